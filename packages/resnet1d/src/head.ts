@@ -1,0 +1,39 @@
+import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import { kerasInitializers, relu } from './convolution.js';
+import type { ResolvedResNet1dOptions } from './options.js';
+
+/** Row 16 of Table 1: [T, C] → [classes], probabilities that add up to 1. */
+export function head(input: SymbolicTensor, options: ResolvedResNet1dOptions): SymbolicTensor {
+  let x = overTime(input, options.head);
+  for (const [i, units] of options.hiddenUnits.entries()) {
+    x = relu(dense(x, `hidden${i + 1}`, units, options.seed), `hidden${i + 1}_relu`);
+  }
+  return dense(x, 'dense', options.classes, options.seed, 'softmax');
+}
+
+/** [T, C] → one vector: [T·C], [C], or [2·C] for mean and maximum side by side. */
+function overTime(input: SymbolicTensor, head: ResolvedResNet1dOptions['head']): SymbolicTensor {
+  const mean = () => layers.globalAveragePooling1d({ name: 'meanOverTime' }).apply(input) as SymbolicTensor;
+  const maximum = () => layers.globalMaxPooling1d({ name: 'maximumOverTime' }).apply(input) as SymbolicTensor;
+  switch (head) {
+    case 'flatten':
+      return layers.flatten({ name: 'flatten' }).apply(input) as SymbolicTensor;
+    case 'globalAveragePooling':
+      return mean();
+    case 'globalMaxPooling':
+      return maximum();
+    case 'averageAndMaxPooling':
+      return layers.concatenate({ name: 'meanAndMaximum' }).apply([mean(), maximum()]) as SymbolicTensor;
+  }
+}
+
+function dense(
+  input: SymbolicTensor,
+  name: string,
+  units: number,
+  seed: number,
+  activation: 'linear' | 'softmax' = 'linear',
+): SymbolicTensor {
+  const layer = layers.dense({ name, units, activation, ...kerasInitializers(seed, name) });
+  return layer.apply(input) as SymbolicTensor;
+}
