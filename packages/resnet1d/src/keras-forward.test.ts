@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { mix32 } from './hash.js';
+import type { ResNet1dOptions } from './options.js';
+import { buildResNet1d } from './resnet1d.js';
+
+interface Fixture {
+  readonly full: readonly { readonly options: ResNet1dOptions; readonly parameters: number }[];
+  readonly cases: readonly {
+    readonly name: string;
+    readonly options: ResNet1dOptions;
+    readonly parameters: number;
+    readonly output: readonly (readonly number[])[];
+  }[];
+}
+
+const fixture: Fixture = JSON.parse(
+  readFileSync(new URL('../fixtures/keras-forward.json', import.meta.url), 'utf8'),
+);
+
+const TOLERANCE = 1e-5;
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+// The formulas of fixtures/keras-forward.py.
+const noise = (length: number, stream: number, scale: number, offset: number) =>
+  Float32Array.from({ length }, (_, i) => offset + scale * ((mix32(i + 65536 * stream) >>> 0) / 2 ** 31 - 1));
+
+const SCALES: Readonly<Record<string, number>> = {
+  bias: 0.1,
+  gamma: 0.5,
+  beta: 0.2,
+  moving_mean: 0.3,
+  moving_variance: 0.5,
+};
+
+function weight(name: string, shape: number[], stream: number): tf.Tensor {
+  const kind = name.replace(/.*\//, '');
+  const scale = SCALES[kind] ?? Math.sqrt(6 / tf.util.sizeFromShape(shape.slice(0, -1)));
+  const offset = kind === 'gamma' || kind === 'moving_variance' ? 1 : 0;
+  return tf.tensor(noise(tf.util.sizeFromShape(shape), stream, scale, offset), shape);
+}
+
+function fill(model: LayersModel): void {
+  let stream = 1;
+  for (const layer of model.layers) {
+    layer.setWeights(
+      layer.weights.map(({ originalName, shape }) => weight(originalName, shape as number[], stream++)),
+    );
+  }
+}
+
+describe('against Keras', () => {
+  test.each(fixture.full)('as many parameters: $options', ({ options, parameters }) => {
+    expect(buildResNet1d(options).countParams()).toBe(parameters);
+  });
+
+  test.each(fixture.cases)('the same answer: $name', ({ options, parameters, output }) => {
+    const model = buildResNet1d(options);
+    expect(model.countParams()).toBe(parameters);
+    fill(model);
+    const shape = [output.length, options.frames, options.coefficients];
+    const features = tf.tensor(noise(tf.util.sizeFromShape(shape), 0, 2, 0), shape);
+    const answer = (model.predict(features) as tf.Tensor).dataSync();
+    for (const [i, expected] of output.flat().entries()) {
+      expect(Math.abs(answer[i] - expected)).toBeLessThan(TOLERANCE);
+    }
+  });
+});
