@@ -1,0 +1,49 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { type ClassificationReport, classificationReport } from './classification-report.js';
+import { argMax, meanCrossEntropy } from './cross-entropy.js';
+import type { ExampleSource, Examples } from './examples.js';
+import { type GroupResult, groupResults } from './group-results.js';
+import { type PredictOptions, predict } from './predict.js';
+
+/** A {@link ClassificationReport} of a model's predictions, with the loss and what it was counted from. */
+export interface Evaluation extends ClassificationReport {
+  /** Mean cross-entropy, without regularisation penalties. */
+  readonly loss: number;
+  /** By group, where the examples have groups. */
+  readonly groups?: readonly GroupResult[];
+  /** Class indices of every example, so that later questions need no second run. */
+  readonly predictions: {
+    readonly truth: readonly number[];
+    readonly predicted: readonly number[];
+    readonly groups?: readonly string[];
+  };
+}
+
+/** The evaluation of probabilities that {@link predict} gave for these examples. */
+export function evaluateProbabilities(
+  probabilities: Float32Array,
+  { labels, groups }: Pick<Examples, 'labels' | 'groups'>,
+  classes: readonly string[],
+): Evaluation {
+  const predicted = argMax(probabilities, classes.length);
+  return {
+    ...classificationReport(labels, predicted, classes),
+    loss: meanCrossEntropy(probabilities, labels, classes.length),
+    ...(groups ? { groups: groupResults(labels, predicted, groups, classes) } : {}),
+    predictions: { truth: [...labels], predicted: [...predicted], ...(groups ? { groups } : {}) },
+  };
+}
+
+/**
+ * How well a model does on examples it is not trained on.
+ *
+ * @param classes names, in the order of the label indices
+ */
+export async function evaluate(
+  model: LayersModel,
+  examples: Examples | ExampleSource,
+  classes: readonly string[],
+  options?: PredictOptions,
+): Promise<Evaluation> {
+  return evaluateProbabilities(await predict(model, examples, options), examples, classes);
+}

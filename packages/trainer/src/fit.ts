@@ -1,0 +1,224 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type LayersModel, version_layers } from '@tensorflow/tfjs-layers';
+import { checkExamples } from './check-examples.js';
+import { TrainerError } from './error.js';
+import { evaluate } from './evaluate.js';
+import { type ExampleSource, type Examples, toSource } from './examples.js';
+import { describeOptions, type FitOptions, type RunOptions, runOptions } from './fit-options.js';
+import { chooseEpoch, isBetter, lastEpochs } from './history.js';
+import { checkSameRun } from './identity.js';
+import type { JsonObject } from './json.js';
+import { type ModelFacts, modelFacts } from './model-facts.js';
+import { captureState, createRun, type Run, tell } from './run.js';
+import { dataFacts, type Evaluations, type RunRecord } from './run-record.js';
+import { seedLayers } from './seeded-layers.js';
+import { batchesPerEpoch, trainEpoch } from './train-epoch.js';
+import { NOTHING_SUMMED } from './training-state.js';
+import { TrainingStopped } from './training-stopped.js';
+import { readWeights, weightsSha256, writeWeights } from './weights.js';
+
+/** What {@link fit} gives. */
+export interface FitResult {
+  readonly record: RunRecord;
+  /** In the order of `model.getWeights()`. */
+  readonly weights: {
+    readonly chosen: readonly Float32Array[];
+    readonly last: readonly Float32Array[];
+  };
+}
+
+type Sets = {
+  readonly train: ExampleSource;
+  readonly validation: ExampleSource;
+  readonly test?: ExampleSource;
+};
+
+async function checkedSets(
+  given: {
+    train: Examples | ExampleSource;
+    validation: Examples | ExampleSource;
+    test?: Examples | ExampleSource;
+  },
+  facts: ModelFacts,
+  { classes, missingClasses }: RunOptions,
+): Promise<Sets> {
+  const check = async (set: 'training' | 'validation' | 'test', examples: Examples | ExampleSource) => {
+    const everyClass = set === 'training' || missingClasses === 'error';
+    checkExamples(examples, { set, inputShape: facts.inputShape, classes, everyClass });
+    return toSource(examples);
+  };
+  const train = await check('training', given.train);
+  const validation = await check('validation', given.validation);
+  return { train, validation, ...(given.test ? { test: await check('test', given.test) } : {}) };
+}
+
+function identityOf(options: RunOptions, facts: ModelFacts, { train, validation }: Sets): JsonObject {
+  return {
+    ...describeOptions(options),
+    backend: tf.getBackend(),
+    architecture: facts.architecture,
+    training: train.fingerprint,
+    validation: validation.fingerprint,
+  };
+}
+
+/** Validates after the last batch of an epoch, enters it into the history and keeps its weights if it is the best. */
+async function finishEpoch(run: Run): Promise<void> {
+  const { model, options, sums } = run;
+  const { epoch, batch, step } = run.position;
+  const began = performance.now();
+  const { loss, accuracy, uar } = await evaluate(model, run.validation, options.classes);
+  const record = {
+    epoch,
+    loss: sums.loss / sums.examples,
+    accuracy: sums.correct / sums.examples,
+    validationLoss: loss,
+    validationAccuracy: accuracy,
+    validationUar: uar,
+    learningRate: options.optimizer.learningRateAt(step - 1),
+    steps: batch,
+    seconds: sums.seconds + (performance.now() - began) / 1000,
+  };
+  const best = isBetter(
+    record,
+    run.history.length ? chooseEpoch(run.history, options.monitor) : undefined,
+    options.monitor,
+  );
+  if (best) run.best = { epoch, weights: await readWeights(model) };
+  run.history.push(record);
+  run.position = { epoch: epoch + 1, batch: 0, step };
+  run.sums = NOTHING_SUMMED;
+  await tell(run, { type: 'epoch', record, epochs: options.epochs, best, state: () => captureState(run) });
+}
+
+async function trainToTheEnd(run: Run): Promise<void> {
+  const { model, options, history, position } = run;
+  const setLayerStep = seedLayers(model, options.seed, options.allowUnseeded);
+  await tell(run, {
+    type: 'start',
+    epochs: options.epochs,
+    batches: batchesPerEpoch(run),
+    step: position.step,
+  });
+  try {
+    while (run.position.epoch <= options.epochs) {
+      await trainEpoch(run, setLayerStep);
+      await finishEpoch(run);
+    }
+  } catch (error) {
+    if (run.best && error instanceof TrainerError) writeWeights(model, run.best.weights);
+    if (!(error instanceof TrainingStopped)) await tell(run, { type: 'fail', error });
+    throw error;
+  }
+  await tell(run, { type: 'end', history });
+}
+
+/** Evaluates both sets with the weights of both epochs; the model ends with the weights that the options ask for. */
+async function evaluateBoth(run: Run, { validation, test }: Sets, last: readonly Float32Array[]) {
+  const { model, options, best } = run;
+  const evaluateSets = async () => ({
+    validation: await evaluate(model, validation, options.classes),
+    test: test && (await evaluate(model, test, options.classes)),
+  });
+  const atLast = await evaluateSets();
+  writeWeights(model, best!.weights);
+  const atBest = await evaluateSets();
+  if (!options.restoreBest) writeWeights(model, last);
+  const evaluations: { validation: Evaluations; test?: Evaluations } = {
+    validation: { chosen: atBest.validation, last: atLast.validation },
+    ...(atBest.test && atLast.test ? { test: { chosen: atBest.test, last: atLast.test } } : {}),
+  };
+  return evaluations;
+}
+
+async function recordOf(run: Run, sets: Sets, facts: ModelFacts, given: FitOptions, last: Float32Array[]) {
+  const { options, history } = run;
+  const evaluations = await evaluateBoth(run, sets, last);
+  const [chosenWeightsSha256, lastWeightsSha256] = await Promise.all([
+    weightsSha256(run.best!.weights),
+    weightsSha256(last),
+  ]);
+  const count = options.classes.length;
+  const record: RunRecord = {
+    format: 'ser-run',
+    formatVersion: 1,
+    ...(given.command === undefined ? {} : { command: given.command }),
+    startedAt: run.startedAt,
+    finishedAt: new Date().toISOString(),
+    seconds: run.seconds(),
+    environment: { tfjsCore: tf.version_core, tfjsLayers: version_layers, ...given.environment },
+    backend: tf.getBackend(),
+    seed: options.seed,
+    options: { epochs: options.epochs, ...describeOptions(options) },
+    classes: options.classes,
+    data: {
+      train: dataFacts(sets.train, count),
+      validation: dataFacts(sets.validation, count),
+      ...(sets.test ? { test: dataFacts(sets.test, count) } : {}),
+    },
+    model: facts,
+    history,
+    chosen: { epoch: run.best!.epoch, monitor: options.monitor },
+    last: { epoch: history[history.length - 1].epoch },
+    lastEpochs: lastEpochs(history),
+    ...evaluations,
+    weightsSha256: options.restoreBest ? chosenWeightsSha256 : lastWeightsSha256,
+    chosenWeightsSha256,
+    lastWeightsSha256,
+    experiment: given.experiment ?? {},
+  };
+  return record;
+}
+
+/**
+ * Trains a classifier and says what came of it.
+ *
+ * Same model weights, data, options, seed and engine: same result, bit for bit, also where the run was stopped
+ * and resumed in between. The order of the examples in an epoch is a function of the seed and the epoch; each
+ * layer with writable numbers `seed` and `step` ({@link SeededLayer}) is told both before every step.
+ *
+ * @param model one input, and one softmax output [batch, classes]; it ends with the weights of the chosen epoch,
+ *   or of the last one (option `restoreBest`)
+ * @param train what the weights are fitted to; every class must occur
+ * @param validation what the epoch is chosen by (option `monitor`)
+ * @throws {TrainerError} for options, examples or a model that do not fit together, a state of another run, and a
+ *   loss that is not finite; the model then holds the best weights so far
+ * @throws {TrainingStopped} after the option `signal` was aborted
+ * @example
+ * ```ts
+ * const { record } = await fit(model, train, validation, { epochs: 20, seed: 1, classes: ['calm', 'angry'] });
+ * record.chosen.epoch; // the epoch with the highest validation UAR
+ * record.validation.chosen.uar; // that UAR
+ * ```
+ */
+export async function fit(
+  model: LayersModel,
+  train: Examples | ExampleSource,
+  validation: Examples | ExampleSource,
+  given: FitOptions,
+): Promise<FitResult> {
+  const facts = await modelFacts(model);
+  const options = runOptions(given, facts);
+  const sets = await checkedSets({ train, validation, test: given.test }, facts, options);
+  const { resume, observers = [], signal } = given;
+  const identity = identityOf(options, facts, sets);
+  options.optimizer.dispose();
+  if (resume) {
+    checkSameRun(resume.identity, identity);
+    writeWeights(model, resume.weights);
+    options.optimizer.importState(resume.optimizer);
+  }
+  const run = createRun({ model, options, identity, ...sets, observers, signal }, resume);
+  if (run.history.length > options.epochs || batchesPerEpoch(run) === 0) {
+    throw new TrainerError(
+      run.history.length > options.epochs
+        ? `the saved state has ${run.history.length} epochs, only ${options.epochs} are asked for`
+        : `${sets.train.labels.length} examples do not fill one batch of ${options.batchSize}, and lastBatch is 'drop'`,
+    );
+  }
+  await trainToTheEnd(run);
+  options.optimizer.dispose();
+  const last = await readWeights(model);
+  const record = await recordOf(run, sets, facts, given, last);
+  return { record, weights: { chosen: run.best!.weights, last } };
+}

@@ -1,0 +1,38 @@
+import { classificationReport } from './classification-report.js';
+
+/** How one group (a speaker, say) fared. */
+export interface GroupResult {
+  readonly group: string;
+  readonly examples: number;
+  readonly accuracy: number;
+  readonly uar: number;
+}
+
+/**
+ * The same measures for each group by itself, groups in alphabetical order (numbers inside names by value).
+ *
+ * @param groups [n] group ids
+ */
+export function groupResults(
+  truth: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  groups: readonly string[],
+  classes: readonly string[],
+): GroupResult[] {
+  const members = new Map<string, number[]>();
+  groups.forEach((group, i) => {
+    const list = members.get(group);
+    if (list) list.push(i);
+    else members.set(group, [i]);
+  });
+  const names = [...members.keys()].sort(new Intl.Collator('en', { numeric: true }).compare);
+  return names.map((group) => {
+    const indices = members.get(group)!;
+    const { examples, accuracy, uar } = classificationReport(
+      indices.map((i) => truth[i]),
+      indices.map((i) => predicted[i]),
+      classes,
+    );
+    return { group, examples, accuracy, uar };
+  });
+}

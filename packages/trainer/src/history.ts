@@ -1,0 +1,71 @@
+/** What one epoch did. Losses are means over examples; shares are in [0, 1]. */
+export interface EpochRecord {
+  /** 1-based. */
+  readonly epoch: number;
+  /** Over the training batches as each was seen, before its own update, with dropout and penalties. */
+  readonly loss: number;
+  /** Over the training batches as each was seen, with dropout: what the paper's Figure 3 plots. */
+  readonly accuracy: number;
+  /** On the validation set after the epoch, without penalties. */
+  readonly validationLoss: number;
+  readonly validationAccuracy: number;
+  readonly validationUar: number;
+  /** Of the epoch's last update. */
+  readonly learningRate: number;
+  /** Updates in this epoch. */
+  readonly steps: number;
+  /** Training and validation. */
+  readonly seconds: number;
+}
+
+/** The validation measure that chooses an epoch: the highest UAR or accuracy, or the lowest loss. */
+export type Monitor = 'uar' | 'accuracy' | 'loss';
+
+/** The measure of an epoch, turned so that more is better. */
+export function score(record: EpochRecord, monitor: Monitor): number {
+  if (monitor === 'loss') return -record.validationLoss;
+  return monitor === 'uar' ? record.validationUar : record.validationAccuracy;
+}
+
+/** Whether an epoch beats the best so far: by the measure, among equals by lower loss, else the earlier stays. */
+export function isBetter(record: EpochRecord, best: EpochRecord | undefined, monitor: Monitor): boolean {
+  if (!best) return true;
+  const difference = score(record, monitor) - score(best, monitor);
+  return difference > 0 || (difference === 0 && record.validationLoss < best.validationLoss);
+}
+
+/** The best epoch of a history that is not empty. */
+export function chooseEpoch(history: readonly EpochRecord[], monitor: Monitor): EpochRecord {
+  return history.reduce((best, record) => (isBetter(record, best, monitor) ? record : best));
+}
+
+/** Least and greatest of a measure. */
+export interface Range {
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** How far apart the last epochs lie: with a constant learning rate the last one alone says little. */
+export interface LastEpochs {
+  readonly from: number;
+  readonly to: number;
+  readonly validationAccuracy: Range;
+  readonly validationUar: Range;
+  readonly validationLoss: Range;
+}
+
+/** The range of the last ten epochs, or of all where there are fewer. */
+export function lastEpochs(history: readonly EpochRecord[], count = 10): LastEpochs {
+  const last = history.slice(-count);
+  const range = (measure: 'validationAccuracy' | 'validationUar' | 'validationLoss'): Range => {
+    const values = last.map((record) => record[measure]);
+    return { least: Math.min(...values), greatest: Math.max(...values) };
+  };
+  return {
+    from: last[0].epoch,
+    to: last[last.length - 1].epoch,
+    validationAccuracy: range('validationAccuracy'),
+    validationUar: range('validationUar'),
+    validationLoss: range('validationLoss'),
+  };
+}

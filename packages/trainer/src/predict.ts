@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { checkInteger } from './check-number.js';
+import { argMax } from './cross-entropy.js';
+import { TrainerError } from './error.js';
+import { type ExampleSource, type Examples, toSource } from './examples.js';
+
+/** Options of {@link predict}. */
+export interface PredictOptions {
+  /** Examples at a time: memory against speed, never the result. Default 64. */
+  readonly batchSize?: number;
+}
+
+/**
+ * The model's probabilities for every example, batch by batch, in inference mode.
+ *
+ * @returns row-major [n, classes]
+ * @throws {TrainerError} where the output is not finite, naming the example
+ */
+export async function predict(
+  model: LayersModel,
+  examples: Examples | ExampleSource,
+  { batchSize = 64 }: PredictOptions = {},
+): Promise<Float32Array> {
+  checkInteger('batchSize', batchSize, 1);
+  const classes = model.outputs[0].shape[1] as number;
+  const source = await toSource(examples);
+  const count = source.labels.length;
+  const probabilities = new Float32Array(count * classes);
+  for (let from = 0; from < count; from += batchSize) {
+    const indices = Int32Array.from({ length: Math.min(batchSize, count - from) }, (_, i) => from + i);
+    const features = await source.read(indices, { epoch: 0, training: false });
+    const output = tf.tidy(() => {
+      const input = tf.tensor(features, [indices.length, ...source.shape], 'float32');
+      return model.apply(input, { training: false }) as tf.Tensor;
+    });
+    probabilities.set(await output.data<'float32'>(), from * classes);
+    output.dispose();
+  }
+  const wrong = probabilities.findIndex((value) => !Number.isFinite(value));
+  if (wrong >= 0) {
+    const example = Math.floor(wrong / classes);
+    throw new TrainerError(
+      `the model's output for example ${example} is ${probabilities[wrong]}, not a probability`,
+    );
+  }
+  return probabilities;
+}
+
+/**
+ * The most probable class of every example.
+ *
+ * @returns [n] class indices
+ */
+export async function predictClasses(
+  model: LayersModel,
+  examples: Examples | ExampleSource,
+  options?: PredictOptions,
+): Promise<Int32Array> {
+  return argMax(await predict(model, examples, options), model.outputs[0].shape[1] as number);
+}

@@ -1,0 +1,70 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { TrainingEvent, TrainingObserver } from './events.js';
+import type { ExampleSource } from './examples.js';
+import type { RunOptions } from './fit-options.js';
+import type { EpochRecord } from './history.js';
+import type { JsonObject } from './json.js';
+import {
+  type EpochSums,
+  type EpochWeights,
+  NOTHING_SUMMED,
+  type Position,
+  type TrainingState,
+} from './training-state.js';
+import { readWeights } from './weights.js';
+
+/** Everything that a run under way works on. */
+export interface Run {
+  readonly model: LayersModel;
+  readonly options: RunOptions;
+  readonly identity: JsonObject;
+  readonly train: ExampleSource;
+  readonly validation: ExampleSource;
+  readonly observers: readonly TrainingObserver[];
+  readonly signal?: AbortSignal;
+  readonly startedAt: string;
+  /** Wall time before this process took over, and its own clock since. */
+  readonly seconds: () => number;
+  readonly history: EpochRecord[];
+  best?: EpochWeights;
+  position: Position;
+  sums: EpochSums;
+}
+
+/** A run before its first step, or where a saved state left it. The model's weights are the caller's care. */
+export function createRun(
+  parts: Pick<Run, 'model' | 'options' | 'identity' | 'train' | 'validation' | 'observers' | 'signal'>,
+  saved?: TrainingState,
+): Run {
+  const began = performance.now();
+  return {
+    ...parts,
+    startedAt: saved?.startedAt ?? new Date().toISOString(),
+    seconds: () => (saved?.seconds ?? 0) + (performance.now() - began) / 1000,
+    history: [...(saved?.history ?? [])],
+    best: saved?.best,
+    position: saved?.position ?? { epoch: 1, batch: 0, step: 0 },
+    sums: saved?.sums ?? NOTHING_SUMMED,
+  };
+}
+
+/** The run as plain data. */
+export async function captureState(run: Run): Promise<TrainingState> {
+  const { identity, startedAt, position, sums, best } = run;
+  return {
+    identity,
+    startedAt,
+    seconds: run.seconds(),
+    position,
+    sums,
+    history: [...run.history],
+    weights: await readWeights(run.model),
+    optimizer: await run.options.optimizer.exportState(),
+    ...(best ? { best } : {}),
+  };
+}
+
+/** Tells every observer, one after another. */
+export async function tell(run: Pick<Run, 'observers'>, event: TrainingEvent): Promise<void> {
+  for (const observer of run.observers) await observer(event);
+}

@@ -1,0 +1,46 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { concatenateBytes } from './bytes.js';
+import { TrainerError } from './error.js';
+import { sha256 } from './sha256.js';
+
+/** The values of all weights of a model, in the order of `model.getWeights()`: plain data, copied. */
+export async function readWeights(model: LayersModel): Promise<Float32Array[]> {
+  const tensors = model.getWeights();
+  const values = await Promise.all(tensors.map((tensor) => tensor.data()));
+  return values.map((value, i) => {
+    if (value instanceof Float32Array) return value.slice();
+    throw new TrainerError(
+      `weight ${model.weights[i].name} is ${tensors[i].dtype}; only float32 weights train`,
+    );
+  });
+}
+
+/** Puts values that `readWeights` gave, of this model or one of the same architecture, into a model. */
+export function writeWeights(model: LayersModel, weights: readonly Float32Array[]): void {
+  const { weights: variables } = model;
+  if (weights.length !== variables.length) {
+    throw new TrainerError(`the model has ${variables.length} weight tensors, ${weights.length} were given`);
+  }
+  const tensors = variables.map((variable, i) => {
+    const shape = variable.shape as number[];
+    if (weights[i].length !== tf.util.sizeFromShape(shape)) {
+      throw new TrainerError(
+        `weight ${i} (${variable.name}) has shape [${shape}] in the model, ${weights[i].length} values were given`,
+      );
+    }
+    return tf.tensor(weights[i], shape, 'float32');
+  });
+  model.setWeights(tensors);
+  tf.dispose(tensors);
+}
+
+/**
+ * What identifies trained weights: SHA-256 over the little-endian float32 values of all weights in the order of
+ * `model.getWeights()`, nothing between them.
+ *
+ * @returns 64 hexadecimal digits
+ */
+export function weightsSha256(weights: readonly Float32Array[]): Promise<string> {
+  return sha256(concatenateBytes(weights));
+}
