@@ -1,1 +1,10 @@
-export {};
+export { describe } from './describe.js';
+export { MfccInputError, MfccOptionsError } from './errors.js';
+export { createMfcc, type DataOf, type MfccExtractor } from './extractor.js';
+export type { FeatureData, Mfcc, Spectrogram } from './features.js';
+export { fingerprint } from './fingerprint.js';
+export { type FixFramesOptions, fixFrames } from './fix-frames.js';
+export { mfcc } from './mfcc.js';
+export { fitNormalization, type Normalization, normalize } from './normalization.js';
+export type { MfccOptions, MfccParameters, Precision, ResolvedMfccOptions } from './options.js';
+export { type PresetName, presets } from './presets.js';

@@ -1,0 +1,133 @@
+import { createFraming } from './framing.js';
+import type { MfccOptions, ResolvedMfccOptions } from './options.js';
+import { resolveOptions } from './resolve.js';
+
+/**
+ * The whole pipeline in words and formulas, a line a step, for a log or a paper's appendix.
+ *
+ * @throws {@link MfccOptionsError} as {@link createMfcc} does.
+ */
+export function describe(options: MfccOptions): string {
+  const o = resolveOptions(options);
+  return [
+    `MFCC, preset ${o.preset}, ${o.sampleRate} Hz`,
+    ...[
+      scaling(o),
+      signalEmphasis(o),
+      frames(o),
+      dc(o),
+      frameEmphasis(o),
+      window(o),
+      spectrum(o),
+      mel(o),
+      log(o),
+      dct(o),
+      lifter(o),
+      energy(o),
+    ]
+      .filter((line) => line !== '')
+      .map((line, i) => `${i + 1}. ${line}`),
+  ].join('\n');
+}
+
+const scaling = (o: ResolvedMfccOptions): string =>
+  o.inputScale === 1 ? '' : `scale: x ← ${o.inputScale}·x`;
+
+const signalEmphasis = (o: ResolvedMfccOptions): string =>
+  o.preEmphasis > 0 && o.preEmphasisScope === 'signal'
+    ? `pre-emphasis of the signal: y[n] = x[n] − ${o.preEmphasis}·x[n−1], y[0] = x[0]`
+    : '';
+
+const frameEmphasis = (o: ResolvedMfccOptions): string =>
+  o.preEmphasis > 0 && o.preEmphasisScope === 'frame'
+    ? `pre-emphasis of each frame: y[n] = x[n] − ${o.preEmphasis}·x[n−1], y[0] = ${1 - o.preEmphasis}·x[0]`
+    : '';
+
+function frames(o: ResolvedMfccOptions): string {
+  const { origin } = createFraming(o);
+  const edges: Record<ResolvedMfccOptions['edges'], string> = {
+    'pad-end': 'the last frame completed with zeros',
+    snip: 'whole frames only',
+    zero: 'zeros beyond the signal',
+    reflect: 'beyond the signal its mirror image about the end samples, those not repeated',
+    mirror: 'beyond the signal its mirror image, end samples repeated',
+  };
+  const first = o.hopLength === 1 ? 'every sample' : `every ${o.hopLength}`;
+  return `frames: ${o.frameLength} samples (${milliseconds(o.frameLength, o)}) ${first} (${milliseconds(o.hopLength, o)}), the first from sample ${origin}; ${edges[o.edges]}`;
+}
+
+const milliseconds = (samples: number, o: ResolvedMfccOptions): string =>
+  `${Number(((1000 * samples) / o.sampleRate).toFixed(3))} ms`;
+
+const dc = (o: ResolvedMfccOptions): string => (o.removeDc ? "subtract each frame's mean" : '');
+
+function window(o: ResolvedMfccOptions): string {
+  if (o.window === 'rectangular') return 'window: rectangular (none)';
+  const period = o.windowSymmetry === 'symmetric' ? o.frameLength - 1 : o.frameLength;
+  const phase = `2πn/${period}`;
+  const formula = {
+    hann: `0.5 − 0.5·cos(${phase})`,
+    hamming: `0.54 − 0.46·cos(${phase})`,
+    povey: `(0.5 − 0.5·cos(${phase}))^0.85`,
+    blackman: `0.42 − 0.5·cos(${phase}) + 0.08·cos(2·${phase})`,
+  }[o.window];
+  return `window: ${o.window}, w[n] = ${formula}`;
+}
+
+function spectrum(o: ResolvedMfccOptions): string {
+  const cut = o.frameLength > o.fftLength ? ` of the frame's first ${o.fftLength} samples` : '';
+  const value = o.spectrum === 'power' ? '|X[k]|²' : '|X[k]|';
+  return `spectrum: S[k] = ${value}${o.periodogram ? `/${o.fftLength}` : ''}, ${o.fftLength}-point Fourier transform${cut}`;
+}
+
+function mel(o: ResolvedMfccOptions): string {
+  const scale = {
+    htk: '2595·log10(1 + f/700)',
+    'htk-ln': '1127·ln(1 + f/700)',
+    slaney: '3f/200 below 1000 Hz, 15 + 27·ln(f/1000)/ln 6.4 above',
+  }[o.melScale];
+  const shape = {
+    hertz: 'straight over Hz',
+    mel: 'straight over mel',
+    bins: `straight over bins, edges floored to bin ⌊${o.fftLength + 1}·f/${o.sampleRate}⌋`,
+  }[o.melShape];
+  const norm = o.melNorm === 'slaney' ? ', each times 2/(its width in Hz)' : '';
+  return `mel bands: ${o.melBands} triangles from ${o.minFrequency} to ${o.maxFrequency} Hz, mel(f) = ${scale}, ${shape}${norm}`;
+}
+
+function log(o: ResolvedMfccOptions): string {
+  const kept = {
+    'at-least': `max(m, ${o.logFloor})`,
+    'replace-zero': `m, ${o.logFloor} where m is 0`,
+    add: `m + ${o.logFloor}`,
+  }[o.logFloorMode];
+  const top = o.topDb === null ? '' : `, nothing below the utterance's maximum − ${o.topDb} dB`;
+  return `logarithm: ${o.log === 'ln' ? 'ln' : '10·log10'}(${kept})${top}`;
+}
+
+function dct(o: ResolvedMfccOptions): string {
+  const n = o.melBands;
+  const scale = {
+    ortho: `s = √(2/${n}), √(1/${n}) for n = 0`,
+    htk: `s = √(2/${n})`,
+    none: 's = 2',
+  }[o.dctNorm];
+  const last = o.firstCoefficient + o.coefficients - 1;
+  return `DCT-II: c[n] = s·Σ x[m]·cos(πn(m + ½)/${n}), ${scale}; c${o.firstCoefficient}..c${last} kept`;
+}
+
+const lifter = (o: ResolvedMfccOptions): string =>
+  o.lifter === 0
+    ? ''
+    : `lifter: c[n] ← c[n]·(1 + ${o.lifter / 2}·sin(π·${o.lifterStart === 1 ? '(n + 1)' : 'n'}/${o.lifter}))`;
+
+function energy(o: ResolvedMfccOptions): string {
+  if (o.energy === 'none') return '';
+  const of = {
+    spectrum: 'the sum of the spectrum',
+    raw: "the sum of the frame's squares before pre-emphasis and window",
+    windowed: "the sum of the frame's squares after pre-emphasis and window",
+  }[o.energy];
+  const place = o.energyPlacement === 'append' ? 'follows the last coefficient' : 'takes the place of c0';
+  return `energy: ln of ${of} ${place}`;
+}

@@ -1,0 +1,129 @@
+import { cepstrumWidth, createCepstrum } from './cepstrum.js';
+import { MfccInputError } from './errors.js';
+import type { FeatureData, Mfcc, Spectrogram } from './features.js';
+import { createFrameAnalysis } from './frame-analysis.js';
+import { createFraming } from './framing.js';
+import { createLog, limitRange } from './log.js';
+import { applyMelFilterBank } from './mel-filter-bank.js';
+import { createCheckedMelFilterBank } from './mel-warning.js';
+import type { MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
+import { resolveOptions } from './resolve.js';
+import { checkSamples } from './samples.js';
+
+/** `Float32Array`, or `Float64Array` with precision `float64`. */
+export type DataOf<P extends Precision> = P extends 'float64' ? Float64Array : Float32Array;
+
+/** The tables and buffers for one set of options, to be used on any number of signals. */
+export interface MfccExtractor<Data extends FeatureData = Float32Array> {
+  /** What the options came to. */
+  readonly options: ResolvedMfccOptions;
+  /** Values a frame. */
+  readonly coefficients: number;
+  /** Frames of a signal of so many samples. */
+  frameCount(samples: number): number;
+  /** Coefficients. @throws {@link MfccInputError} for samples that are no finite Float32Array or too few for a frame. */
+  mfcc(samples: Float32Array): Mfcc<Data>;
+  /** Spectrum of each frame after the window: `fftLength`/2 + 1 bins from 0 Hz to half the sample rate. */
+  powerSpectrum(samples: Float32Array): Spectrogram<Data>;
+  /** Sum of the weighted spectrum in each mel band. */
+  melSpectrogram(samples: Float32Array): Spectrogram<Data>;
+  /** What goes into the DCT: floor, logarithm and `topDb` applied. */
+  logMelSpectrogram(samples: Float32Array): Spectrogram<Data>;
+}
+
+/**
+ * Builds everything that depends on the options alone: window, transform, mel bands, DCT.
+ *
+ * @throws {@link MfccOptionsError} naming the option, its value and what is allowed.
+ * @example
+ * const extractor = createMfcc({ preset: 'librosa', sampleRate: 22050 });
+ * const { frames, coefficients } = extractor.mfcc(new Float32Array(22050)); // 44 frames of 20
+ */
+export function createMfcc<P extends Precision = 'float32'>(
+  given: MfccOptions & { readonly precision?: P },
+): MfccExtractor<DataOf<P>> {
+  const options = resolveOptions(given);
+  const { melBands, topDb } = options;
+  const framing = createFraming(options);
+  const analysis = createFrameAnalysis(options, framing);
+  const bank = createCheckedMelFilterBank(options, given.onWarning);
+  const log = createLog(options);
+  const cepstrum = createCepstrum(options);
+  const coefficients = cepstrumWidth(options);
+
+  const allocate = (length: number): DataOf<P> =>
+    (options.precision === 'float64' ? new Float64Array(length) : new Float32Array(length)) as DataOf<P>;
+
+  /** Checks the samples and returns how many frames they make. */
+  const countFrames = (samples: Float32Array): number => {
+    checkSamples(samples);
+    const frames = samples.length === 0 ? 0 : framing.count(samples.length);
+    if (frames === 0) {
+      throw new MfccInputError(
+        `${samples.length} samples are too few for one frame of ${framing.length} with edges '${options.edges}' (preset ${options.preset}); give more, or edges 'pad-end' to complete the frame with zeros.`,
+      );
+    }
+    return frames;
+  };
+
+  const logMelMatrix = (samples: Float32Array, frames: number, energies: Float64Array): Float64Array => {
+    const matrix = new Float64Array(frames * melBands);
+    for (let i = 0; i < frames; i++) {
+      analysis.analyse(samples, 0, samples.length, i);
+      applyMelFilterBank(bank, analysis.spectrum, matrix, i * melBands);
+      energies[i] = analysis.logEnergy[0];
+    }
+    log(matrix, 0, matrix.length);
+    if (topDb !== null) limitRange(matrix, topDb);
+    return matrix;
+  };
+
+  const mfcc = (samples: Float32Array): Mfcc<DataOf<P>> => {
+    const frames = countFrames(samples);
+    const data = allocate(frames * coefficients);
+    const energies = new Float64Array(frames);
+    const logMel = logMelMatrix(samples, frames, energies);
+    for (let i = 0; i < frames; i++) cepstrum(logMel, i * melBands, energies[i], data, i * coefficients);
+    return { data, frames, coefficients };
+  };
+
+  const powerSpectrum = (samples: Float32Array): Spectrogram<DataOf<P>> => {
+    const frames = countFrames(samples);
+    const bins = analysis.spectrum.length;
+    const data = allocate(frames * bins);
+    for (let i = 0; i < frames; i++) {
+      analysis.analyse(samples, 0, samples.length, i);
+      data.set(analysis.spectrum, i * bins);
+    }
+    return { data, frames, bins };
+  };
+
+  const melSpectrogram = (samples: Float32Array): Spectrogram<DataOf<P>> => {
+    const frames = countFrames(samples);
+    const data = allocate(frames * melBands);
+    const mel = new Float64Array(melBands);
+    for (let i = 0; i < frames; i++) {
+      analysis.analyse(samples, 0, samples.length, i);
+      applyMelFilterBank(bank, analysis.spectrum, mel, 0);
+      data.set(mel, i * melBands);
+    }
+    return { data, frames, bins: melBands };
+  };
+
+  const logMelSpectrogram = (samples: Float32Array): Spectrogram<DataOf<P>> => {
+    const frames = countFrames(samples);
+    const data = allocate(frames * melBands);
+    data.set(logMelMatrix(samples, frames, new Float64Array(frames)));
+    return { data, frames, bins: melBands };
+  };
+
+  return {
+    options,
+    coefficients,
+    frameCount: (samples) => framing.count(samples),
+    mfcc,
+    powerSpectrum,
+    melSpectrogram,
+    logMelSpectrogram,
+  };
+}

@@ -1,0 +1,87 @@
+import { linearSpace, melScales } from './mel-scale.js';
+import type { ResolvedMfccOptions } from './options.js';
+import { binCount } from './power-spectrum.js';
+
+/** Overlapping triangles over the spectrum's bins; only the bins with a weight are stored. */
+export interface MelFilterBank {
+  /** First bin of each band. */
+  readonly first: Int32Array;
+  /** Band b's weights are `weights[start[b]] .. weights[start[b + 1] - 1]`. */
+  readonly start: Int32Array;
+  readonly weights: Float64Array;
+  /** Bands that not one bin falls into. */
+  readonly empty: readonly number[];
+}
+
+/** Triangle b rises from edge b to edge b + 1 and falls to edge b + 2; the edges are even steps on the mel scale. */
+export function createMelFilterBank(options: ResolvedMfccOptions): MelFilterBank {
+  const { melBands } = options;
+  const { edges, positions } = axis(options);
+  const norm = areaNorm(options);
+  const first = new Int32Array(melBands);
+  const start = new Int32Array(melBands + 1);
+  const weights: number[] = [];
+  const empty: number[] = [];
+  for (let band = 0; band < melBands; band++) {
+    for (let bin = 0; bin < positions.length; bin++) {
+      const weight = triangle(positions[bin], edges[band], edges[band + 1], edges[band + 2]);
+      if (weight <= 0) continue;
+      if (weights.length === start[band]) first[band] = bin;
+      weights.push(weight * norm(band));
+    }
+    start[band + 1] = weights.length;
+    if (start[band + 1] === start[band]) empty.push(band);
+  }
+  return { first, start, weights: Float64Array.from(weights), empty };
+}
+
+function triangle(x: number, left: number, centre: number, right: number): number {
+  if (x < left || x > right) return 0;
+  // At a shared edge of a triangle without width the falling side holds, as python_speech_features fills it.
+  return x < centre ? (x - left) / (centre - left) : right > centre ? (right - x) / (right - centre) : 0;
+}
+
+/** Triangle edges and bin positions on the axis over which the sides are straight. */
+function axis(options: ResolvedMfccOptions): { edges: Float64Array; positions: Float64Array } {
+  const { sampleRate, fftLength, melBands, minFrequency, maxFrequency } = options;
+  const { toMel, toHertz } = melScales[options.melScale];
+  const mels = linearSpace(toMel(minFrequency), toMel(maxFrequency), melBands + 2);
+  const bins = Float64Array.from({ length: binCount(fftLength) }, (_, k) => k);
+  switch (options.melShape) {
+    case 'bins':
+      return {
+        edges: mels.map((m) => Math.floor(((fftLength + 1) * toHertz(m)) / sampleRate)),
+        positions: bins,
+      };
+    case 'hertz':
+      return { edges: mels.map(toHertz), positions: bins.map((k) => (k * sampleRate) / fftLength) };
+    case 'mel':
+      return { edges: mels, positions: bins.map((k) => toMel((k * sampleRate) / fftLength)) };
+  }
+}
+
+/** Slaney: 2/(width in Hz), so that every triangle has the same area. */
+function areaNorm(options: ResolvedMfccOptions): (band: number) => number {
+  if (options.melNorm === 'none') return () => 1;
+  const { toMel, toHertz } = melScales[options.melScale];
+  const mels = linearSpace(toMel(options.minFrequency), toMel(options.maxFrequency), options.melBands + 2);
+  const hertz = mels.map(toHertz);
+  return (band) => 2 / (hertz[band + 2] - hertz[band]);
+}
+
+/** mel[b] = Σ weight·power over the band's bins, written from `at` on. */
+export function applyMelFilterBank(
+  bank: MelFilterBank,
+  power: Float64Array,
+  mel: Float64Array,
+  at: number,
+): void {
+  const { first, start, weights } = bank;
+  for (let band = 0; band < first.length; band++) {
+    const end = start[band + 1];
+    let bin = first[band];
+    let sum = 0;
+    for (let i = start[band]; i < end; i++) sum += weights[i] * power[bin++];
+    mel[at + band] = sum;
+  }
+}

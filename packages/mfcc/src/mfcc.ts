@@ -1,0 +1,23 @@
+import { createMfcc, type DataOf } from './extractor.js';
+import type { Mfcc } from './features.js';
+import type { MfccOptions, Precision } from './options.js';
+
+/**
+ * Mel-frequency cepstral coefficients of one channel.
+ *
+ * Builds its tables anew at each call; for many signals use {@link createMfcc} once.
+ *
+ * @param samples - One channel, ±1.0.
+ * @returns Row-major [frames, coefficients]; with the default preset `paper` 12 coefficients, c1..c12, each 10 ms.
+ * @throws {@link MfccOptionsError} for options no MFCC can be computed with, {@link MfccInputError} for samples that
+ * are no finite Float32Array or too few for a frame.
+ * @example
+ * const tone = Float32Array.from({ length: 16000 }, (_, n) => Math.sin((2 * Math.PI * 440 * n) / 16000));
+ * const { data, frames, coefficients } = mfcc(tone, { sampleRate: 16000 }); // 99 frames of 12
+ */
+export function mfcc<P extends Precision = 'float32'>(
+  samples: Float32Array,
+  options: MfccOptions & { readonly precision?: P },
+): Mfcc<DataOf<P>> {
+  return createMfcc<P>(options).mfcc(samples);
+}

@@ -1,0 +1,61 @@
+import FFT from 'fft.js';
+import { createBluestein } from './bluestein.js';
+
+/** Writes |X[k]|², k = 0..N/2, of N real samples. */
+export type PowerSpectrum = (frame: Float64Array, power: Float64Array) => void;
+
+/** Bins from 0 Hz to half the sample rate. */
+export function binCount(fftLength: number): number {
+  return (fftLength >> 1) + 1;
+}
+
+export function createPowerSpectrum(length: number): PowerSpectrum {
+  if (length % 2 === 0) return createEvenPowerSpectrum(length);
+  const transform = createBluestein(length);
+  const input = new Float64Array(2 * length);
+  const output = new Float64Array(2 * length);
+  return (frame, power) => {
+    for (let i = 0; i < length; i++) input[2 * i] = frame[i];
+    transform(output, input);
+    for (let k = 0; k < power.length; k++) power[k] = output[2 * k] ** 2 + output[2 * k + 1] ** 2;
+  };
+}
+
+/**
+ * N real samples are N/2 complex ones, x[2m] + i·x[2m+1], as they lie in memory. With Z their transform of length
+ * M = N/2, E = (Z[k] + Z*[M−k])/2 and O = (Z[k] − Z*[M−k])/2i are those of the even and the odd samples, and
+ * X[k] = E + e^(−2πik/N)·O, X[M−k] = (E − e^(−2πik/N)·O)*.
+ */
+function createEvenPowerSpectrum(length: number): PowerSpectrum {
+  const half = length / 2;
+  const transform = createComplexTransform(half);
+  const spectrum = new Float64Array(2 * half);
+  const quarter = half >> 1;
+  const cosines = Float64Array.from({ length: quarter + 1 }, (_, k) => Math.cos((2 * Math.PI * k) / length));
+  const sines = Float64Array.from({ length: quarter + 1 }, (_, k) => Math.sin((2 * Math.PI * k) / length));
+  return (frame, power) => {
+    transform(spectrum, frame);
+    power[0] = (spectrum[0] + spectrum[1]) ** 2;
+    power[half] = (spectrum[0] - spectrum[1]) ** 2;
+    for (let k = 1; k <= quarter; k++) {
+      const [low, high] = [2 * k, 2 * (half - k)];
+      const evenRe = 0.5 * (spectrum[low] + spectrum[high]);
+      const evenIm = 0.5 * (spectrum[low + 1] - spectrum[high + 1]);
+      const oddRe = 0.5 * (spectrum[low + 1] + spectrum[high + 1]);
+      const oddIm = 0.5 * (spectrum[high] - spectrum[low]);
+      const re = cosines[k] * oddRe + sines[k] * oddIm;
+      const im = cosines[k] * oddIm - sines[k] * oddRe;
+      power[k] = (evenRe + re) ** 2 + (evenIm + im) ** 2;
+      power[half - k] = (evenRe - re) ** 2 + (evenIm - im) ** 2;
+    }
+  };
+}
+
+/** Interleaved complex transform; `input` may hold more than it needs. */
+export type ComplexTransform = (output: Float64Array, input: Float64Array) => void;
+
+function createComplexTransform(length: number): ComplexTransform {
+  if (!Number.isInteger(Math.log2(length))) return createBluestein(length);
+  const fft = new FFT(length);
+  return (output, input) => fft.transform(output, input);
+}

@@ -1,0 +1,24 @@
+import { MfccInputError } from './errors.js';
+
+/** Refuses anything but a non-empty Float32Array of finite samples. */
+export function checkSamples(samples: Float32Array, position = 0): void {
+  if (!(samples instanceof Float32Array)) {
+    throw new MfccInputError(
+      `Samples are ${kindOf(samples)}; expected a Float32Array of one channel, values within ±1.0 (for 16-bit integers divide by 32768).`,
+    );
+  }
+  // x − x is 0 for a finite x and NaN for any other.
+  let sum = 0;
+  for (let i = 0; i < samples.length; i++) sum += samples[i] - samples[i];
+  if (sum === 0) return;
+  const at = samples.findIndex((x) => !Number.isFinite(x));
+  throw new MfccInputError(
+    `Sample ${position + at} is ${samples[at]}; every sample must be a finite number.`,
+  );
+}
+
+function kindOf(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? (value.constructor?.name ?? 'an object')
+    : typeof value;
+}
