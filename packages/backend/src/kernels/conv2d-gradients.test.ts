@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import * as tf from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-layers'; // registers tfjs-core's gradients
+import { useBackend } from '../use-backend.js';
+
+interface Case {
+  readonly x: [number, number, number, number];
+  readonly filter: [number, number, number, number];
+  readonly strides: number | [number, number];
+  readonly pad:
+    | 'same'
+    | 'valid'
+    | number
+    | [[number, number], [number, number], [number, number], [number, number]];
+}
+
+const CASES: readonly Case[] = [
+  { x: [2, 1, 27, 12], filter: [1, 8, 12, 16], strides: 1, pad: 'same' },
+  { x: [3, 1, 13, 5], filter: [1, 8, 5, 7], strides: 1, pad: 'same' },
+  { x: [2, 1, 20, 4], filter: [1, 3, 4, 6], strides: 1, pad: 'valid' },
+  { x: [2, 1, 3, 4], filter: [1, 8, 4, 6], strides: 1, pad: 'same' },
+  { x: [2, 1, 21, 4], filter: [1, 5, 4, 3], strides: [1, 2], pad: 'same' },
+  { x: [2, 9, 7, 3], filter: [3, 3, 3, 4], strides: 1, pad: 'same' },
+  { x: [1, 9, 7, 3], filter: [3, 2, 3, 4], strides: 2, pad: 'valid' },
+  { x: [2, 9, 8, 2], filter: [4, 3, 2, 5], strides: [2, 3], pad: 'same' },
+  { x: [1, 6, 7, 2], filter: [3, 3, 2, 3], strides: 1, pad: 2 },
+  {
+    x: [1, 6, 7, 2],
+    filter: [2, 2, 2, 3],
+    strides: 1,
+    pad: [
+      [0, 0],
+      [2, 1],
+      [0, 3],
+      [0, 0],
+    ],
+  },
+  { x: [1, 5, 6, 1], filter: [1, 1, 1, 1], strides: 1, pad: 'valid' },
+  { x: [2, 4, 5, 3], filter: [1, 1, 3, 2], strides: 2, pad: 'same' },
+];
+
+async function gradients(
+  { x, filter, strides, pad }: Case,
+  dataFormat: 'NHWC' | 'NCHW',
+): Promise<Float32Array[]> {
+  const shape: Case['x'] = dataFormat === 'NHWC' ? x : [x[0], x[3], x[1], x[2]];
+  const input = tf.randomNormal(shape, 0, 1, 'float32', 1) as tf.Tensor4D;
+  const weights = tf.randomNormal(filter, 0, 1, 'float32', 2) as tf.Tensor4D;
+  const loss = (a: tf.Tensor4D, b: tf.Tensor4D) =>
+    tf.sum(tf.square(tf.conv2d(a, b, strides, pad, dataFormat))) as tf.Scalar;
+  const [dx, dw] = tf.grads(loss as unknown as (...args: tf.Tensor[]) => tf.Scalar)([input, weights]);
+  return [(await dx.data()) as Float32Array, (await dw.data()) as Float32Array];
+}
+
+function relativeError(actual: Float32Array, expected: Float32Array): number {
+  const scale = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return actual.reduce((most, value, i) => Math.max(most, Math.abs(value - expected[i])), 0) / scale;
+}
+
+describe('gradients of conv2d on wasm equal those of the cpu backend to 1e-5', () => {
+  const expected = new Map<Case, Float32Array[]>();
+  beforeAll(async () => {
+    await useBackend({ prefer: ['cpu'] });
+    for (const testCase of CASES) expected.set(testCase, await gradients(testCase, 'NHWC'));
+    await useBackend({ prefer: ['wasm'], threads: 2 });
+  });
+  afterAll(() => tf.disposeVariables());
+
+  test.each(CASES)('x $x, filter $filter, strides $strides, pad $pad', async (testCase) => {
+    const [dx, dw] = await gradients(testCase, 'NHWC');
+    const [expectedDx, expectedDw] = expected.get(testCase)!;
+    expect(relativeError(dx, expectedDx)).toBeLessThan(1e-5);
+    expect(relativeError(dw, expectedDw)).toBeLessThan(1e-5);
+  });
+});

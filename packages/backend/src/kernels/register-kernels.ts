@@ -1,0 +1,13 @@
+import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
+import { conv2DBackpropInput } from './conv2d-backprop-input.js';
+
+const KERNELS: readonly KernelConfig[] = [conv2DBackpropFilter, conv2DBackpropInput];
+
+/** Registers this package's kernels for the wasm backend, in place of stock ones of the same name. */
+export function registerKernels(): void {
+  for (const kernel of KERNELS) {
+    if (getKernel(kernel.kernelName, 'wasm') !== undefined) unregisterKernel(kernel.kernelName, 'wasm');
+    registerKernel(kernel);
+  }
+}

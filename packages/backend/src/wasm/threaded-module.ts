@@ -1,0 +1,24 @@
+/** The part of tfjs-backend-wasm's Emscripten module that this package touches. */
+export interface ThreadedModule {
+  readonly wasmMemory: WebAssembly.Memory;
+  readonly PThread: { readonly unusedWorkers: Worker[]; readonly runningWorkers: Worker[] };
+  cwrap(name: string, result: string | null, parameters: readonly string[]): (...values: number[]) => number;
+  tfjs?: unknown;
+}
+
+interface Worker {
+  terminate(): unknown;
+  unref(): void;
+}
+
+/** Adds the calls that `BackendWasm` expects to find on its module, as tfjs-backend-wasm's own loader does. */
+export function addTfjsFunctions(module: ThreadedModule): void {
+  module.tfjs = {
+    init: module.cwrap('init', null, []),
+    initWithThreadsCount: module.cwrap('init_with_threads_count', null, ['number']),
+    getThreadsCount: module.cwrap('get_threads_count', 'number', []),
+    registerTensor: module.cwrap('register_tensor', null, ['number', 'number', 'number']),
+    disposeData: module.cwrap('dispose_data', null, ['number']),
+    dispose: module.cwrap('dispose', null, []),
+  };
+}
