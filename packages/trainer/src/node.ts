@@ -1,1 +1,6 @@
-export {};
+export { writeFileAtomically } from './atomic-file.node.js';
+export { type CheckpointOptions, loadCheckpoint, saveCheckpoints } from './checkpoints.node.js';
+export { nodeEnvironment } from './environment.node.js';
+export { type Interrupt, type InterruptOptions, stopOnInterrupt } from './interrupt.node.js';
+export { type ProgressStream, showProgress } from './progress.node.js';
+export { readRunRecord, writeRunRecord } from './run-file.node.js';

@@ -1,0 +1,58 @@
+/** What {@link stopOnInterrupt} gives. */
+export interface Interrupt {
+  /** For the option `signal` of {@link fit}. */
+  readonly signal: AbortSignal;
+  /** After the stop: says what to type to go on, and sets the exit code of an interrupted program (130). */
+  readonly sayHowToResume: () => void;
+  /** Leaves Ctrl-C to others again. */
+  readonly dispose: () => void;
+}
+
+/** Options of {@link stopOnInterrupt}. */
+export interface InterruptOptions {
+  /** What to type to go on: shown when the run has been saved. */
+  readonly command: string;
+  /** Where to write. Default standard error. */
+  readonly stream?: { write(text: string): unknown };
+}
+
+const INTERRUPTED = 130;
+
+/**
+ * Ctrl-C for training programs: the first press (or SIGTERM) lets the step under way finish and be saved, the
+ * second quits at once.
+ *
+ * @example
+ * ```ts
+ * const interrupt = stopOnInterrupt({ command: 'npm run train -- --out runs/1' });
+ * try {
+ *   await fit(model, train, validation, { epochs: 40, signal: interrupt.signal, observers: [saveCheckpoints('runs/1')] });
+ * } catch (error) {
+ *   if (!(error instanceof TrainingStopped)) throw error;
+ *   interrupt.sayHowToResume();
+ * } finally {
+ *   interrupt.dispose();
+ * }
+ * ```
+ */
+export function stopOnInterrupt({ command, stream = process.stderr }: InterruptOptions): Interrupt {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    stream.write('\nFinishing this step and saving. Press Ctrl-C again to quit at once.\n');
+    controller.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    sayHowToResume() {
+      stream.write(`Saved. To go on from here, type:\n  ${command}\n`);
+      process.exitCode = INTERRUPTED;
+    },
+    dispose() {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+// A training program as a user would write it, for tests that interrupt or kill it from outside.
+// Arguments: the folder for checkpoints and weights.sha256, and the number of epochs.
+import '@tensorflow/tfjs-backend-cpu';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createRandom, deriveSeed, fit, normal, rmsprop, TrainingStopped } from '@ser/trainer';
+import { loadCheckpoint, saveCheckpoints, showProgress, stopOnInterrupt } from '@ser/trainer/node';
+import * as tf from '@tensorflow/tfjs-core';
+import * as tfl from '@tensorflow/tfjs-layers';
+
+class SeededDropout extends tfl.layers.Layer {
+  static className = 'SeededDropout';
+  seed = 0;
+  step = 0;
+  computeOutputShape(shape) {
+    return shape;
+  }
+  call([input], { training }) {
+    if (!training) return input;
+    const random = createRandom(deriveSeed(this.seed, this.step));
+    const mask = Float32Array.from({ length: input.size }, () => (random() < 0.2 ? 0 : 1.25));
+    return tf.mul(input, tf.tensor(mask, input.shape));
+  }
+}
+
+function examples(count, seed) {
+  const random = createRandom(seed);
+  const labels = Int32Array.from({ length: count }, (_, i) => i % 3);
+  const features = Float32Array.from(
+    { length: count * 4 },
+    (_, i) => normal(random) + (i % 4 === labels[i >> 2]),
+  );
+  return { features, shape: [4], labels };
+}
+
+const [folder, epochs] = process.argv.slice(2);
+tf.env().set('IS_TEST', true);
+await tf.setBackend('cpu');
+const init = (seed) => tfl.initializers.glorotUniform({ seed });
+const model = tfl.sequential({
+  layers: [
+    tfl.layers.dense({ units: 8, inputShape: [4], kernelInitializer: init(1) }),
+    tfl.layers.batchNormalization(),
+    new SeededDropout({}),
+    tfl.layers.dense({ units: 3, activation: 'softmax', kernelInitializer: init(2) }),
+  ],
+});
+const interrupt = stopOnInterrupt({ command: 'node train-in-child.mjs' });
+try {
+  const { record } = await fit(model, examples(64, 1), examples(30, 2), {
+    epochs: Number(epochs),
+    batchSize: 16,
+    seed: 5,
+    optimizer: rmsprop({ learningRate: 0.01, decay: 0.001 }),
+    signal: interrupt.signal,
+    resume: await loadCheckpoint(folder),
+    observers: [showProgress(), saveCheckpoints(folder)],
+  });
+  const { lastWeightsSha256, chosenWeightsSha256, history } = record;
+  const timeless = history.map((epoch) => ({ ...epoch, seconds: 0 }));
+  await writeFile(
+    join(folder, 'result.json'),
+    JSON.stringify({ lastWeightsSha256, chosenWeightsSha256, timeless }),
+  );
+} catch (error) {
+  if (!(error instanceof TrainingStopped)) throw error;
+  interrupt.sayHowToResume();
+} finally {
+  interrupt.dispose();
+}
