@@ -1,15 +1,14 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
+import { useBackend } from '@ser/backend';
 import { describeResNet1d, formatLayers, type LayerRow } from './describe.js';
 import { buildResNet1d } from './resnet1d.js';
 
 let rows: readonly LayerRow[];
 
 beforeAll(async () => {
-  await tf.setBackend('cpu');
+  await useBackend({ threads: 1 });
   rows = describeResNet1d(buildResNet1d({ frames: 216, coefficients: 12, classes: 8 }));
-});
+}, 30_000);
 
 describe('describeResNet1d', () => {
   test('names a layer’s row in Table 1, its shape and its parameters', () => {

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
+import { useBackend } from '@ser/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { SeededDropout } from './dropout.js';
 
 beforeAll(async () => {
-  await tf.setBackend('cpu');
-});
+  await useBackend({ threads: 1 });
+}, 30_000);
 
 const trained = (layer: SeededDropout, input: tf.Tensor) =>
   (layer.apply(input, { training: true }) as tf.Tensor).dataSync();

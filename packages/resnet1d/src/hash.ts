@@ -1,6 +1,3 @@
-/** Odd constant next to 2³²/φ: spreads a counter over all 32 bits (Knuth's multiplicative hashing). */
-export const GOLDEN = 0x9e3779b9;
-
 /** MurmurHash3's 32-bit finaliser (Austin Appleby, public domain): every input bit flips each output bit half the time. */
 export function mix32(value: number): number {
   let hash = value | 0;

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
-import * as tf from '@tensorflow/tfjs-core';
+import { useBackend } from '@ser/backend';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { buildResNet1d } from './resnet1d.js';
 
 beforeAll(async () => {
-  await tf.setBackend('cpu');
-});
+  await useBackend({ threads: 1 });
+}, 30_000);
 
 const SMALL = { frames: 64, coefficients: 12, classes: 8, filters: [32, 32, 32], blocks: 3 } as const;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
+import { useBackend } from '@ser/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { mix32 } from './hash.js';
@@ -24,8 +24,8 @@ const fixture: Fixture = JSON.parse(
 const TOLERANCE = 1e-5;
 
 beforeAll(async () => {
-  await tf.setBackend('cpu');
-});
+  await useBackend({ threads: 1 });
+}, 30_000);
 
 // The formulas of fixtures/keras-forward.py.
 const noise = (length: number, stream: number, scale: number, offset: number) =>

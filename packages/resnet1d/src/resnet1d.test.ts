@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
+import { useBackend } from '@ser/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { ResNet1dOptions } from './options.js';
 import { buildResNet1d } from './resnet1d.js';
 
 beforeAll(async () => {
-  await tf.setBackend('cpu');
-});
+  await useBackend({ threads: 1 });
+}, 30_000);
 
 const PAPER = { frames: 216, coefficients: 12, classes: 8 };
 /** 70 frames: one position is left of the second pooling, 6 frames are beyond it. */

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import '@tensorflow/tfjs-backend-cpu';
+import { useBackend } from '@ser/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { SeededDropout } from './dropout.js';
 import { buildResNet1d } from './resnet1d.js';
 
 beforeAll(async () => {
-  await tf.setBackend('cpu');
-});
+  await useBackend({ threads: 1 });
+}, 30_000);
 
 const SMALL = { frames: 64, coefficients: 5, classes: 4, filters: [8, 8, 8], blocks: 2, seed: 2 } as const;
 
