@@ -1,1 +1,39 @@
-export {};
+#!/usr/bin/env node
+import { TrainingStopped } from '@ser/trainer';
+import { stopOnInterrupt } from '@ser/trainer/node';
+import { runExperiment } from './experiment.js';
+import { type ExperimentOptions, parseOptions } from './options.js';
+import { summary } from './summary.js';
+
+/** Errors whose message is written for the person who typed the command; of others the stack helps more. */
+const EXPECTED = /^(Audio|Mfcc|Dataset|Backend|ResNet1d|Trainer|Recognizer)\w*Error$/;
+
+/** The same experiment, typed out; `--out` included, so that it goes on where it was interrupted. */
+function commandFor(args: readonly string[], { out }: ExperimentOptions): string {
+  const given = args.filter((arg) => arg !== '--');
+  const words = given.some((arg) => arg === '--out' || arg.startsWith('--out='))
+    ? given
+    : [...given, '--out', out];
+  return `npx -y pnpm@12.21.0 reproduce -- ${words.map((word) => (/[^\w./=:-]/.test(word) ? `'${word}'` : word)).join(' ')}`;
+}
+
+const args = process.argv.slice(2);
+const options = parseOptions(args);
+const command = commandFor(args, options);
+const interrupt = stopOnInterrupt({ command });
+const say = (line: string) => void process.stderr.write(`${line}\n`);
+try {
+  const record = await runExperiment(options, { command, signal: interrupt.signal, say });
+  process.stdout.write(summary(record, options.out));
+} catch (error) {
+  if (error instanceof TrainingStopped) interrupt.sayHowToResume();
+  else if (interrupt.signal.aborted) {
+    say(`Stopped before training began. To start again, type:\n  ${command}`);
+    process.exitCode = 130;
+  } else if (error instanceof Error && EXPECTED.test(error.name)) {
+    say(`error: ${error.message}`);
+    process.exitCode = 1;
+  } else throw error;
+} finally {
+  interrupt.dispose();
+}

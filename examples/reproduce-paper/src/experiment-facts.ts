@@ -1,0 +1,20 @@
+/** What this example adds to a run record, under `experiment`. */
+export interface ExperimentFacts {
+  readonly corpus: string;
+  /** True where the recordings are computed and no person speaks. */
+  readonly synthetic: boolean;
+  readonly protocol: string;
+  readonly fold: number;
+  readonly folds: number;
+  /** How the recordings were split, in one sentence. */
+  readonly split: string;
+  readonly recordings: number;
+  /** SHA-256 over the SHA-256 of every file, in scan order. */
+  readonly recordingsSha256: string;
+  /** Fingerprint of the front end: rate, MFCC options, frames. */
+  readonly frontEnd: string;
+  readonly engine: string;
+  readonly engineName: string;
+  /** What the paper claims for the corpus, as a share; absent for the synthetic corpus. */
+  readonly claim?: { readonly accuracy: number; readonly source: string };
+}

@@ -1,0 +1,38 @@
+import { availableParallelism } from 'node:os';
+import type { FrontEndOptions } from '@ser/recognizer';
+import Tinypool from 'tinypool';
+import type { Extracted } from './extract-worker.js';
+import { startProgress } from './progress.js';
+
+/**
+ * MFCCs of every file, in the order of `paths`, on one worker a core. The numbers do not depend on the number of workers.
+ *
+ * @throws The first file's error (`AudioDecodeError` names it); work on the others stops.
+ */
+export async function extractFeatures(
+  paths: readonly string[],
+  frontEnd: FrontEndOptions,
+  signal: AbortSignal,
+  workers = availableParallelism(),
+): Promise<Extracted[]> {
+  const pool = new Tinypool({
+    filename: new URL('./extract-worker.js', import.meta.url).href,
+    workerData: frontEnd,
+    minThreads: workers,
+    maxThreads: workers,
+  });
+  const progress = startProgress('extracting MFCCs', paths.length, 'files');
+  try {
+    return await Promise.all(
+      paths.map(async (path) => {
+        const extracted: Extracted = await pool.run(path, { name: 'extract' });
+        signal.throwIfAborted();
+        progress.increment();
+        return extracted;
+      }),
+    );
+  } finally {
+    progress.stop();
+    await pool.destroy();
+  }
+}

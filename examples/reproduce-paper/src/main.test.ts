@@ -1,0 +1,146 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Recognizer } from '@ser/recognizer';
+import type { RunRecord } from '@ser/trainer';
+
+/** The built command, run as a user runs it. */
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function reproduce(
+  args: string[],
+  onOutput?: (stderr: string, child: ChildProcess) => void,
+): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [main, ...args], { cwd: folder });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk;
+    });
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk;
+      onOutput?.(stderr, child);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** The smallest experiment that is one: 64 recordings, 64 frames. */
+const tiny = [
+  '--clips-per-cell',
+  '1',
+  '--frames',
+  '64',
+  '--epochs',
+  '3',
+  '--batch-size',
+  '8',
+  '--data',
+  'corpus',
+];
+const readRecord = async (out: string): Promise<RunRecord> =>
+  JSON.parse(await readFile(join(folder, out, 'run.json'), 'utf8'));
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ser-reproduce-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('a whole experiment on the built-in corpus', () => {
+  test('leaves a record, a report and a recogniser, and says it is synthetic', async () => {
+    const { code, stdout, stderr } = await reproduce([...tiny, '--out', 'whole']);
+    expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/SYNTHETIC corpus \(no person speaks in it\), speaker-independent, fold 1 of 4/);
+    expect(stdout).toMatch(/test accuracy \(WA\) +\d+\.\d %/);
+
+    const record = await readRecord('whole');
+    expect(record).toMatchObject({
+      seed: 1,
+      last: { epoch: 3 },
+      experiment: { corpus: 'synthetic', synthetic: true },
+    });
+    expect(record.command).toMatch(/^npx -y pnpm@12.21.0 reproduce -- .*--out whole$/);
+    expect(record.data.train.examples + record.data.validation.examples + record.data.test!.examples).toBe(
+      64,
+    );
+    expect(record.test!.chosen.confusion.flat().reduce((a, b) => a + b)).toBe(record.data.test!.examples);
+    expect(await readFile(join(folder, 'whole/report.html'), 'utf8')).toMatch(/^<!doctype html>/i);
+
+    const recognizer = await Recognizer.load(join(folder, 'whole/recognizer'));
+    expect(recognizer.labels).toEqual(record.classes);
+    expect(recognizer.about).toMatchObject({ synthetic: true, protocol: 'speaker-independent' });
+  }, 180_000);
+
+  test('interrupted and typed again, it ends with the same weights as one that was not', async () => {
+    let pressed = false;
+    const stopped = await reproduce([...tiny, '--out', 'resumed'], (stderr, child) => {
+      if (pressed || !/epoch 1\/3/.test(stderr)) return;
+      pressed = true;
+      child.kill('SIGINT');
+    });
+    expect(stopped.code).toBe(130);
+    expect(stopped.stderr).toMatch(
+      /To go on from here, type:\n {2}npx -y pnpm@12.21.0 reproduce -- .*--out resumed/,
+    );
+    const { code, stderr } = await reproduce([...tiny, '--out', 'resumed']);
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/resumed after step/);
+    const [whole, resumed] = [await readRecord('whole'), await readRecord('resumed')];
+    expect(resumed.weightsSha256).toBe(whole.weightsSha256);
+    expect(resumed.test).toEqual(whole.test);
+  }, 180_000);
+
+  test('the same folder with other options is refused, not overwritten', async () => {
+    const { code, stderr } = await reproduce([...tiny, '--out', 'whole', '--seed', '2']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: .*seed/m);
+    expect((await readRecord('whole')).seed).toBe(1);
+  }, 60_000);
+});
+
+describe('a corpus folder', () => {
+  test('that is missing: says which files were expected and where to get them', async () => {
+    const { code, stderr } = await reproduce(['--corpus', 'ravdess', '--data', 'nowhere']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('nowhere');
+    expect(stderr).toContain('Actor_01/03-01-');
+    expect(stderr).toMatch(/zenodo/i);
+    expect(stderr).not.toContain('at async');
+  });
+
+  test('that holds something else: says what was expected', async () => {
+    await mkdir(join(folder, 'other'));
+    await writeFile(join(folder, 'other/notes.txt'), 'x');
+    const { code, stderr } = await reproduce(['--corpus', 'savee', '--data', 'other']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/AudioData\/DC\/a01.wav/);
+  });
+
+  test('with a damaged recording: names the file', async () => {
+    const actor = join(folder, 'damaged/Actor_01');
+    await mkdir(actor, { recursive: true });
+    await writeFile(join(actor, '03-01-05-01-01-01-01.wav'), 'version https://git-lfs.github.com/spec/v1');
+    const { code, stderr } = await reproduce([
+      '--corpus',
+      'ravdess',
+      '--data',
+      'damaged',
+      '--protocol',
+      'random',
+    ]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('03-01-05-01-01-01-01.wav');
+  });
+});

@@ -1,0 +1,45 @@
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { RecognizerError } from './recognizer-error.js';
+import { MANIFEST_FILE, MODEL_FILE, type ReadFile, WEIGHTS_FILE } from './recognizer-files.js';
+
+/** Reads a recogniser folder from disk. */
+export function folderFiles(folder: string): ReadFile {
+  return async (file) => {
+    const path = join(folder, file);
+    try {
+      return await readFile(path);
+    } catch (cause) {
+      throw new RecognizerError(
+        `cannot read ${path} (${(cause as NodeJS.ErrnoException).code}); expected a recogniser folder with ` +
+          `${MANIFEST_FILE}, ${MODEL_FILE} and ${WEIGHTS_FILE}, as recognizer.save(folder) writes it`,
+        { cause },
+      );
+    }
+  };
+}
+
+/** Writes all files to a temporary folder beside the target and renames it, so that a reader never sees half of one. */
+export async function writeFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const target = resolve(folder);
+  const previous = `${target}.previous`;
+  const temporary = await mkdtemp(join(dirname(target), `.${basename(target)}-`)).catch((cause) => {
+    throw new RecognizerError(
+      `cannot write into ${dirname(target)} (${cause.code}); create that folder first`,
+      { cause },
+    );
+  });
+  try {
+    for (const [name, bytes] of files) await writeFile(join(temporary, name), bytes);
+    await rm(previous, { recursive: true, force: true });
+    await rename(target, previous).catch(ignoreMissing);
+    await rename(temporary, target);
+    await rm(previous, { recursive: true, force: true });
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}

@@ -1,0 +1,4 @@
+/** A recogniser that cannot be built, saved, loaded or asked: names the file or value, what was expected and what to do. */
+export class RecognizerError extends Error {
+  override readonly name = 'RecognizerError';
+}
