@@ -1,21 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type LayersModel, version_layers } from '@tensorflow/tfjs-layers';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { checkExamples } from './check-examples.js';
 import { TrainerError } from './error.js';
 import { evaluate } from './evaluate.js';
 import { type ExampleSource, type Examples, toSource } from './examples.js';
 import { describeOptions, type FitOptions, type RunOptions, runOptions } from './fit-options.js';
-import { chooseEpoch, isBetter, lastEpochs } from './history.js';
+import { chooseEpoch, isBetter } from './history.js';
 import { checkSameRun } from './identity.js';
 import type { JsonObject } from './json.js';
 import { type ModelFacts, modelFacts } from './model-facts.js';
+import { recordRun, type Sets } from './record-run.js';
 import { captureState, createRun, type Run, tell } from './run.js';
-import { dataFacts, type Evaluations, type RunRecord } from './run-record.js';
+import type { RunRecord } from './run-record.js';
 import { seedLayers } from './seeded-layers.js';
 import { batchesPerEpoch, trainEpoch } from './train-epoch.js';
 import { NOTHING_SUMMED } from './training-state.js';
 import { TrainingStopped } from './training-stopped.js';
-import { readWeights, weightsSha256, writeWeights } from './weights.js';
+import { readWeights, writeWeights } from './weights.js';
 
 /** What {@link fit} gives. */
 export interface FitResult {
@@ -26,12 +27,6 @@ export interface FitResult {
     readonly last: readonly Float32Array[];
   };
 }
-
-type Sets = {
-  readonly train: ExampleSource;
-  readonly validation: ExampleSource;
-  readonly test?: ExampleSource;
-};
 
 async function checkedSets(
   given: {
@@ -113,63 +108,6 @@ async function trainToTheEnd(run: Run): Promise<void> {
   await tell(run, { type: 'end', history });
 }
 
-/** Evaluates both sets with the weights of both epochs; the model ends with the weights that the options ask for. */
-async function evaluateBoth(run: Run, { validation, test }: Sets, last: readonly Float32Array[]) {
-  const { model, options, best } = run;
-  const evaluateSets = async () => ({
-    validation: await evaluate(model, validation, options.classes),
-    test: test && (await evaluate(model, test, options.classes)),
-  });
-  const atLast = await evaluateSets();
-  writeWeights(model, best!.weights);
-  const atBest = await evaluateSets();
-  if (!options.restoreBest) writeWeights(model, last);
-  const evaluations: { validation: Evaluations; test?: Evaluations } = {
-    validation: { chosen: atBest.validation, last: atLast.validation },
-    ...(atBest.test && atLast.test ? { test: { chosen: atBest.test, last: atLast.test } } : {}),
-  };
-  return evaluations;
-}
-
-async function recordOf(run: Run, sets: Sets, facts: ModelFacts, given: FitOptions, last: Float32Array[]) {
-  const { options, history } = run;
-  const evaluations = await evaluateBoth(run, sets, last);
-  const [chosenWeightsSha256, lastWeightsSha256] = await Promise.all([
-    weightsSha256(run.best!.weights),
-    weightsSha256(last),
-  ]);
-  const count = options.classes.length;
-  const record: RunRecord = {
-    format: 'ser-run',
-    formatVersion: 1,
-    ...(given.command === undefined ? {} : { command: given.command }),
-    startedAt: run.startedAt,
-    finishedAt: new Date().toISOString(),
-    seconds: run.seconds(),
-    environment: { tfjsCore: tf.version_core, tfjsLayers: version_layers, ...given.environment },
-    backend: tf.getBackend(),
-    seed: options.seed,
-    options: { epochs: options.epochs, ...describeOptions(options) },
-    classes: options.classes,
-    data: {
-      train: dataFacts(sets.train, count),
-      validation: dataFacts(sets.validation, count),
-      ...(sets.test ? { test: dataFacts(sets.test, count) } : {}),
-    },
-    model: facts,
-    history,
-    chosen: { epoch: run.best!.epoch, monitor: options.monitor },
-    last: { epoch: history[history.length - 1].epoch },
-    lastEpochs: lastEpochs(history),
-    ...evaluations,
-    weightsSha256: options.restoreBest ? chosenWeightsSha256 : lastWeightsSha256,
-    chosenWeightsSha256,
-    lastWeightsSha256,
-    experiment: given.experiment ?? {},
-  };
-  return record;
-}
-
 /**
  * Trains a classifier and says what came of it.
  *
@@ -219,6 +157,6 @@ export async function fit(
   await trainToTheEnd(run);
   options.optimizer.dispose();
   const last = await readWeights(model);
-  const record = await recordOf(run, sets, facts, given, last);
+  const record = await recordRun(run, sets, facts, given, last);
   return { record, weights: { chosen: run.best!.weights, last } };
 }

@@ -1,0 +1,4 @@
+/** A share as a percentage with one decimal; a dash where there is none. Its space does not break. */
+export function percent(share: number | null | undefined): string {
+  return typeof share === 'number' ? `${(100 * share).toFixed(1)}\u00a0%` : '–';
+}

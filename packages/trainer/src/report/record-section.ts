@@ -1,0 +1,53 @@
+import { classTable } from './class-table.js';
+import { confusionTable } from './confusion-table.js';
+import { groupBars } from './group-bars.js';
+import { type Html, html } from './html.js';
+import { learningCurves } from './learning-curves.js';
+import { percent } from './percent.js';
+import { type Described, judged } from './protocol-table.js';
+
+function facts({ record }: Described): Html {
+  const { data, chosen, last, lastEpochs } = record;
+  const list: [string, string][] = [
+    [
+      'Training / validation / test',
+      [data.train, data.validation, data.test].map((d) => d?.examples ?? '–').join(' / '),
+    ],
+    [
+      'Epochs',
+      `${last.epoch}; ${chosen.epoch} chosen by validation ${chosen.monitor === 'uar' ? 'UA' : chosen.monitor}`,
+    ],
+    [
+      'Validation UA, last ten',
+      `${percent(lastEpochs.validationUar.least)} to ${percent(lastEpochs.validationUar.greatest)}`,
+    ],
+    ['Parameters', record.model.parameters.toLocaleString('en')],
+    ['Seed', String(record.seed)],
+    ['Engine', record.backend],
+    ['Time', `${(record.seconds / 60).toFixed(1)} min`],
+    ['Started', record.startedAt.slice(0, 16).replace('T', ' ')],
+    ['SHA-256 of the weights', record.weightsSha256.slice(0, 16)],
+  ];
+  return html`<dl class="facts">${list.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** Everything about one record. */
+export function recordSection(described: Described): Html {
+  const { record, description, anchor } = described;
+  const { set, evaluations } = judged(record);
+  const { chosen, last } = evaluations;
+  return html`<section id="${anchor}"><h2>${description.corpus}, ${description.protocol}</h2>
+${description.split && html`<p>${description.split}</p>`}
+${
+  description.leaks &&
+  html`<p><strong class="leak">leaks</strong> Recordings of the test set, or copies of them, are in
+the training set: this number says nothing about recordings that the network has not heard.</p>`
+}
+${set === 'validation' && html`<p>There is no test set: the numbers are of the validation set, which also chose the epoch.</p>`}
+<p>On the ${set} set: <strong>${percent(chosen.accuracy)} WA, ${percent(chosen.uar)} UA</strong> with epoch
+${record.chosen.epoch}; ${percent(last.accuracy)} WA, ${percent(last.uar)} UA with the last epoch, ${record.last.epoch}.</p>
+${facts(described)}${learningCurves(record)}${confusionTable(chosen)}${classTable(chosen)}
+${chosen.groups && groupBars(chosen.groups, chosen.accuracy)}
+${record.command !== undefined && html`<section><h3>Repeat it</h3><pre><code>${record.command}</code></pre></section>`}
+</section>`;
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseHTML } from 'linkedom';
+import { TrainerError } from '../error.js';
+import { fit } from '../fit.js';
+import type { RunRecord } from '../run-record.js';
+import { useCpu } from '../testing/cpu.js';
+import { toyExamples, toyModel } from '../testing/toy.js';
+import { percent } from './percent.js';
+import { renderReport } from './render-report.js';
+
+await useCpu();
+
+const CLASSES = ['calm', 'happy', 'angry'];
+const experiment = {
+  corpus: 'Toy',
+  protocol: 'random',
+  split: 'One sentence about the split.',
+  claim: { accuracy: 0.973, source: 'the paper' },
+};
+const command = 'train --seed 1 > "log" && echo done';
+const { record } = await fit(toyModel(), toyExamples(64, 1), toyExamples(30, 2), {
+  epochs: 12,
+  classes: CLASSES,
+  test: toyExamples(60, 3),
+  command,
+  experiment,
+});
+const page = renderReport([record], { title: 'Toys' });
+const { document } = parseHTML(page);
+const texts = (selector: string) => [...document.querySelectorAll(selector)].map((node) => node.textContent);
+
+describe('renderReport', () => {
+  test('is one whole page that needs nothing else', () => {
+    expect(page.startsWith('<!doctype html>\n<html lang="en">')).toBe(true);
+    expect(document.querySelectorAll('script, link, img, iframe, object').length).toBe(0);
+    expect(page).not.toMatch(/url\(|@import|src=/);
+    expect(page).not.toMatch(/https?:/);
+  });
+
+  test('the protocol table has WA and UA of the chosen epoch beside the claim', () => {
+    const { chosen, last } = record.test!;
+    const cells = texts('table.protocols tbody td');
+    expect(cells.slice(0, 6)).toEqual([
+      'random',
+      'test, 60',
+      percent(chosen.accuracy),
+      percent(chosen.uar),
+      percent(chosen.macroF1),
+      percent(last.accuracy),
+    ]);
+    expect(cells.at(-1)).toBe('WA 97.3\u00a0% (the paper)');
+  });
+
+  test('the confusion matrix holds the record\u2019s counts', () => {
+    const counts = texts('table.confusion .heat').map((text) => Number.parseInt(text ?? '', 10));
+    expect(counts).toEqual(record.test!.chosen.confusion.flat());
+    expect(texts('table.confusion thead th')).toEqual(CLASSES);
+  });
+
+  test('every picture says in words what it shows, and its numbers stand in a table too', () => {
+    const pictures = [...document.querySelectorAll('svg')];
+    expect(pictures).toHaveLength(3);
+    for (const svg of pictures) expect(svg.getAttribute('role')).toBe('img');
+    expect(pictures[0].getAttribute('aria-label')).toContain(
+      `Accuracy over 12 epochs: training from ${(100 * record.history[0].accuracy).toPrecision(3)} to`,
+    );
+    expect(texts('details tbody tr')).toHaveLength(12 + 5);
+    expect(texts('tr.chosen th')).toEqual([String(record.chosen.epoch)]);
+  });
+
+  test('both curves run through every epoch', () => {
+    for (const svg of [...document.querySelectorAll('.curves svg')]) {
+      const lines = [...svg.querySelectorAll('g[aria-label="line"] path')].map(
+        (path) => path.getAttribute('d')!,
+      );
+      expect(lines.map((d) => d.split(/[ML]/).length - 1)).toEqual([12, 12]);
+    }
+  });
+
+  test('ends with what to type to repeat the run', () => {
+    expect(texts('pre')).toEqual([command]);
+  });
+
+  test('the same records give the same page', () => {
+    expect(renderReport([record], { title: 'Toys' })).toBe(page);
+  });
+
+  test('a leaking protocol is marked as such, in the table and in its section', () => {
+    const leaky: RunRecord = { ...record, experiment: { ...experiment, leaks: true } };
+    const both = parseHTML(renderReport([record, leaky])).document;
+    expect(both.querySelectorAll('.protocols .leak')).toHaveLength(1);
+    expect(both.querySelector('#run-1 .leak')).toBeNull();
+    expect(both.querySelector('#run-2 .leak')).not.toBeNull();
+  });
+
+  test('without a test set the page says that validation chose the epoch', () => {
+    const { test: _, ...rest } = record;
+    expect(renderReport([rest])).toContain('There is no test set: the numbers are of the validation set');
+  });
+
+  test('one epoch and no groups are enough', () => {
+    const { groups: _, ...chosen } = record.validation.chosen;
+    const { test: __, ...rest } = record;
+    const single = {
+      ...rest,
+      history: record.history.slice(0, 1),
+      validation: { ...record.validation, chosen },
+    };
+    const small = parseHTML(renderReport([single])).document;
+    expect(small.querySelectorAll('svg')).toHaveLength(2);
+    expect(small.querySelectorAll('svg circle').length).toBeGreaterThan(0);
+  });
+
+  test('texts of a record cannot become markup', () => {
+    const evil = '<script>alert(1)</script>"\'&';
+    const hostile: RunRecord = {
+      ...record,
+      command: evil,
+      experiment: { corpus: evil, protocol: evil, split: evil, claim: { source: evil } },
+      classes: [evil, evil, evil],
+      test: {
+        ...record.test!,
+        chosen: {
+          ...record.test!.chosen,
+          classes: record.test!.chosen.classes.map((result) => ({ ...result, name: evil })),
+          groups: record.test!.chosen.groups!.map((result, i) => ({ ...result, group: `${evil}${i}` })),
+        },
+      },
+    };
+    const parsed = parseHTML(renderReport([hostile], { title: evil, introduction: evil })).document;
+    expect(parsed.querySelectorAll('script')).toHaveLength(0);
+    expect(parsed.querySelector('h1')!.textContent).toBe(evil);
+    expect(parsed.querySelector('pre')!.textContent).toBe(evil);
+  });
+
+  test('refuses to report nothing', () => {
+    expect(() => renderReport([])).toThrow(TrainerError);
+  });
+});

@@ -1,0 +1,57 @@
+import { TrainerError } from '../error.js';
+import type { RunRecord } from '../run-record.js';
+import { describeExperiment, type RecordDescription } from './description.js';
+import { Html, html } from './html.js';
+import { protocolTable } from './protocol-table.js';
+import { recordSection } from './record-section.js';
+import { STYLE } from './style.js';
+
+/** Options of {@link renderReport}. */
+export interface ReportOptions {
+  /** Heading of the page. Default 'Training report'. */
+  readonly title?: string;
+  /** What a reader should know first: plain text. */
+  readonly introduction?: string;
+  /** What to say about a record. Default: the keys of {@link RecordDescription} in its `experiment`. */
+  readonly describe?: (record: RunRecord) => RecordDescription;
+}
+
+/**
+ * One page about one or more runs, made of their records alone: results beside claims, learning curves, confusion
+ * matrices, tables by class and speaker, and what to type to repeat each run. It needs no other file, no script and
+ * no network, follows the reader's light or dark scheme, and gives every picture's content as text as well.
+ *
+ * @returns a whole HTML document; the same records give the same text
+ * @throws {TrainerError} for no records
+ * @example
+ * ```ts
+ * const page = renderReport([record], { title: 'The first run' });
+ * page.startsWith('<!doctype html>'); // true
+ * ```
+ */
+export function renderReport(records: readonly RunRecord[], options: ReportOptions = {}): string {
+  const { title = 'Training report', introduction, describe = describeExperiment } = options;
+  if (records.length === 0) throw new TrainerError('a report needs at least one run record; none came');
+  const described = records.map((record, i) => ({
+    record,
+    description: describe(record),
+    anchor: `run-${i + 1}`,
+  }));
+  return `${
+    html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${new Html(STYLE)}</style>
+</head>
+<body><main>
+<h1>${title}</h1>
+${introduction !== undefined && html`<p>${introduction}</p>`}
+${protocolTable(described)}
+${described.map(recordSection)}
+</main></body>
+</html>`.text
+  }\n`;
+}
