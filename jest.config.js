@@ -15,4 +15,6 @@ export default {
     ],
   },
   maxWorkers: 2,
+  // Starting an engine takes seconds on a busy machine.
+  testTimeout: 30_000,
 };
