@@ -1,5 +1,4 @@
 import { cepstrumWidth, createCepstrum } from './cepstrum.js';
-import { MfccInputError } from './errors.js';
 import type { FeatureData, Mfcc, Spectrogram } from './features.js';
 import { createFrameAnalysis } from './frame-analysis.js';
 import { createFraming } from './framing.js';
@@ -8,7 +7,9 @@ import { applyMelFilterBank } from './mel-filter-bank.js';
 import { createCheckedMelFilterBank } from './mel-warning.js';
 import type { MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
 import { resolveOptions } from './resolve.js';
-import { checkSamples } from './samples.js';
+import { createRowChain } from './row-chain.js';
+import { checkSamples, tooShort } from './samples.js';
+import { normalizeUtterance } from './utterance-normalization.js';
 
 /** `Float32Array`, or `Float64Array` with precision `float64`. */
 export type DataOf<P extends Precision> = P extends 'float64' ? Float64Array : Float32Array;
@@ -49,7 +50,14 @@ export function createMfcc<P extends Precision = 'float32'>(
   const bank = createCheckedMelFilterBank(options, given.onWarning);
   const log = createLog(options);
   const cepstrum = createCepstrum(options);
-  const coefficients = cepstrumWidth(options);
+  const ofUtterance = options.normalization !== 'none' && options.normalizationScope === 'utterance';
+
+  const row = new Float64Array(cepstrumWidth(options));
+  const target = { data: new Float32Array(0) as FeatureData, at: 0 };
+  const chain = createRowChain(options, row.length, (finished) => {
+    target.data.set(finished, target.at);
+    target.at += finished.length;
+  });
 
   const allocate = (length: number): DataOf<P> =>
     (options.precision === 'float64' ? new Float64Array(length) : new Float32Array(length)) as DataOf<P>;
@@ -57,12 +65,8 @@ export function createMfcc<P extends Precision = 'float32'>(
   /** Checks the samples and returns how many frames they make. */
   const countFrames = (samples: Float32Array): number => {
     checkSamples(samples);
-    const frames = samples.length === 0 ? 0 : framing.count(samples.length);
-    if (frames === 0) {
-      throw new MfccInputError(
-        `${samples.length} samples are too few for one frame of ${framing.length} with edges '${options.edges}' (preset ${options.preset}); give more, or edges 'pad-end' to complete the frame with zeros.`,
-      );
-    }
+    const frames = framing.count(samples.length);
+    if (frames === 0) throw tooShort(samples.length, options, framing.length);
     return frames;
   };
 
@@ -71,20 +75,53 @@ export function createMfcc<P extends Precision = 'float32'>(
     for (let i = 0; i < frames; i++) {
       analysis.analyse(samples, 0, samples.length, i);
       applyMelFilterBank(bank, analysis.spectrum, matrix, i * melBands);
+      log(matrix, i * melBands, melBands);
       energies[i] = analysis.logEnergy[0];
     }
-    log(matrix, 0, matrix.length);
     if (topDb !== null) limitRange(matrix, topDb);
     return matrix;
   };
 
-  const mfcc = (samples: Float32Array): Mfcc<DataOf<P>> => {
-    const frames = countFrames(samples);
-    const data = allocate(frames * coefficients);
+  /** Calls `use` with each frame's coefficients in `row`. */
+  const forEachCepstrum = (samples: Float32Array, frames: number, use: (row: Float64Array) => void): void => {
+    if (topDb === null) {
+      const logMel = new Float64Array(melBands);
+      for (let i = 0; i < frames; i++) {
+        analysis.analyse(samples, 0, samples.length, i);
+        applyMelFilterBank(bank, analysis.spectrum, logMel, 0);
+        log(logMel, 0, melBands);
+        cepstrum(logMel, 0, analysis.logEnergy[0], row);
+        use(row);
+      }
+      return;
+    }
     const energies = new Float64Array(frames);
     const logMel = logMelMatrix(samples, frames, energies);
-    for (let i = 0; i < frames; i++) cepstrum(logMel, i * melBands, energies[i], data, i * coefficients);
-    return { data, frames, coefficients };
+    for (let i = 0; i < frames; i++) {
+      cepstrum(logMel, i * melBands, energies[i], row);
+      use(row);
+    }
+  };
+
+  const mfcc = (samples: Float32Array): Mfcc<DataOf<P>> => {
+    const frames = countFrames(samples);
+    const data = allocate(frames * chain.width);
+    target.data = data;
+    target.at = 0;
+    if (ofUtterance) {
+      const rows = new Float64Array(frames * row.length);
+      let at = 0;
+      forEachCepstrum(samples, frames, (values) => {
+        rows.set(values, at);
+        at += values.length;
+      });
+      normalizeUtterance(rows, row.length, options.normalization);
+      for (let i = 0; i < rows.length; i += row.length) chain.push(rows.subarray(i, i + row.length));
+    } else {
+      forEachCepstrum(samples, frames, chain.push);
+    }
+    chain.end();
+    return { data, frames, coefficients: chain.width };
   };
 
   const powerSpectrum = (samples: Float32Array): Spectrogram<DataOf<P>> => {
@@ -119,7 +156,7 @@ export function createMfcc<P extends Precision = 'float32'>(
 
   return {
     options,
-    coefficients,
+    coefficients: chain.width,
     frameCount: (samples) => framing.count(samples),
     mfcc,
     powerSpectrum,

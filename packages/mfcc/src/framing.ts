@@ -24,10 +24,15 @@ export function createFraming(options: ResolvedMfccOptions): Framing {
     case 'snip':
       return { length, hop, origin: inset, count: whole };
     case 'pad-end':
-      return { length, hop, origin: inset, count: (n) => (n <= span ? 1 : 1 + Math.ceil((n - span) / hop)) };
+      return {
+        length,
+        hop,
+        origin: inset,
+        count: (n) => (n === 0 ? 0 : n <= span ? 1 : 1 + Math.ceil((n - span) / hop)),
+      };
     case 'zero':
     case 'reflect':
-      return { length, hop, origin: inset - half, count: (n) => whole(n + 2 * half) };
+      return { length, hop, origin: inset - half, count: (n) => (n === 0 ? 0 : whole(n + 2 * half)) };
     case 'mirror':
       return {
         length,

@@ -1,3 +1,4 @@
+import { melSampleRate } from './mel-rate.js';
 import { linearSpace, melScales } from './mel-scale.js';
 import type { ResolvedMfccOptions } from './options.js';
 import { binCount } from './power-spectrum.js';
@@ -17,13 +18,14 @@ export interface MelFilterBank {
 export function createMelFilterBank(options: ResolvedMfccOptions): MelFilterBank {
   const { melBands } = options;
   const { edges, positions } = axis(options);
+  const [low, high] = binLimits(options, positions.length);
   const norm = areaNorm(options);
   const first = new Int32Array(melBands);
   const start = new Int32Array(melBands + 1);
   const weights: number[] = [];
   const empty: number[] = [];
   for (let band = 0; band < melBands; band++) {
-    for (let bin = 0; bin < positions.length; bin++) {
+    for (let bin = low; bin < high; bin++) {
       const weight = triangle(positions[bin], edges[band], edges[band + 1], edges[band + 2]);
       if (weight <= 0) continue;
       if (weights.length === start[band]) first[band] = bin;
@@ -35,6 +37,14 @@ export function createMelFilterBank(options: ResolvedMfccOptions): MelFilterBank
   return { first, start, weights: Float64Array.from(weights), empty };
 }
 
+/** First bin that counts, and the first after it that does not. */
+function binLimits(options: ResolvedMfccOptions, bins: number): readonly [number, number] {
+  if (options.melLimits === 'edges') return [0, bins];
+  const hertzPerBin = melSampleRate(options) / options.fftLength;
+  const low = Math.round(options.minFrequency / hertzPerBin) + 1;
+  return [low, Math.min(bins, Math.round(options.maxFrequency / hertzPerBin))];
+}
+
 function triangle(x: number, left: number, centre: number, right: number): number {
   if (x < left || x > right) return 0;
   // At a shared edge of a triangle without width the falling side holds, as python_speech_features fills it.
@@ -43,7 +53,8 @@ function triangle(x: number, left: number, centre: number, right: number): numbe
 
 /** Triangle edges and bin positions on the axis over which the sides are straight. */
 function axis(options: ResolvedMfccOptions): { edges: Float64Array; positions: Float64Array } {
-  const { sampleRate, fftLength, melBands, minFrequency, maxFrequency } = options;
+  const { fftLength, melBands, minFrequency, maxFrequency } = options;
+  const sampleRate = melSampleRate(options);
   const { toMel, toHertz } = melScales[options.melScale];
   const mels = linearSpace(toMel(minFrequency), toMel(maxFrequency), melBands + 2);
   const bins = Float64Array.from({ length: binCount(fftLength) }, (_, k) => k);

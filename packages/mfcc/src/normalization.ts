@@ -1,5 +1,6 @@
 import { MfccInputError } from './errors.js';
 import type { FeatureData, Mfcc } from './features.js';
+import { addRow, createStatistics, type Statistics, standardDeviation } from './statistics.js';
 
 /** Mean and standard deviation of each coefficient, plain numbers that survive JSON exactly. */
 export interface Normalization {
@@ -17,38 +18,16 @@ export interface Normalization {
  * // { mean: [2, 10], standardDeviation: [1, 0] }
  */
 export function fitNormalization(features: Iterable<Mfcc<FeatureData>>): Normalization {
-  let count = 0;
-  let mean: Float64Array | undefined;
-  let squares = new Float64Array(0);
+  let statistics: Statistics | undefined;
   for (const { data, frames, coefficients } of features) {
-    if (!mean) {
-      mean = new Float64Array(coefficients);
-      squares = new Float64Array(coefficients);
-    }
-    if (coefficients !== mean.length) throw mismatch(coefficients, mean.length);
-    for (let i = 0; i < frames; i++) {
-      count++;
-      addFrame(data, i * coefficients, mean, squares, count);
-    }
+    statistics ??= createStatistics(coefficients);
+    if (coefficients !== statistics.mean.length) throw mismatch(coefficients, statistics.mean.length);
+    for (let i = 0; i < frames; i++) addRow(statistics, data, i * coefficients);
   }
-  if (!mean || count === 0) throw new MfccInputError('There are no frames to fit a normalization on.');
-  const variance = squares.map((sum) => Math.sqrt(sum / count));
-  return { mean: Array.from(mean), standardDeviation: Array.from(variance) };
-}
-
-/** Welford's update, exact enough for millions of frames: mean += d/n, squares += d·(x − mean). */
-function addFrame(
-  data: FeatureData,
-  at: number,
-  mean: Float64Array,
-  squares: Float64Array,
-  count: number,
-): void {
-  for (let c = 0; c < mean.length; c++) {
-    const difference = data[at + c] - mean[c];
-    mean[c] += difference / count;
-    squares[c] += difference * (data[at + c] - mean[c]);
+  if (!statistics || statistics.count === 0) {
+    throw new MfccInputError('There are no frames to fit a normalization on.');
   }
+  return { mean: Array.from(statistics.mean), standardDeviation: Array.from(standardDeviation(statistics)) };
 }
 
 /**
@@ -61,12 +40,12 @@ export function normalize<Data extends FeatureData>(
   normalization: Normalization,
 ): Mfcc<Data> {
   const { frames, coefficients } = features;
-  const { mean, standardDeviation } = normalization;
+  const { mean, standardDeviation: deviation } = normalization;
   if (mean.length !== coefficients) throw mismatch(coefficients, mean.length);
   const data = features.data.slice() as Data;
   for (let i = 0; i < data.length; i++) {
     const c = i % coefficients;
-    data[i] = (data[i] - mean[c]) / (standardDeviation[c] > 0 ? standardDeviation[c] : 1);
+    data[i] = (data[i] - mean[c]) / (deviation[c] > 0 ? deviation[c] : 1);
   }
   return { data, frames, coefficients };
 }

@@ -51,9 +51,21 @@ export interface MfccParameters {
   /** `slaney` scales each triangle by 2/(its width in Hz). */
   readonly melNorm: 'none' | 'slaney';
   readonly melBands: number;
+  /**
+   * Bins that count: all between the first and the last edge, or only those strictly between these edges rounded to
+   * whole bins (HTK, openSMILE).
+   */
+  readonly melLimits: 'edges' | 'rounded-bins';
+  /**
+   * The rate from which a bin's frequency is reckoned. HTK knows the sample period in whole 100 ns
+   * (`period-100ns`: 44,100 Hz become 44,248), openSMILE takes a rounded frame for exactly as long as it should be
+   * (`frame-duration`: at 22,050 Hz 551 samples for 25 ms), torchaudio spreads the bins evenly up to half the rate
+   * (`last-bin`: another thing for an odd `fftLength` only).
+   */
+  readonly melRate: 'sample-rate' | 'period-100ns' | 'frame-duration' | 'last-bin';
   /** Lower edge of the first triangle in Hz. */
   readonly minFrequency: number;
-  /** Upper edge of the last triangle in Hz; `null` is half the sample rate. */
+  /** Upper edge of the last triangle in Hz; `null` is half the sample rate, to which a preset's limit yields too. */
   readonly maxFrequency: number | null;
   /** Natural logarithm, or 10·log10. */
   readonly log: 'ln' | 'decibel';
@@ -80,6 +92,35 @@ export interface MfccParameters {
   /** The log energy takes the place of c0, or follows the last coefficient. */
   readonly energyPlacement: 'replace-c0' | 'append';
   readonly energyFloor: number;
+  /** HTK and openSMILE write c0 after the other coefficients. */
+  readonly c0Placement: 'first' | 'last';
+  /** Subtract each value's mean, or make its variance 1 as well; before the deltas are taken. */
+  readonly normalization: 'none' | 'mean' | 'mean-variance';
+  /** Statistics of the whole utterance, or of the frames around (Kaldi's apply-cmvn-sliding). */
+  readonly normalizationScope: 'utterance' | 'sliding';
+  /** Frames of the sliding window. */
+  readonly normalizationWindow: number;
+  /** At the start a window that lies to the left holds at least so many frames. */
+  readonly normalizationMinWindow: number;
+  /** The sliding window lies about the frame, not to its left. */
+  readonly normalizationCentered: boolean;
+  /** 1 appends the time derivatives of all values, 2 the second derivatives too. */
+  readonly deltas: 0 | 1 | 2;
+  /**
+   * `regression`: Σ n·(x[t+n] − x[t−n])/(2·Σ n²), end frames repeated, the second from the first (HTK,
+   * python_speech_features). `savitzky-golay`: derivatives of the polynomial of degree 1 or 2 through the frames
+   * around, at the ends through the last whole window (librosa).
+   */
+  readonly deltaMethod: 'regression' | 'savitzky-golay';
+  /**
+   * What the second regression finds beyond the ends: the end deltas repeated (HTK, python_speech_features), or the
+   * deltas of the values continued with the end frames, at both ends (Kaldi) or after the last only (openSMILE).
+   */
+  readonly deltaEnds: 'repeat' | 'continue' | 'continue-after';
+  /** Frames to either side: N of the regression, librosa's `width` is 2N + 1. */
+  readonly deltaWindow: number;
+  /** `mean` leaves one value a frame, the mean of all of them. */
+  readonly reduce: 'none' | 'mean';
   /** `float32` or `float64` results; the arithmetic is in doubles either way. */
   readonly precision: Precision;
 }

@@ -3,9 +3,13 @@ import {
   expectedValues,
   type Fixture,
   type FixtureCase,
+  htkFixture,
+  kaldiFixture,
   librosaFixture,
+  opensmileFixture,
   pythonSpeechFeaturesFixture,
   signal,
+  torchaudioFixture,
 } from '../fixtures/fixtures.js';
 import { createMfcc, type PresetName } from './index.js';
 
@@ -46,3 +50,7 @@ function testParity(preset: PresetName, { toolkit, versions, cases }: Fixture): 
 
 testParity('python_speech_features', pythonSpeechFeaturesFixture);
 testParity('librosa', librosaFixture);
+testParity('kaldi', kaldiFixture);
+testParity('htk', htkFixture);
+testParity('opensmile', opensmileFixture);
+testParity('torchaudio', torchaudioFixture);

@@ -23,6 +23,8 @@ export const neutral: MfccParameters = {
   melShape: 'hertz',
   melNorm: 'none',
   melBands: 26,
+  melLimits: 'edges',
+  melRate: 'sample-rate',
   minFrequency: 0,
   maxFrequency: null,
   log: 'ln',
@@ -37,6 +39,17 @@ export const neutral: MfccParameters = {
   energy: 'none',
   energyPlacement: 'replace-c0',
   energyFloor: 2 ** -52,
+  c0Placement: 'first',
+  normalization: 'none',
+  normalizationScope: 'utterance',
+  normalizationWindow: 600,
+  normalizationMinWindow: 100,
+  normalizationCentered: false,
+  deltas: 0,
+  deltaMethod: 'regression',
+  deltaEnds: 'repeat',
+  deltaWindow: 2,
+  reduce: 'none',
   precision: 'float32',
 };
 
@@ -71,6 +84,81 @@ const librosa: MfccParameters = {
   logFloor: 1e-10,
   topDb: 80,
   coefficients: 20,
+  deltaMethod: 'savitzky-golay',
+  deltaWindow: 4,
+};
+
+/** `librosa.feature.mfcc` before 0.10, whose spectrogram mirrored the signal at its ends. */
+const oldLibrosa: MfccParameters = { ...librosa, edges: 'reflect' };
+
+/** Kaldi's `compute-mfcc-feats` as kaldi-native-fbank has it, dither off. Kaldi itself is given 16-bit values. */
+const kaldi: MfccParameters = {
+  ...neutral,
+  durationRounding: 'down',
+  removeDc: true,
+  preEmphasis: 0.97,
+  preEmphasisScope: 'frame',
+  window: 'povey',
+  melScale: 'htk-ln',
+  melShape: 'mel',
+  melBands: 23,
+  minFrequency: 20,
+  logFloor: 2 ** -23,
+  lifter: 22,
+  energy: 'raw',
+  energyFloor: 2 ** -23,
+  deltaEnds: 'continue',
+};
+
+/** HTK's `HCopy` with TARGETKIND = MFCC_0, NUMCHANS = 26 and its defaults: c1..c12, then c0. */
+const htk: MfccParameters = {
+  ...neutral,
+  inputScale: 32768,
+  durationRounding: 'down',
+  preEmphasis: 0.97,
+  preEmphasisScope: 'frame',
+  window: 'hamming',
+  spectrum: 'magnitude',
+  melScale: 'htk-ln',
+  melShape: 'mel',
+  melLimits: 'rounded-bins',
+  melRate: 'period-100ns',
+  logFloor: 1,
+  dctNorm: 'htk',
+  lifter: 22,
+  c0Placement: 'last',
+  // The smallest energy that HTK takes the logarithm of.
+  energyFloor: 2.45e-300,
+  energyPlacement: 'append',
+};
+
+/** openSMILE's MFCC12_0_D_A: c1..c12, c0, their deltas and the deltas of these, 39 values. */
+const opensmile: MfccParameters = {
+  ...htk,
+  durationRounding: 'half-up',
+  spectrum: 'power',
+  melRate: 'frame-duration',
+  maxFrequency: 8000,
+  deltas: 2,
+  deltaEnds: 'continue-after',
+};
+
+/** `torchaudio.transforms.MFCC`. */
+const torchaudio: MfccParameters = {
+  ...neutral,
+  frameLength: 400,
+  hopLength: 200,
+  fftLength: 400,
+  edges: 'reflect',
+  windowPlacement: 'center',
+  window: 'hann',
+  windowSymmetry: 'periodic',
+  melBands: 128,
+  melRate: 'last-bin',
+  log: 'decibel',
+  logFloor: 1e-10,
+  topDb: 80,
+  coefficients: 40,
 };
 
 /**
@@ -79,6 +167,9 @@ const librosa: MfccParameters = {
  * `paper` is the six steps of Jin, Sherstneva and Botygin: python_speech_features with its defaults (25 ms frames
  * every 10 ms, rectangular window, pre-emphasis 0.97, 26 bands, lifter 22), the transform long enough for a frame
  * at every rate, and of the coefficients the 2nd to the 13th, c1..c12.
+ *
+ * `speech-emotion-analyzer` is what the project of that name fed its networks: librosa's 13 coefficients of the
+ * time, averaged to one value a frame.
  */
 export const presets = {
   paper: {
@@ -91,6 +182,12 @@ export const presets = {
   },
   python_speech_features: pythonSpeechFeatures,
   librosa,
+  'librosa-0.9': oldLibrosa,
+  kaldi,
+  htk,
+  opensmile,
+  torchaudio,
+  'speech-emotion-analyzer': { ...oldLibrosa, coefficients: 13, reduce: 'mean' },
 } as const satisfies Record<string, MfccParameters>;
 
 export type PresetName = keyof typeof presets;

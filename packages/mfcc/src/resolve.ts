@@ -1,4 +1,5 @@
 import { MfccOptionsError } from './errors.js';
+import { melNyquist } from './mel-rate.js';
 import type { MfccOptions, MfccParameters, ResolvedMfccOptions } from './options.js';
 import { type PresetName, presets } from './presets.js';
 
@@ -29,8 +30,11 @@ export function resolveOptions(options: MfccOptions): ResolvedMfccOptions {
   const frameLength = given.frameLength ?? toSamples(given.frameDuration, sampleRate, given.durationRounding);
   const hopLength = given.hopLength ?? toSamples(given.hopDuration, sampleRate, given.durationRounding);
   const fftLength = resolveFftLength(given, frameLength, sampleRate);
-  const maxFrequency = given.maxFrequency ?? sampleRate / 2;
-  const resolved = { ...given, preset, sampleRate, frameLength, hopLength, fftLength, maxFrequency };
+  const frameDuration = given.frameLength === null ? given.frameDuration : frameLength / sampleRate;
+  const nyquist = melNyquist({ ...given, sampleRate, frameLength, frameDuration, fftLength });
+  const maxFrequency = options.maxFrequency ?? Math.min(base.maxFrequency ?? nyquist, nyquist);
+  const lengths = { frameLength, frameDuration, hopLength, fftLength };
+  const resolved = { ...given, ...lengths, preset, sampleRate, maxFrequency };
   checkTogether(preset, resolved);
   return resolved;
 }
@@ -88,6 +92,10 @@ const integers: Partial<Record<keyof MfccParameters, Range>> = {
   coefficients: [1, 4096],
   firstCoefficient: [0, 4095],
   lifterStart: [0, 1],
+  normalizationWindow: [2, 1 << 16],
+  normalizationMinWindow: [1, 1 << 16],
+  deltas: [0, 2],
+  deltaWindow: [1, 1000],
 };
 
 const numbers: Partial<Record<keyof MfccParameters, Range>> = {
@@ -117,11 +125,20 @@ const choices: Partial<Record<keyof MfccParameters, readonly unknown[]>> = {
   melScale: ['htk', 'htk-ln', 'slaney'],
   melShape: ['hertz', 'mel', 'bins'],
   melNorm: ['none', 'slaney'],
+  melLimits: ['edges', 'rounded-bins'],
+  melRate: ['sample-rate', 'period-100ns', 'frame-duration', 'last-bin'],
   log: ['ln', 'decibel'],
   logFloorMode: ['at-least', 'replace-zero', 'add'],
   dctNorm: ['ortho', 'htk', 'none'],
   energy: ['none', 'spectrum', 'raw', 'windowed'],
   energyPlacement: ['replace-c0', 'append'],
+  c0Placement: ['first', 'last'],
+  normalization: ['none', 'mean', 'mean-variance'],
+  normalizationScope: ['utterance', 'sliding'],
+  normalizationCentered: [true, false],
+  deltaMethod: ['regression', 'savitzky-golay'],
+  deltaEnds: ['repeat', 'continue', 'continue-after'],
+  reduce: ['none', 'mean'],
   precision: ['float32', 'float64'],
 };
 
@@ -163,8 +180,9 @@ function checkTogether(preset: PresetName, o: ResolvedMfccOptions): void {
     );
   }
   if (o.fftLength > maxLength) refuse(preset, `fftLength (${rate})`, o.fftLength, `at most ${maxLength}`);
-  if (o.maxFrequency > o.sampleRate / 2) {
-    refuse(preset, 'maxFrequency', o.maxFrequency, `at most half the sample rate, ${o.sampleRate / 2} Hz`);
+  const nyquist = Math.max(o.sampleRate / 2, melNyquist(o));
+  if (o.maxFrequency > nyquist) {
+    refuse(preset, 'maxFrequency', o.maxFrequency, `at most half the sample rate, ${nyquist} Hz`);
   }
   if (o.minFrequency >= o.maxFrequency) {
     refuse(preset, 'minFrequency', o.minFrequency, `below maxFrequency, ${o.maxFrequency} Hz`);

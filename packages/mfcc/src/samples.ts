@@ -1,4 +1,5 @@
 import { MfccInputError } from './errors.js';
+import type { ResolvedMfccOptions } from './options.js';
 
 /** Refuses anything but a non-empty Float32Array of finite samples. */
 export function checkSamples(samples: Float32Array, position = 0): void {
@@ -21,4 +22,11 @@ function kindOf(value: unknown): string {
   return typeof value === 'object' && value !== null
     ? (value.constructor?.name ?? 'an object')
     : typeof value;
+}
+
+/** No frame at all. */
+export function tooShort(samples: number, options: ResolvedMfccOptions, length: number): MfccInputError {
+  return new MfccInputError(
+    `${samples} samples are too few for one frame of ${length} with edges '${options.edges}' (preset ${options.preset}); give more, or edges 'pad-end' to complete the frame with zeros.`,
+  );
 }
