@@ -49,4 +49,4 @@ test(`on the fastest engine (${name}): learns, repeats and resumes bit for bit`,
   const stopped = await run({ signal: controller.signal, observers }).catch((error) => error);
   expect(stopped).toBeInstanceOf(TrainingStopped);
   expect((await run({ resume: stopped.state })).weights).toEqual(whole.weights);
-}, 30_000);
+}, 90_000);

@@ -28,7 +28,7 @@ test('Ctrl-C saves, says how to go on, and the resumed run ends like one never i
   expect(await ended(resumed.child)).toBe(0);
   expect(resumed.output()).toMatch(/resumed after step \d+/);
   expect(await resultIn(broken)).toEqual(await resultIn(whole));
-}, 30_000);
+}, 90_000);
 
 test('a second Ctrl-C quits at once', async () => {
   const training = startTraining(join(folder, 'twice'), 100_000);
@@ -37,4 +37,4 @@ test('a second Ctrl-C quits at once', async () => {
   await until(training, /Finishing/);
   training.child.kill('SIGINT');
   expect(await ended(training.child)).toBe(130);
-}, 30_000);
+}, 90_000);

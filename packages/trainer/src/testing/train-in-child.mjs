@@ -54,7 +54,7 @@ try {
     optimizer: rmsprop({ learningRate: 0.01, decay: 0.001 }),
     signal: interrupt.signal,
     resume: await loadCheckpoint(folder),
-    observers: [showProgress(), saveCheckpoints(folder)],
+    observers: [saveCheckpoints(folder), showProgress()],
   });
   const { lastWeightsSha256, chosenWeightsSha256, history } = record;
   const timeless = history.map((epoch) => ({ ...epoch, seconds: 0 }));
