@@ -1,3 +1,4 @@
+export { type AdamOptions, type AdamWOptions, adam, adamW } from './adam.js';
 export {
   type ClassificationReport,
   type ClassResult,
@@ -21,6 +22,7 @@ export { createRandom, deriveSeed, normal, permutation, type Random } from './ra
 export { type RmspropOptions, rmsprop } from './rmsprop.js';
 export type { DataFacts, Evaluations, RunRecord } from './run-record.js';
 export type { SeededLayer } from './seeded-layers.js';
+export { type SgdOptions, sgd } from './sgd.js';
 export type { EpochSums, EpochWeights, Position, TrainingState } from './training-state.js';
 export { TrainingStopped } from './training-stopped.js';
 export { readWeights, weightsSha256, writeWeights } from './weights.js';
