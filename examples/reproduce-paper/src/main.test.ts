@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { useBackend } from '@ser/backend';
 import { Recognizer } from '@ser/recognizer';
 import type { RunRecord } from '@ser/trainer';
 
@@ -78,6 +79,7 @@ describe('a whole experiment on the built-in corpus', () => {
     expect(record.test!.chosen.confusion.flat().reduce((a, b) => a + b)).toBe(record.data.test!.examples);
     expect(await readFile(join(folder, 'whole/report.html'), 'utf8')).toMatch(/^<!doctype html>/i);
 
+    await useBackend({ prefer: ['wasm'] });
     const recognizer = await Recognizer.load(join(folder, 'whole/recognizer'));
     expect(recognizer.labels).toEqual(record.classes);
     expect(recognizer.about).toMatchObject({ synthetic: true, protocol: 'speaker-independent' });

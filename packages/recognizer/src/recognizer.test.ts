@@ -53,9 +53,7 @@ describe('predict', () => {
 
   test('refuses samples that are not numbers', async () => {
     await expect(recognizer.predict(new Float32Array([0, Number.NaN]), 16000)).rejects.toThrow(/NaN|finite/);
-    await expect(recognizer.predict(new Float32Array(0), 16000)).rejects.toThrow(
-      /^0 samples/,
-    );
+    await expect(recognizer.predict(new Float32Array(0), 16000)).rejects.toThrow(/^0 samples/);
   });
 });
 

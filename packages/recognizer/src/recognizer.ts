@@ -6,6 +6,7 @@ import { MANIFEST_FORMAT, type Manifest, parseManifest } from './manifest.js';
 import { modelFromFiles, modelToFiles } from './model-artifacts.js';
 import { RecognizerError } from './recognizer-error.js';
 import { MANIFEST_FILE, MODEL_FILE, openLocation, WEIGHTS_FILE } from './recognizer-files.js';
+import { requireEngine } from './require-engine.js';
 import { sha256 } from './sha256.js';
 
 /** What a recogniser is made of. */
@@ -65,6 +66,7 @@ export class Recognizer {
    *   `@ser/mfcc` would compute differently (another fingerprint).
    */
   static async load(location: string): Promise<Recognizer> {
+    await requireEngine();
     const read = await openLocation(location);
     const manifest = parseManifest(
       new TextDecoder().decode(await read(MANIFEST_FILE)),
