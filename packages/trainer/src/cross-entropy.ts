@@ -27,12 +27,12 @@ export function oneHot(labels: ArrayLike<number>, classes: number): Float32Array
 export function crossEntropy(probabilities: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar {
   const batch = probabilities.shape[0];
   const formula = tf.customGrad((p, save) => {
-    (save as tf.GradSaveFunc)([p as tf.Tensor]);
+    (save as tf.GradSaveFunc)([p as tf.Tensor, targets]);
     const logarithms = tf.log(tf.clipByValue(p as tf.Tensor, CLIP, 1 - CLIP));
     return {
       value: tf.neg(tf.div(tf.sum(tf.mul(targets, logarithms)), batch)) as tf.Scalar,
-      gradFunc: (dy: tf.Tensor, [saved]: tf.Tensor[]) => {
-        const slope = tf.div(targets, tf.maximum(saved, SMALLEST));
+      gradFunc: (dy: tf.Tensor, [probability, target]: tf.Tensor[]) => {
+        const slope = tf.div(target, tf.maximum(probability, SMALLEST));
         return tf.mul(tf.neg(dy), tf.div(slope, batch));
       },
     };

@@ -1,12 +1,17 @@
-import { checkInteger } from './check-number.js';
+import { checkInteger, checkNumber } from './check-number.js';
+import type { ClassWeights } from './class-weights.js';
+import type { Clipping } from './clip-gradients.js';
+import { checkEarlyStopping, type EarlyStopping } from './early-stopping.js';
 import { TrainerError } from './error.js';
 import type { TrainingObserver } from './events.js';
 import type { ExampleSource, Examples } from './examples.js';
+import type { FeatureAugmentation } from './feature-augmentation.js';
 import type { Monitor } from './history.js';
 import type { JsonObject } from './json.js';
 import type { ModelFacts } from './model-facts.js';
 import type { Optimizer } from './optimizer.js';
 import { rmsprop } from './rmsprop.js';
+import type { Schedule } from './schedule.js';
 import type { TrainingState } from './training-state.js';
 
 /** Options of {@link fit}. */
@@ -23,6 +28,20 @@ export interface FitOptions {
   readonly seed?: number;
   /** Default {@link rmsprop} with the paper's settings. */
   readonly optimizer?: Optimizer;
+  /** What the optimiser's learning rate is multiplied by as training goes on. Default: 1. */
+  readonly schedule?: Schedule;
+  /** Ends training when the monitored measure no longer improves. Default: never. */
+  readonly earlyStopping?: EarlyStopping;
+  /** Keeps gradients small. Default: as they are. */
+  readonly clip?: Clipping;
+  /** Share of each target that is spread over all classes. Default 0. */
+  readonly labelSmoothing?: number;
+  /** What the loss of each class is multiplied by; 'balanced' for the inverse of its frequency. Default: 1 for each. */
+  readonly classWeights?: ClassWeights;
+  /** 'shuffle' (default): every example once an epoch. 'balanced': as many, but each class equally often. */
+  readonly sampling?: 'shuffle' | 'balanced';
+  /** Random changes of the training batches, in this order; validation and test sets never see them. Default: none. */
+  readonly augment?: readonly FeatureAugmentation[];
   /** The validation measure that chooses the epoch; ties go to the lower loss, then to the earlier. Default 'uar'. */
   readonly monitor?: Monitor;
   /** Whether the model ends with the chosen epoch's weights (default) or with the last epoch's. */
@@ -48,56 +67,72 @@ export interface FitOptions {
 }
 
 /** The options that decide the result, defaults filled in. */
-export interface RunOptions {
-  readonly epochs: number;
-  readonly classes: readonly string[];
-  readonly batchSize: number;
-  readonly lastBatch: 'keep' | 'drop';
-  readonly seed: number;
-  readonly optimizer: Optimizer;
-  readonly monitor: Monitor;
-  readonly restoreBest: boolean;
-  readonly missingClasses: 'error' | 'skip';
-  readonly allowUnseeded: boolean;
-}
+export type RunOptions = Required<
+  Pick<
+    FitOptions,
+    | 'epochs'
+    | 'classes'
+    | 'batchSize'
+    | 'lastBatch'
+    | 'seed'
+    | 'optimizer'
+    | 'labelSmoothing'
+    | 'sampling'
+    | 'augment'
+    | 'monitor'
+    | 'restoreBest'
+    | 'missingClasses'
+    | 'allowUnseeded'
+  >
+> &
+  Pick<FitOptions, 'schedule' | 'earlyStopping' | 'clip' | 'classWeights'>;
 
 /** @throws {TrainerError} for an option outside its range */
 export function runOptions(options: FitOptions, facts: ModelFacts): RunOptions {
-  const {
-    epochs,
-    classes = Array.from({ length: facts.classes }, (_, c) => String(c)),
-    batchSize = 32,
-    lastBatch = 'keep',
-    seed = 0,
-    optimizer = rmsprop(),
-    monitor = 'uar',
-    restoreBest = true,
-    missingClasses = 'error',
-    allowUnseeded = false,
-  } = options;
-  checkInteger('epochs', epochs, 1);
-  checkInteger('batchSize', batchSize, 1);
-  checkInteger('seed', seed, 0);
-  if (classes.length !== facts.classes) {
+  const { schedule, earlyStopping, clip, classWeights } = options;
+  const filled: RunOptions = {
+    epochs: options.epochs,
+    classes: options.classes ?? Array.from({ length: facts.classes }, (_, c) => String(c)),
+    batchSize: options.batchSize ?? 32,
+    lastBatch: options.lastBatch ?? 'keep',
+    seed: options.seed ?? 0,
+    optimizer: options.optimizer ?? rmsprop(),
+    labelSmoothing: options.labelSmoothing ?? 0,
+    sampling: options.sampling ?? 'shuffle',
+    augment: options.augment ?? [],
+    monitor: options.monitor ?? 'uar',
+    restoreBest: options.restoreBest ?? true,
+    missingClasses: options.missingClasses ?? 'error',
+    allowUnseeded: options.allowUnseeded ?? false,
+    ...(schedule ? { schedule } : {}),
+    ...(earlyStopping ? { earlyStopping: checkEarlyStopping(earlyStopping) } : {}),
+    ...(clip ? { clip } : {}),
+    ...(classWeights ? { classWeights } : {}),
+  };
+  checkInteger('epochs', filled.epochs, 1);
+  checkInteger('batchSize', filled.batchSize, 1);
+  checkInteger('seed', filled.seed, 0);
+  checkNumber('labelSmoothing', filled.labelSmoothing, 0, 1);
+  if (clip?.norm !== undefined) checkNumber('clip.norm', clip.norm, Number.MIN_VALUE);
+  if (clip?.value !== undefined) checkNumber('clip.value', clip.value, Number.MIN_VALUE);
+  if (filled.classes.length !== facts.classes) {
     throw new TrainerError(
-      `${classes.length} class names (${classes.join(', ')}) for a model of ${facts.classes} outputs`,
+      `${filled.classes.length} class names (${filled.classes.join(', ')}) for a model of ${facts.classes} outputs`,
     );
   }
-  return {
-    epochs,
-    classes,
-    batchSize,
-    lastBatch,
-    seed,
-    optimizer,
-    monitor,
-    restoreBest,
-    missingClasses,
-    allowUnseeded,
-  };
+  return filled;
+}
+
+function named({ name, options }: { readonly name: string; readonly options: JsonObject }): JsonObject {
+  return { name, ...options };
 }
 
 /** The same as JSON, for the record; without the number of epochs, for what a resumed run must share. */
-export function describeOptions({ epochs, optimizer, ...rest }: RunOptions): JsonObject {
-  return { ...rest, optimizer: { name: optimizer.name, ...optimizer.options } };
+export function describeOptions({ epochs, optimizer, schedule, augment, ...rest }: RunOptions): JsonObject {
+  return {
+    ...(rest as unknown as JsonObject),
+    optimizer: named(optimizer),
+    ...(schedule ? { schedule: named(schedule) } : {}),
+    augment: augment.map(named),
+  };
 }

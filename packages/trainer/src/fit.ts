@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { checkExamples } from './check-examples.js';
+import { classWeights } from './class-weights.js';
+import { hasStopped } from './early-stopping.js';
 import { TrainerError } from './error.js';
 import { evaluate } from './evaluate.js';
 import { type ExampleSource, type Examples, toSource } from './examples.js';
@@ -13,7 +15,7 @@ import { recordRun, type Sets } from './record-run.js';
 import { captureState, createRun, type Run, tell } from './run.js';
 import type { RunRecord } from './run-record.js';
 import { seedLayers } from './seeded-layers.js';
-import { batchesPerEpoch, trainEpoch } from './train-epoch.js';
+import { batchesPerEpoch, learningRateAt, trainEpoch } from './train-epoch.js';
 import { NOTHING_SUMMED } from './training-state.js';
 import { TrainingStopped } from './training-stopped.js';
 import { readWeights, writeWeights } from './weights.js';
@@ -70,7 +72,7 @@ async function finishEpoch(run: Run): Promise<void> {
     validationLoss: loss,
     validationAccuracy: accuracy,
     validationUar: uar,
-    learningRate: options.optimizer.learningRateAt(step - 1),
+    learningRate: learningRateAt(run, step - 1),
     steps: batch,
     seconds: sums.seconds + (performance.now() - began) / 1000,
   };
@@ -86,6 +88,10 @@ async function finishEpoch(run: Run): Promise<void> {
   await tell(run, { type: 'epoch', record, epochs: options.epochs, best, state: () => captureState(run) });
 }
 
+function stoppedEarly({ history, options: { monitor, earlyStopping } }: Run): boolean {
+  return earlyStopping !== undefined && hasStopped(history, monitor, earlyStopping);
+}
+
 async function trainToTheEnd(run: Run): Promise<void> {
   const { model, options, history, position } = run;
   const setLayerStep = seedLayers(model, options.seed, options.allowUnseeded);
@@ -96,7 +102,7 @@ async function trainToTheEnd(run: Run): Promise<void> {
     step: position.step,
   });
   try {
-    while (run.position.epoch <= options.epochs) {
+    while (run.position.epoch <= options.epochs && !stoppedEarly(run)) {
       await trainEpoch(run, setLayerStep);
       await finishEpoch(run);
     }
@@ -146,7 +152,11 @@ export async function fit(
     writeWeights(model, resume.weights);
     options.optimizer.importState(resume.optimizer);
   }
-  const run = createRun({ model, options, identity, ...sets, observers, signal }, resume);
+  const weights = options.classWeights && classWeights(options.classWeights, train.labels, facts.classes);
+  const run = createRun(
+    { model, options, identity, ...sets, classWeights: weights, observers, signal },
+    resume,
+  );
   if (run.history.length > options.epochs || batchesPerEpoch(run) === 0) {
     throw new TrainerError(
       run.history.length > options.epochs

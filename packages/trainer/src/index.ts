@@ -1,28 +1,45 @@
 export { type AdamOptions, type AdamWOptions, adam, adamW } from './adam.js';
+export { type ClassWeights, classWeights } from './class-weights.js';
 export {
   type ClassificationReport,
   type ClassResult,
   classificationReport,
 } from './classification-report.js';
+export type { Clipping } from './clip-gradients.js';
 export { confusionMatrix } from './confusion-matrix.js';
+export { type CosineOptions, cosine } from './cosine.js';
 export { crossEntropy } from './cross-entropy.js';
+export type { EarlyStopping } from './early-stopping.js';
 export { TrainerError } from './error.js';
 export { type Evaluation, evaluate, evaluateProbabilities } from './evaluate.js';
 export type { TrainingEvent, TrainingObserver } from './events.js';
 export { type ExampleSource, type Examples, type ReadContext, selectExamples } from './examples.js';
+export {
+  type AugmentedBatch,
+  type FeatureAugmentation,
+  featureNoise,
+  type SpecAugmentOptions,
+  specAugment,
+  timeShift,
+} from './feature-augmentation.js';
 export { type FitResult, fit } from './fit.js';
 export type { FitOptions } from './fit-options.js';
 export { type GroupResult, groupResults } from './group-results.js';
 export type { EpochRecord, LastEpochs, Monitor, Range } from './history.js';
+export { inverseTimeDecay } from './inverse-time-decay.js';
 export type { Json, JsonObject } from './json.js';
+export { mixup } from './mixup.js';
 export type { ModelFacts } from './model-facts.js';
 export type { Optimizer, OptimizerState, Slot } from './optimizer.js';
 export { type PredictOptions, predict, predictClasses } from './predict.js';
 export { createRandom, deriveSeed, normal, permutation, type Random } from './random.js';
+export { type PlateauOptions, reduceOnPlateau } from './reduce-on-plateau.js';
 export { type RmspropOptions, rmsprop } from './rmsprop.js';
 export type { DataFacts, Evaluations, RunRecord } from './run-record.js';
+export type { Moment, Schedule } from './schedule.js';
 export type { SeededLayer } from './seeded-layers.js';
 export { type SgdOptions, sgd } from './sgd.js';
 export type { EpochSums, EpochWeights, Position, TrainingState } from './training-state.js';
 export { TrainingStopped } from './training-stopped.js';
+export { warmUp } from './warm-up.js';
 export { readWeights, weightsSha256, writeWeights } from './weights.js';

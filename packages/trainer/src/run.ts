@@ -21,6 +21,8 @@ export interface Run {
   readonly train: ExampleSource;
   readonly validation: ExampleSource;
   readonly observers: readonly TrainingObserver[];
+  /** Of each class, where classes weigh differently. */
+  readonly classWeights?: readonly number[];
   readonly signal?: AbortSignal;
   readonly startedAt: string;
   /** Wall time before this process took over, and its own clock since. */
@@ -33,7 +35,10 @@ export interface Run {
 
 /** A run before its first step, or where a saved state left it. The model's weights are the caller's care. */
 export function createRun(
-  parts: Pick<Run, 'model' | 'options' | 'identity' | 'train' | 'validation' | 'observers' | 'signal'>,
+  parts: Pick<
+    Run,
+    'model' | 'options' | 'identity' | 'train' | 'validation' | 'classWeights' | 'observers' | 'signal'
+  >,
   saved?: TrainingState,
 ): Run {
   const began = performance.now();

@@ -1,13 +1,16 @@
+import { balancedOrder } from './balanced-order.js';
 import { firstNonFinite } from './check-examples.js';
-import { argMax, oneHot } from './cross-entropy.js';
+import { argMax } from './cross-entropy.js';
 import { TrainerError } from './error.js';
-import { deriveSeed, permutation } from './random.js';
+import { createRandom, deriveSeed, permutation } from './random.js';
 import { captureState, type Run, tell } from './run.js';
-import { type StepResult, trainingStep } from './training-step.js';
+import { targetsOf } from './targets.js';
+import { type Batch, type StepResult, trainingStep } from './training-step.js';
 import { TrainingStopped } from './training-stopped.js';
 
-/** Keeps the stream of shuffling seeds apart from that of the layers. */
-const STREAM = 0x5bffe;
+/** Keep the streams of seeds for shuffling and augmentation apart from that of the layers. */
+const SHUFFLING = 0x5bffe;
+const AUGMENTATION = 0xa63e;
 
 /** Updates of one epoch. */
 export function batchesPerEpoch({ train, options }: Pick<Run, 'train' | 'options'>): number {
@@ -16,9 +19,21 @@ export function batchesPerEpoch({ train, options }: Pick<Run, 'train' | 'options
   return options.lastBatch === 'keep' && rest > 0 ? full + 1 : full;
 }
 
-/** The order of the training examples in an epoch: a function of the seed and the epoch alone. */
-export function shuffledOrder(count: number, seed: number, epoch: number): Int32Array {
-  return permutation(count, deriveSeed(seed, STREAM, epoch));
+/** The order of the training examples in the epoch under way: a function of the seed and the epoch alone. */
+function orderOf({ train, options, position }: Run): Int32Array {
+  const seed = deriveSeed(options.seed, SHUFFLING, position.epoch);
+  if (options.sampling === 'balanced') return balancedOrder(train.labels, options.classes.length, seed);
+  return permutation(train.labels.length, seed);
+}
+
+/** What the learning rate of an update in the epoch under way is multiplied by. */
+function scaleAt(run: Run, step: number): number {
+  return run.options.schedule?.scale({ step, batches: batchesPerEpoch(run), history: run.history }) ?? 1;
+}
+
+/** The learning rate of an update in the epoch under way, counted from 0. */
+export function learningRateAt(run: Run, step: number): number {
+  return run.options.optimizer.learningRateAt(step) * scaleAt(run, step);
 }
 
 function checkFinite({ loss, probabilities }: StepResult, run: Run, lastFinite: number | undefined): void {
@@ -31,7 +46,7 @@ function checkFinite({ loss, probabilities }: StepResult, run: Run, lastFinite: 
       : `The last finite loss was ${lastFinite}, one step before`;
   throw new TrainerError(
     `the loss became ${wrong < 0 ? loss : probabilities[wrong]} in epoch ${epoch}, batch ${batch + 1}, step ${step + 1} ` +
-      `(learning rate ${run.options.optimizer.learningRateAt(step)}). ${before}. ` +
+      `(learning rate ${learningRateAt(run, step)}). ${before}. ` +
       'Checkpoints saved so far stay as they are. Lower the learning rate, or look for outliers in the features',
   );
 }
@@ -47,7 +62,8 @@ function checkDistribution({ probabilities }: StepResult, classes: number): void
   }
 }
 
-async function readBatch({ train, options, position }: Run, indices: Int32Array) {
+/** Reads a batch, makes its targets, and changes both as the options' augmentations want. */
+async function readBatch({ train, options, position, classWeights }: Run, indices: Int32Array) {
   const features = await train.read(indices, { epoch: position.epoch, training: true });
   const wrong = firstNonFinite(features);
   if (wrong >= 0) {
@@ -55,7 +71,11 @@ async function readBatch({ train, options, position }: Run, indices: Int32Array)
     throw new TrainerError(`training example ${example} was read with the feature value ${features[wrong]}`);
   }
   const labels = indices.map((index) => train.labels[index]);
-  return { features, labels, targets: oneHot(labels, options.classes.length) };
+  const { labelSmoothing, augment, seed } = options;
+  const targets = targetsOf(labels, options.classes.length, { labelSmoothing, classWeights });
+  const read: Batch = { features, shape: train.shape, targets, size: labels.length };
+  const random = createRandom(deriveSeed(seed, AUGMENTATION, position.step));
+  return { labels, batch: augment.reduce((batch, { apply }) => apply(batch, random), read) };
 }
 
 /** The next update: one batch forward and back, its sums added, its observers told. */
@@ -66,12 +86,13 @@ async function takeStep(
   lastFinite?: number,
 ): Promise<number> {
   const began = performance.now();
-  const { model, train, options } = run;
-  const { optimizer, classes, epochs } = options;
+  const { optimizer, classes, epochs, clip } = run.options;
   const { epoch, batch, step } = run.position;
-  const { features, labels, targets } = await readBatch(run, indices);
-  const size = labels.length;
-  const result = await trainingStep(model, optimizer, { features, shape: train.shape, targets, size }, step);
+  const learningRate = learningRateAt(run, step);
+  const { labels, batch: examples } = await readBatch(run, indices);
+  const { size } = examples;
+  const how = { iteration: step, scale: scaleAt(run, step), clip };
+  const result = await trainingStep(run.model, optimizer, examples, how);
   checkFinite(result, run, lastFinite);
   if (step === 0) checkDistribution(result, classes.length);
   const winners = argMax(result.probabilities, classes.length);
@@ -92,7 +113,7 @@ async function takeStep(
     step: step + 1,
     loss: run.sums.loss / run.sums.examples,
     accuracy: run.sums.correct / run.sums.examples,
-    learningRate: optimizer.learningRateAt(step),
+    learningRate,
   });
   return result.loss;
 }
@@ -110,9 +131,9 @@ async function stop(run: Run): Promise<never> {
  * @throws {TrainingStopped} after the step during which the signal was aborted
  */
 export async function trainEpoch(run: Run, setLayerStep: (step: number) => void): Promise<void> {
-  const { batchSize, seed } = run.options;
+  const { batchSize } = run.options;
   const batches = batchesPerEpoch(run);
-  const order = shuffledOrder(run.train.labels.length, seed, run.position.epoch);
+  const order = orderOf(run);
   let lastFinite: number | undefined;
   while (run.position.batch < batches) {
     const { batch, step } = run.position;

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { type Clipping, clipGradients } from './clip-gradients.js';
 import { crossEntropy } from './cross-entropy.js';
 import { TrainerError } from './error.js';
 import type { Optimizer } from './optimizer.js';
@@ -45,18 +46,21 @@ function gradientsOf(loss: () => tf.Scalar, variables: readonly tf.Variable[]) {
   return { value, gradients };
 }
 
-/**
- * One update of the model's trainable weights.
- *
- * @param iteration 0-based count of updates so far
- * @param scale what the schedule multiplies the optimiser's learning rate by
- */
+/** How one step goes about its update. */
+export interface StepOptions {
+  /** 0-based count of updates so far. */
+  readonly iteration: number;
+  /** What the schedule multiplies the optimiser's learning rate by. */
+  readonly scale: number;
+  readonly clip?: Clipping;
+}
+
+/** One update of the model's trainable weights. */
 export async function trainingStep(
   model: LayersModel,
   optimizer: Optimizer,
   batch: Batch,
-  iteration: number,
-  scale = 1,
+  { iteration, scale, clip }: StepOptions,
 ): Promise<StepResult> {
   const classes = batch.targets.length / batch.size;
   const [value, probabilities] = tf.tidy(() => {
@@ -69,7 +73,12 @@ export async function trainingStep(
       output = tf.keep(probabilities);
       return loss;
     }, variables);
-    const updated = optimizer.update(variables, gradients, iteration, scale);
+    const updated = optimizer.update(
+      variables,
+      clip ? clipGradients(gradients, clip) : gradients,
+      iteration,
+      scale,
+    );
     for (const [i, weight] of model.trainableWeights.entries()) weight.write(updated[i]);
     return [value, output!];
   });
