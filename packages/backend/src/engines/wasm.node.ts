@@ -8,8 +8,8 @@ export const wasm: Engine = {
   name: 'wasm',
   async start({ threads }) {
     try {
-      const used = await startWasm(threads);
-      return { description: `WebAssembly SIMD, tfjs ${tf.version_core}, ${used} thread(s)`, threads: used };
+      await startWasm(threads);
+      return { description: `WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`, threads };
     } catch (error) {
       throw new EngineUnavailable(`the WebAssembly module did not start: ${(error as Error).message}`);
     }

@@ -1,69 +1,36 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
-import type { Conv2DInfo } from './conv2d-info.js';
-import { callKernel } from './stock-kernel.js';
+import {
+  backend_util,
+  Conv2DBackpropInput,
+  type Conv2DBackpropInputAttrs,
+  type KernelConfig,
+  type KernelFunc,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
+import { throughChannelsLast } from './channels-last.js';
+import { convolveBack } from './convolution.js';
 
-const stock = tf.getKernel(tf.Conv2DBackpropInput, 'wasm');
-
-/**
- * Gradient of a 2-D convolution by its input. With stride 1 it is itself a convolution: of `dy` with the filter
- * turned around and its channels swapped, padded with what "full" padding has left over. The stock kernel is a
- * scalar loop; it stays in use for other strides and for channels first.
- */
-export const conv2DBackpropInput: tf.KernelConfig = {
-  kernelName: tf.Conv2DBackpropInput,
+/** Gradient of a 2-D convolution by its input, which is also the transposed convolution. The stock one is scalar. */
+export const conv2DBackpropInput: KernelConfig = {
+  kernelName: Conv2DBackpropInput,
   backendName: 'wasm',
-  setupFunc: stock.setupFunc,
   kernelFunc: ((args) => {
-    const { dy, filter } = args.inputs as Record<'dy' | 'filter', tf.TensorInfo>;
+    const backend = args.backend as BackendWasm;
+    const { dy, filter } = args.inputs as Record<'dy' | 'filter', TensorInfo>;
     const { strides, pad, dataFormat, dimRoundingMode, inputShape } =
-      args.attrs as unknown as tf.Conv2DBackpropInputAttrs;
-    const filterShape = filter.shape as [number, number, number, number];
-    const format = tf.backend_util.convertConv2DDataFormat(dataFormat);
-    const info = tf.backend_util.computeConv2DInfo(
+      args.attrs as unknown as Conv2DBackpropInputAttrs;
+    const info = backend_util.computeConv2DInfo(
       inputShape,
-      filterShape,
+      filter.shape as [number, number, number, number],
       strides,
       1,
       pad,
       dimRoundingMode,
       false,
-      format,
+      backend_util.convertConv2DDataFormat(dataFormat),
     );
-    const padding = fullPadding(info);
-    if (padding === undefined || format !== 'channelsLast') return stock.kernelFunc(args);
-    return convolveTurned(args.backend as BackendWasm, dy, filter, padding);
-  }) as tf.KernelFunc,
+    return throughChannelsLast(backend, info, [dy], ([gradient], sizes) =>
+      convolveBack(backend, gradient, filter, sizes),
+    );
+  }) as KernelFunc,
 };
-
-type Padding = [[number, number], [number, number], [number, number], [number, number]];
-
-function fullPadding(info: Conv2DInfo): Padding | undefined {
-  if (info.strideHeight !== 1 || info.strideWidth !== 1) return undefined;
-  const top = info.filterHeight - 1 - info.padInfo.top;
-  const left = info.filterWidth - 1 - info.padInfo.left;
-  const bottom = info.inHeight - info.outHeight + info.filterHeight - 1 - top;
-  const right = info.inWidth - info.outWidth + info.filterWidth - 1 - left;
-  if (Math.min(top, left, bottom, right) < 0) return undefined;
-  return [
-    [0, 0],
-    [top, bottom],
-    [left, right],
-    [0, 0],
-  ];
-}
-
-function convolveTurned(
-  backend: BackendWasm,
-  dy: tf.TensorInfo,
-  filter: tf.TensorInfo,
-  pad: Padding,
-): tf.TensorInfo {
-  const turned = callKernel(backend, tf.Reverse, { x: filter }, { dims: [0, 1] });
-  const swapped = callKernel(backend, tf.Transpose, { x: turned }, { perm: [0, 1, 3, 2] });
-  const attrs = { strides: 1, dilations: 1, pad, dataFormat: 'NHWC' };
-  const dx = callKernel(backend, tf.Conv2D, { x: dy, filter: swapped }, attrs);
-  backend.disposeData(turned.dataId);
-  backend.disposeData(swapped.dataId);
-  return dx;
-}

@@ -15,6 +15,11 @@ interface Case {
 }
 
 const CASES: readonly Case[] = [
+  // Long enough for minimal filtering: full and partial tiles, fewer than eight taps, every padding.
+  { x: [2, 1, 32, 16], filter: [1, 8, 16, 20], strides: 1, pad: 'same' },
+  { x: [3, 1, 27, 20], filter: [1, 8, 20, 16], strides: 1, pad: 'same' },
+  { x: [2, 1, 30, 16], filter: [1, 5, 16, 16], strides: 1, pad: 'valid' },
+  { x: [1, 1, 17, 24], filter: [1, 7, 24, 4], strides: 1, pad: 'same' },
   { x: [2, 1, 27, 12], filter: [1, 8, 12, 16], strides: 1, pad: 'same' },
   { x: [3, 1, 13, 5], filter: [1, 8, 5, 7], strides: 1, pad: 'same' },
   { x: [2, 1, 20, 4], filter: [1, 3, 4, 6], strides: 1, pad: 'valid' },

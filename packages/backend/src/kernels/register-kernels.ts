@@ -1,8 +1,9 @@
 import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import { conv2D } from './conv2d.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { conv2DBackpropInput } from './conv2d-backprop-input.js';
 
-const KERNELS: readonly KernelConfig[] = [conv2DBackpropFilter, conv2DBackpropInput];
+const KERNELS: readonly KernelConfig[] = [conv2D, conv2DBackpropFilter, conv2DBackpropInput];
 
 /** Registers this package's kernels for the wasm backend, in place of stock ones of the same name. */
 export function registerKernels(): void {

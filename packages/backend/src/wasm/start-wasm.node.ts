@@ -1,33 +1,46 @@
-import { BackendWasm, getThreadsCount, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
+import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { multiplyOn } from '../compute/multiply.js';
+import { startCompute } from '../compute/start-compute.node.js';
+import { setContext } from '../kernels/heap-access.js';
 import { registerKernels } from '../kernels/register-kernels.js';
 import { loadThreadedModule } from './load-module.node.js';
 import type { ThreadedModule } from './threaded-module.js';
 
-const threadsOf = new WeakMap<object, number>();
+/** The wasm backend that tfjs-core holds, if this package started it. Asking tfjs-core would start the stock one. */
+let running: { readonly backend: BackendWasm; readonly threads: number } | undefined;
 
 /**
  * Makes a wasm backend with threads tfjs-core's backend. One that runs with the same number of threads stays as it
  * is, and so do its tensors; any other is disposed with its tensors.
- *
- * @returns the number of threads it computes with
  */
-export async function startWasm(threads: number): Promise<number> {
-  const current = tf.findBackend('wasm');
-  if (current === null || threadsOf.get(current) !== threads) await replaceBackend(threads);
+export async function startWasm(threads: number): Promise<BackendWasm> {
+  const backend = running?.threads === threads ? running.backend : await replaceBackend(threads);
   await tf.setBackend('wasm');
-  return getThreadsCount();
+  return backend;
 }
 
-async function replaceBackend(threads: number): Promise<void> {
-  if (tf.findBackendFactory('wasm') !== null) tf.removeBackend('wasm');
+async function replaceBackend(threads: number): Promise<BackendWasm> {
   const module = await loadThreadedModule(threads);
+  if (tf.findBackendFactory('wasm') !== null) tf.removeBackend('wasm');
   registerKernels();
   setThreadsCount(threads);
   const backend = new BackendWasm(module as unknown as ConstructorParameters<typeof BackendWasm>[0]);
   tf.registerBackend('wasm', () => backend, 2);
-  threadsOf.set(backend, threads);
+  const { compute, stop } = startCompute(
+    { memory: module.wasmMemory, malloc: module._malloc, free: module._free },
+    threads,
+  );
+  setContext(backend, { compute, multiply: multiplyOn(compute) });
+  const dispose = backend.dispose.bind(backend);
+  backend.dispose = () => {
+    running = undefined;
+    stop();
+    dispose();
+  };
   letProcessExit(module);
+  running = { backend, threads };
+  return backend;
 }
 
 /** Emscripten starts eight workers whatever the number of threads: the idle ones end, the others hold no process. */

@@ -2,6 +2,8 @@
 export interface ThreadedModule {
   readonly wasmMemory: WebAssembly.Memory;
   readonly PThread: { readonly unusedWorkers: Worker[]; readonly runningWorkers: Worker[] };
+  _malloc(bytes: number): number;
+  _free(address: number): void;
   cwrap(name: string, result: string | null, parameters: readonly string[]): (...values: number[]) => number;
   tfjs?: unknown;
 }

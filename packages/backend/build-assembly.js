@@ -1,0 +1,26 @@
+// Compiles assembly/ to dist/: for memory that threads share, and for memory that one thread owns.
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const COMMON = [
+  'assembly/index.ts',
+  ...['--baseDir', fileURLToPath(new URL('.', import.meta.url))],
+  ...['--runtime', 'stub', '--noAssert', '--use', 'abort='],
+  ...['--importMemory', '--initialMemory', '1'],
+  ...['--enable', 'simd', '--enable', 'threads', '--enable', 'bulk-memory'],
+  ...['--optimizeLevel', '3', '--shrinkLevel', '0'],
+];
+const SHARED = ['--sharedMemory', '--maximumMemory', '65536'];
+
+mkdirSync(new URL('dist', import.meta.url), { recursive: true });
+await compile('dist/compute-threads.wasm', SHARED);
+await compile('dist/compute.wasm', []);
+
+async function compile(outFile, options) {
+  const { error, stderr } = await asc.main([...COMMON, ...options, '--outFile', outFile]);
+  if (error) {
+    process.stderr.write(stderr.toString());
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { CONTROL_BYTES, type Compute, type ComputeExports, createCompute, type Heap } from './compute.js';
+
+/** `assembly/` compiled for shared memory; found from `src` and from `dist` alike. */
+const BINARY = new URL('../../dist/compute-threads.wasm', import.meta.url);
+
+const HELPER = `
+const { memory, module, control, thread } = require('node:worker_threads').workerData;
+new WebAssembly.Instance(module, { env: { memory } }).exports.help(control, thread);`;
+
+/** Compute that runs and the way to end its threads. */
+export interface StartedCompute {
+  readonly compute: Compute;
+  stop(): void;
+}
+
+/** Starts this package's own kernels on a heap of shared memory, with `threads - 1` helper threads. */
+export function startCompute(heap: Heap, threads: number): StartedCompute {
+  const { memory } = heap;
+  const module = new WebAssembly.Module(readFileSync(BINARY));
+  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as ComputeExports;
+  const control = heap.malloc(CONTROL_BYTES);
+  new Uint8Array(memory.buffer, control, CONTROL_BYTES).fill(0);
+  const helpers: Worker[] = [];
+  for (let thread = 1; thread < threads; thread++) {
+    const helper = new Worker(HELPER, { eval: true, workerData: { memory, module, control, thread } });
+    // Jobs are finished without a helper that does not start, only slower.
+    helper.unref();
+    helpers.push(helper);
+  }
+  return {
+    compute: createCompute(exports, heap, control, threads, true),
+    stop() {
+      for (const helper of helpers) void helper.terminate();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { type TensorInfo, Transpose } from '@tensorflow/tfjs-core';
+import { type Gather, gatherAndMultiply, gatherAndReduce } from '../compute/columns.js';
+import {
+  type Correlation,
+  winogradFilterGradient,
+  winogradFits,
+  winogradForward,
+  winogradInputGradient,
+} from '../compute/winograd.js';
+import type { Conv2DInfo } from './conv2d-info.js';
+import { addressOf, contextOf } from './heap-access.js';
+import { callKernel } from './stock-kernel.js';
+
+/** y of a convolution, channels last. */
+export function convolve(
+  backend: BackendWasm,
+  x: TensorInfo,
+  filter: TensorInfo,
+  info: Conv2DInfo,
+): TensorInfo {
+  const { compute, multiply } = contextOf(backend);
+  const out = backend.makeOutput(info.outShape, 'float32');
+  const [from, weights, to] = [x, filter, out].map((tensor) => addressOf(backend, tensor));
+  const line = correlationOf(info);
+  if (line !== undefined) winogradForward(compute, multiply, line, from, weights, to);
+  else gatherAndMultiply(compute, multiply, forwardGather(info), from, weights, info.outChannels, to);
+  return out;
+}
+
+/** dx of a convolution, channels last. */
+export function convolveBack(
+  backend: BackendWasm,
+  dy: TensorInfo,
+  filter: TensorInfo,
+  info: Conv2DInfo,
+): TensorInfo {
+  const { compute, multiply } = contextOf(backend);
+  const out = backend.makeOutput(info.inShape, 'float32');
+  const to = addressOf(backend, out);
+  const line = correlationOf(info);
+  if (line !== undefined) {
+    winogradInputGradient(compute, multiply, line, addressOf(backend, dy), addressOf(backend, filter), to);
+    return out;
+  }
+  const swapped = callKernel(backend, Transpose, { x: filter }, { perm: [0, 1, 3, 2] });
+  const [from, weights] = [dy, swapped].map((tensor) => addressOf(backend, tensor));
+  gatherAndMultiply(compute, multiply, backwardGather(info), from, weights, info.inChannels, to);
+  backend.disposeData(swapped.dataId);
+  return out;
+}
+
+/** dFilter of a convolution, channels last. */
+export function correlateGradient(
+  backend: BackendWasm,
+  x: TensorInfo,
+  dy: TensorInfo,
+  info: Conv2DInfo,
+): TensorInfo {
+  const { compute, multiply } = contextOf(backend);
+  const out = backend.makeOutput(info.filterShape, 'float32');
+  const [from, gradient, to] = [x, dy, out].map((tensor) => addressOf(backend, tensor));
+  const line = correlationOf(info);
+  if (line !== undefined) winogradFilterGradient(compute, multiply, line, from, gradient, to);
+  else gatherAndReduce(compute, multiply, forwardGather(info), from, gradient, info.outChannels, to);
+  return out;
+}
+
+/** The convolution along one axis that minimal filtering takes over, if it is one. */
+function correlationOf(info: Conv2DInfo): Correlation | undefined {
+  const plain =
+    info.inHeight === 1 && info.filterHeight === 1 && info.outHeight === 1 && info.padInfo.top === 0;
+  if (!plain || info.strideWidth !== 1 || info.dilationWidth !== 1) return undefined;
+  const line = {
+    images: info.batchSize,
+    inLength: info.inWidth,
+    outLength: info.outWidth,
+    taps: info.filterWidth,
+    inChannels: info.inChannels,
+    outChannels: info.outChannels,
+    padding: info.padInfo.left,
+  };
+  return winogradFits(line) ? line : undefined;
+}
+
+function forwardGather(info: Conv2DInfo): Gather {
+  const { batchSize, inChannels, padInfo } = info;
+  return {
+    images: batchSize,
+    channels: inChannels,
+    rows: forwardAxis(
+      info.inHeight,
+      info.outHeight,
+      info.filterHeight,
+      info.strideHeight,
+      info.dilationHeight,
+      padInfo.top,
+    ),
+    columns: forwardAxis(
+      info.inWidth,
+      info.outWidth,
+      info.filterWidth,
+      info.strideWidth,
+      info.dilationWidth,
+      padInfo.left,
+    ),
+  };
+}
+
+function forwardAxis(
+  input: number,
+  output: number,
+  taps: number,
+  stride: number,
+  dilation: number,
+  pad: number,
+) {
+  return { input, output, taps, perOutput: stride, perTap: dilation, offset: -pad, divisor: 1 };
+}
+
+/** Input row p was under tap t of output row (p + pad - t · dilation) / stride. */
+function backwardGather(info: Conv2DInfo): Gather {
+  const { batchSize, outChannels, padInfo } = info;
+  return {
+    images: batchSize,
+    channels: outChannels,
+    rows: backwardAxis(
+      info.outHeight,
+      info.inHeight,
+      info.filterHeight,
+      info.strideHeight,
+      info.dilationHeight,
+      padInfo.top,
+    ),
+    columns: backwardAxis(
+      info.outWidth,
+      info.inWidth,
+      info.filterWidth,
+      info.strideWidth,
+      info.dilationWidth,
+      padInfo.left,
+    ),
+  };
+}
+
+function backwardAxis(
+  input: number,
+  output: number,
+  taps: number,
+  stride: number,
+  dilation: number,
+  pad: number,
+) {
+  return { input, output, taps, perOutput: 1, perTap: -dilation, offset: pad, divisor: stride };
+}

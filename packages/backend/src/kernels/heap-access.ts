@@ -1,0 +1,29 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Compute } from '../compute/compute.js';
+import type { Multiply } from '../compute/multiply.js';
+
+/** What this package's kernels compute with on one wasm backend. */
+export interface KernelContext {
+  readonly compute: Compute;
+  readonly multiply: Multiply;
+}
+
+const contexts = new WeakMap<BackendWasm, KernelContext>();
+
+/** Says what the kernels of a backend compute with. */
+export function setContext(backend: BackendWasm, context: KernelContext): void {
+  contexts.set(backend, context);
+}
+
+/** @throws Error for a wasm backend that this package did not start */
+export function contextOf(backend: BackendWasm): KernelContext {
+  const context = contexts.get(backend);
+  if (context === undefined) throw new Error('this wasm backend was not started by useBackend()');
+  return context;
+}
+
+/** Address of a tensor's values on the wasm heap. */
+export function addressOf(backend: BackendWasm, { dataId }: TensorInfo): number {
+  return backend.getMemoryOffset(dataId);
+}
