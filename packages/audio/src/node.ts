@@ -1,1 +1,1 @@
-export {};
+export { readWav } from './read-wav.node.js';

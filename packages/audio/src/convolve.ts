@@ -1,0 +1,150 @@
+/** Which outputs of a convolution to compute, and from where. */
+export interface Walk {
+  /** Index in the signal of the first weight, for the first output. */
+  readonly start: number;
+  /** Inputs from one output to the next. */
+  readonly stride: number;
+  readonly count: number;
+  /** Index of the first output, and the distance to the next. */
+  readonly outStart: number;
+  readonly outStride: number;
+}
+
+// Fewer weights a lane than this do not pay for laying out the lanes.
+const SHORTEST_LANE = 8;
+
+/** out[outStart + n·outStride] = Σₖ weights[k] · signal[start + n·stride + k] for n below `count`. */
+export function convolve(signal: Float64Array, weights: Float64Array, walk: Walk, out: Float64Array): void {
+  if (walk.count >= 4 && weights.length >= SHORTEST_LANE * walk.stride) {
+    convolveLanes(signal, weights, walk, out);
+  } else {
+    convolveBlocks(signal, weights, walk, out);
+  }
+}
+
+// The loops below run four outputs at once, so that one load of a weight serves four products and four sums grow
+// independently; `| 0` spares the engine the check that an index has outgrown 32 bits.
+
+/** For strides as long as the filter: no two outputs of a block share an input. */
+function convolveBlocks(signal: Float64Array, weights: Float64Array, walk: Walk, out: Float64Array): void {
+  const { start, stride, count, outStart, outStride } = walk;
+  let n = 0;
+  for (; n + 4 <= count; n += 4) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    let ia = (start + n * stride) | 0;
+    let ib = (ia + stride) | 0;
+    let ic = (ib + stride) | 0;
+    let id = (ic + stride) | 0;
+    for (let k = 0; k < weights.length; k = (k + 1) | 0) {
+      const weight = weights[k];
+      a += weight * signal[ia];
+      b += weight * signal[ib];
+      c += weight * signal[ic];
+      d += weight * signal[id];
+      ia = (ia + 1) | 0;
+      ib = (ib + 1) | 0;
+      ic = (ic + 1) | 0;
+      id = (id + 1) | 0;
+    }
+    const at = outStart + n * outStride;
+    out[at] = a;
+    out[at + outStride] = b;
+    out[at + 2 * outStride] = c;
+    out[at + 3 * outStride] = d;
+  }
+  for (; n < count; n++) {
+    let sum = 0;
+    for (let k = 0, i = start + n * stride; k < weights.length; k++, i++) sum += weights[k] * signal[i];
+    out[outStart + n * outStride] = sum;
+  }
+}
+
+/**
+ * For short strides: splits signal and weights into `stride` lanes (every stride-th element), in which neighbouring
+ * outputs read neighbouring inputs, so that seven inputs and four weights give sixteen products.
+ */
+function convolveLanes(signal: Float64Array, weights: Float64Array, walk: Walk, out: Float64Array): void {
+  const { start, stride, count, outStart, outStride } = walk;
+  const taps = roundUp(Math.ceil(weights.length / stride));
+  const length = roundUp(count) + taps;
+  const inputs = lanes(signal.subarray(start), stride, length);
+  const factors = lanes(weights, stride, taps);
+  const ends = nonZeroEnds(factors, stride, taps);
+  for (let n = 0; n < count; n = (n + 4) | 0) {
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let lane = 0; lane < stride; lane = (lane + 1) | 0) {
+      let k = ends[2 * lane];
+      const end = ends[2 * lane + 1];
+      let i = (lane * length + n + k - lane * taps) | 0;
+      let x0 = inputs[i];
+      let x1 = inputs[(i + 1) | 0];
+      let x2 = inputs[(i + 2) | 0];
+      for (; k < end; k = (k + 4) | 0) {
+        const w0 = factors[k];
+        const w1 = factors[(k + 1) | 0];
+        const w2 = factors[(k + 2) | 0];
+        const w3 = factors[(k + 3) | 0];
+        const x3 = inputs[(i + 3) | 0];
+        const x4 = inputs[(i + 4) | 0];
+        const x5 = inputs[(i + 5) | 0];
+        const x6 = inputs[(i + 6) | 0];
+        a += w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3;
+        b += w0 * x1 + w1 * x2 + w2 * x3 + w3 * x4;
+        c += w0 * x2 + w1 * x3 + w2 * x4 + w3 * x5;
+        d += w0 * x3 + w1 * x4 + w2 * x5 + w3 * x6;
+        x0 = x4;
+        x1 = x5;
+        x2 = x6;
+        i = (i + 4) | 0;
+      }
+    }
+    const at = outStart + n * outStride;
+    out[at] = a;
+    if (n + 1 < count) out[at + outStride] = b;
+    if (n + 2 < count) out[at + 2 * outStride] = c;
+    if (n + 3 < count) out[at + 3 * outStride] = d;
+  }
+}
+
+const roundUp = (n: number): number => (n + 3) & ~3;
+
+/** Lane after lane, each of `length` elements: lane l holds values[l], values[l + stride], …, then zeros. */
+function lanes(values: Float64Array, stride: number, length: number): Float64Array {
+  const split = new Float64Array(stride * length);
+  for (let lane = 0; lane < stride; lane++) {
+    const end = Math.min(values.length, lane + stride * length);
+    for (let i = lane, at = lane * length; i < end; i += stride, at++) split[at] = values[i];
+  }
+  return split;
+}
+
+/** Start and end of the non-zero factors of each lane, in whole groups of four. */
+function nonZeroEnds(factors: Float64Array, stride: number, taps: number): Int32Array {
+  const ends = new Int32Array(2 * stride);
+  for (let lane = 0; lane < stride; lane++) {
+    const isUsed = (k: number) => factors.subarray(k, k + 4).some((factor) => factor !== 0);
+    let start = lane * taps;
+    let end = start + taps;
+    while (start < end && !isUsed(start)) start += 4;
+    while (end > start && !isUsed(end - 4)) end -= 4;
+    ends.set([start, end], 2 * lane);
+  }
+  return ends;
+}
+
+/** Σₖ of the signal from `start` on, weighted by what lies `share` of the way from `below[k]` to `above[k]`. */
+export function convolveBetween(
+  signal: Float64Array,
+  start: number,
+  below: Float64Array,
+  above: Float64Array,
+  share: number,
+): number {
+  let [lower, upper] = [0, 0];
+  for (let k = 0, i = start | 0; k < below.length; k = (k + 1) | 0, i = (i + 1) | 0) {
+    const sample = signal[i];
+    lower += below[k] * sample;
+    upper += above[k] * sample;
+  }
+  return lower + share * (upper - lower);
+}

@@ -1,0 +1,79 @@
+import type { Audio } from './audio.js';
+import { AudioDecodeError } from './audio-decode-error.js';
+import { AudioInputError } from './audio-input-error.js';
+import { findChunks } from './chunks.js';
+import { firstNonFinite } from './first-non-finite.js';
+import { readSampleFormat, type SampleFormat } from './sample-format.js';
+import { scaleSamples } from './scale-samples.js';
+import { isUint8Array, kindOf } from './typed-array.js';
+
+/** Options of {@link decodeWav}. */
+export interface DecodeOptions {
+  /** Name for error messages; default `<bytes>`. */
+  readonly file?: string;
+}
+
+/**
+ * Decodes a WAV file held in memory: 8, 16, 24 or 32-bit integer or 32 or 64-bit float samples, plain or
+ * WAVE_FORMAT_EXTENSIBLE, any number of channels, any chunks around the samples.
+ *
+ * @param bytes - The whole file. The result shares no memory with it.
+ * @returns One Float32Array per channel. Integers of b bits are divided by 2^(b−1), as libsndfile does, so that full
+ *   scale is ±1; float samples are kept as they are and may exceed it.
+ * @throws {@link AudioDecodeError} if the file is no WAV file, is compressed, cut short or empty, or holds a NaN or an
+ *   infinity.
+ * @throws {@link AudioInputError} if `bytes` is no Uint8Array.
+ * @example
+ * ```ts
+ * const tone = Float32Array.from({ length: 8000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 440 * i) / 8000));
+ * const bytes = encodeWav({ channels: [tone], sampleRate: 8000 });
+ * const { channels, sampleRate } = decodeWav(bytes, { file: 'tone.wav' });
+ * // channels.length 1, channels[0].length 8000, sampleRate 8000
+ * ```
+ */
+export function decodeWav(bytes: Uint8Array, options: DecodeOptions = {}): Audio {
+  if (!isUint8Array(bytes)) {
+    throw new AudioInputError(
+      `decodeWav: expected a Uint8Array with the bytes of a WAV file, got ${kindOf(bytes)}; ` +
+        `wrap an ArrayBuffer as new Uint8Array(buffer), read a path with readWav of '@ser/audio/node'`,
+    );
+  }
+  const file = options.file ?? '<bytes>';
+  const { format: formatChunk, data } = findChunks(bytes, file);
+  const format = readSampleFormat(bytes, formatChunk, file);
+  const frame = format.channels * format.bytesPerSample;
+  if (data.size === 0 || data.size % frame !== 0) {
+    throw new AudioDecodeError(
+      file,
+      data.size === 0 ? 'at least one sample' : `whole frames of ${frame} bytes in its "data" chunk`,
+      `${data.size} bytes`,
+      'The recording was not finished or the file is damaged: record, copy or download it again.',
+    );
+  }
+  // A copy at offset 0: typed arrays need aligned samples, and the caller may reuse its buffer.
+  const samples = new Uint8Array(data.size);
+  samples.set(bytes.subarray(data.start, data.start + data.size));
+  const interleaved = scaleSamples(samples, format);
+  if (format.kind === 'float') checkFinite(interleaved, format.channels, file);
+  return { channels: deinterleave(interleaved, format), sampleRate: format.sampleRate };
+}
+
+function checkFinite(interleaved: Float32Array, channels: number, file: string): void {
+  const i = firstNonFinite(interleaved);
+  if (i < 0) return;
+  throw new AudioDecodeError(
+    file,
+    'finite samples',
+    `${interleaved[i]} as sample ${Math.floor(i / channels)} of channel ${i % channels}`,
+    'The program that wrote it is at fault: export the recording again, as 16-bit integers if need be.',
+  );
+}
+
+function deinterleave(interleaved: Float32Array, { channels }: SampleFormat): readonly Float32Array[] {
+  if (channels === 1) return [interleaved];
+  return Array.from({ length: channels }, (_, channel) => {
+    const samples = new Float32Array(interleaved.length / channels);
+    for (let i = 0, at = channel; i < samples.length; i++, at += channels) samples[i] = interleaved[at];
+    return samples;
+  });
+}
