@@ -9,10 +9,12 @@ describe.each(Object.keys(cases))('held against scikit-learn: %s', (name) => {
   const golden = cases[name];
   const report = classificationReport(golden.truth, golden.predicted, names(golden.classes));
 
-  test('accuracy, UAR and macro-F1', () => {
+  test('accuracy, UAR, F1 and κ', () => {
     expect(report.accuracy).toBeCloseTo(golden.accuracy, 12);
     expect(report.uar).toBeCloseTo(golden.uar, 12);
     expect(report.macroF1).toBeCloseTo(golden.macroF1, 12);
+    expect(report.weightedF1).toBeCloseTo(golden.weightedF1, 12);
+    expect(report.kappa).toBeCloseTo(golden.kappa, 12);
   });
 
   test('each class and the confusion matrix', () => {
@@ -41,6 +43,10 @@ test('what has no meaning is null, not a number', () => {
   const { classes } = classificationReport([0, 0], [0, 1], ['a', 'predicted only', 'absent']);
   expect(classes[1]).toEqual({ name: 'predicted only', support: 0, precision: 0, recall: null, f1: 0 });
   expect(classes[2]).toEqual({ name: 'absent', support: 0, precision: null, recall: null, f1: null });
+});
+
+test('κ of one class alone has no meaning', () => {
+  expect(classificationReport([0, 0], [0, 0], ['a', 'b']).kappa).toBeNull();
 });
 
 test.each([

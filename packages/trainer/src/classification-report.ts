@@ -22,6 +22,10 @@ export interface ClassificationReport {
   readonly uar: number;
   /** Mean F1 of the classes that occur or were predicted. */
   readonly macroF1: number;
+  /** Mean F1 of the classes, weighted by their examples. */
+  readonly weightedF1: number;
+  /** Cohen's κ: agreement beyond chance; null where everything is of one class and predicted so. */
+  readonly kappa: number | null;
   readonly classes: readonly ClassResult[];
   /** `confusion[t][p]`: examples of class t predicted as p. */
   readonly confusion: readonly (readonly number[])[];
@@ -43,6 +47,18 @@ function classResult(name: string, found: number, support: number, predictions: 
   };
 }
 
+/** (observed − expected agreement) / (1 − expected), the expected one from the two margins (Cohen 1960). */
+function cohensKappa(matrix: readonly (readonly number[])[], examples: number): number | null {
+  let [observed, expected] = [0, 0];
+  matrix.forEach((row, c) => {
+    const support = row.reduce((sum, n) => sum + n, 0);
+    const predictions = matrix.reduce((sum, other) => sum + other[c], 0);
+    observed += row[c] / examples;
+    expected += (support * predictions) / examples ** 2;
+  });
+  return expected === 1 ? null : (observed - expected) / (1 - expected);
+}
+
 /** The report of a confusion matrix `matrix[t][p]`. */
 export function reportOfMatrix(
   matrix: readonly (readonly number[])[],
@@ -60,13 +76,16 @@ export function reportOfMatrix(
     accuracy: right / examples,
     uar: mean(results.map(({ recall }) => recall)),
     macroF1: mean(results.map(({ f1 }) => f1)),
+    weightedF1: results.reduce((sum, { f1, support }) => sum + (f1 ?? 0) * support, 0) / examples,
+    kappa: cohensKappa(matrix, examples),
     classes: results,
     confusion: matrix,
   };
 }
 
 /**
- * Accuracy (WA), unweighted average recall (UA), macro-F1, the same by class, and the confusion matrix.
+ * Accuracy (WA), unweighted average recall (UA), macro- and weighted F1, Cohen's κ, the same by class, and the
+ * confusion matrix.
  *
  * A class without examples has no recall and does not count in the UAR (scikit-learn's `balanced_accuracy_score`);
  * it counts in the macro-F1, as 0, only where it was predicted (scikit-learn's `f1_score(average='macro')`).

@@ -1,22 +1,25 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Intervals } from './bootstrap.js';
+import { calibration } from './calibration.js';
 import { type ClassificationReport, classificationReport } from './classification-report.js';
 import { argMax, meanCrossEntropy } from './cross-entropy.js';
 import type { ExampleSource, Examples } from './examples.js';
 import { type GroupResult, groupResults } from './group-results.js';
 import { type PredictOptions, predict } from './predict.js';
+import type { Predictions } from './predictions.js';
 
 /** A {@link ClassificationReport} of a model's predictions, with the loss and what it was counted from. */
 export interface Evaluation extends ClassificationReport {
   /** Mean cross-entropy, without regularisation penalties. */
   readonly loss: number;
+  /** Expected calibration error over 15 bins. */
+  readonly ece: number;
+  /** 95 % intervals by bootstrap over groups (over examples where there are none); in run records. */
+  readonly intervals?: Intervals;
   /** By group, where the examples have groups. */
   readonly groups?: readonly GroupResult[];
   /** Class indices of every example, so that later questions need no second run. */
-  readonly predictions: {
-    readonly truth: readonly number[];
-    readonly predicted: readonly number[];
-    readonly groups?: readonly string[];
-  };
+  readonly predictions: Predictions;
 }
 
 /** The evaluation of probabilities that {@link predict} gave for these examples. */
@@ -29,6 +32,7 @@ export function evaluateProbabilities(
   return {
     ...classificationReport(labels, predicted, classes),
     loss: meanCrossEntropy(probabilities, labels, classes.length),
+    ece: calibration(probabilities, labels, classes.length).ece,
     ...(groups ? { groups: groupResults(labels, predicted, groups, classes) } : {}),
     predictions: { truth: [...labels], predicted: [...predicted], ...(groups ? { groups } : {}) },
   };

@@ -153,6 +153,17 @@ describe('the chosen epoch', () => {
   });
 });
 
+test('the record has intervals over speakers, and what a temperature fitted on validation data does', async () => {
+  const { record } = await run({ epochs: 6, test: test_ });
+  const { intervals, accuracy, uar } = record.test!.chosen;
+  expect(intervals).toMatchObject({ over: 'groups', units: 5, level: 0.95 });
+  expect(intervals!.accuracy.least).toBeLessThan(accuracy);
+  expect(intervals!.uar.greatest).toBeGreaterThan(uar);
+  expect(record.calibration.temperature).not.toBe(1);
+  expect(record.calibration.validation.loss).toBeLessThanOrEqual(record.validation.chosen.loss);
+  expect(record.calibration.test!.loss).not.toBe(record.test!.chosen.loss);
+});
+
 test('observers hear of every step and epoch in order', async () => {
   const events: TrainingEvent[] = [];
   await run({ epochs: 2, observers: [(event) => void events.push(event)] });

@@ -1,4 +1,12 @@
 export { type AdamOptions, type AdamWOptions, adam, adamW } from './adam.js';
+export { type BootstrapOptions, bootstrapIntervals, type Intervals } from './bootstrap.js';
+export {
+  applyTemperature,
+  type Calibration,
+  type CalibrationBin,
+  calibration,
+  fitTemperature,
+} from './calibration.js';
 export { type ClassWeights, classWeights } from './class-weights.js';
 export {
   type ClassificationReport,
@@ -31,11 +39,13 @@ export type { Json, JsonObject } from './json.js';
 export { mixup } from './mixup.js';
 export type { ModelFacts } from './model-facts.js';
 export type { Optimizer, OptimizerState, Slot } from './optimizer.js';
+export { type PairedDifference, type PairedTest, type PairedTestOptions, pairedTest } from './paired-test.js';
 export { type PredictOptions, predict, predictClasses } from './predict.js';
+export type { Predictions } from './predictions.js';
 export { createRandom, deriveSeed, normal, permutation, type Random } from './random.js';
 export { type PlateauOptions, reduceOnPlateau } from './reduce-on-plateau.js';
 export { type RmspropOptions, rmsprop } from './rmsprop.js';
-export type { DataFacts, Evaluations, RunRecord } from './run-record.js';
+export type { CalibrationFacts, DataFacts, Evaluations, RunRecord } from './run-record.js';
 export type { Moment, Schedule } from './schedule.js';
 export type { SeededLayer } from './seeded-layers.js';
 export { type SgdOptions, sgd } from './sgd.js';

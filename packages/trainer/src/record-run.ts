@@ -1,12 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { version_layers } from '@tensorflow/tfjs-layers';
-import { evaluate } from './evaluate.js';
+import { bootstrapIntervals } from './bootstrap.js';
+import { applyTemperature, calibration, fitTemperature } from './calibration.js';
+import { meanCrossEntropy } from './cross-entropy.js';
+import { type Evaluation, evaluateProbabilities } from './evaluate.js';
 import type { ExampleSource } from './examples.js';
 import { describeOptions, type FitOptions } from './fit-options.js';
 import { lastEpochs } from './history.js';
 import type { ModelFacts } from './model-facts.js';
+import { predict } from './predict.js';
 import type { Run } from './run.js';
-import { dataFacts, type Evaluations, type RunRecord } from './run-record.js';
+import { type CalibrationFacts, dataFacts, type Evaluations, type RunRecord } from './run-record.js';
 import { weightsSha256, writeWeights } from './weights.js';
 
 /** The sets of a run, checked. */
@@ -16,22 +20,53 @@ export interface Sets {
   readonly test?: ExampleSource;
 }
 
-/** Evaluates both sets with the weights of both epochs; the model ends with the weights that the options ask for. */
-async function evaluateBoth(run: Run, { validation, test }: Sets, last: readonly Float32Array[]) {
-  const { model, options, best } = run;
-  const evaluateSets = async () => ({
-    validation: await evaluate(model, validation, options.classes),
-    test: test && (await evaluate(model, test, options.classes)),
+type Judged = { readonly evaluation: Evaluation; readonly probabilities: Float32Array };
+
+/** A set as the model sees it now, with intervals where there is enough to draw from. */
+async function judge({ model, options }: Run, set: ExampleSource): Promise<Judged> {
+  const probabilities = await predict(model, set);
+  const evaluation = evaluateProbabilities(probabilities, set, options.classes);
+  const units = set.groups ? new Set(set.groups).size : set.labels.length;
+  if (units < 2) return { evaluation, probabilities };
+  const intervals = bootstrapIntervals(evaluation.predictions, options.classes.length, {
+    seed: options.seed,
   });
-  const atLast = await evaluateSets();
-  writeWeights(model, best!.weights);
-  const atBest = await evaluateSets();
-  if (!options.restoreBest) writeWeights(model, last);
-  const evaluations: { validation: Evaluations; test?: Evaluations } = {
-    validation: { chosen: atBest.validation, last: atLast.validation },
-    ...(atBest.test && atLast.test ? { test: { chosen: atBest.test, last: atLast.test } } : {}),
+  return { evaluation: { ...evaluation, intervals }, probabilities };
+}
+
+function calibrationFacts(classes: number, [validation, test]: [Judged, Judged?]): CalibrationFacts {
+  const labels = ({ evaluation }: Judged) => evaluation.predictions.truth;
+  const temperature = fitTemperature(validation.probabilities, labels(validation), classes);
+  const at = (judged: Judged) => {
+    const probabilities = applyTemperature(judged.probabilities, classes, temperature);
+    return {
+      loss: meanCrossEntropy(probabilities, labels(judged), classes),
+      ece: calibration(probabilities, labels(judged), classes).ece,
+    };
   };
-  return evaluations;
+  return { temperature, validation: at(validation), ...(test ? { test: at(test) } : {}) };
+}
+
+/** Judges both sets with the weights of both epochs; the model ends with the weights that the options ask for. */
+async function judgeBoth(run: Run, { validation, test }: Sets, last: readonly Float32Array[]) {
+  const { model, options, best } = run;
+  const judgeSets = async () => ({
+    validation: await judge(run, validation),
+    test: test && (await judge(run, test)),
+  });
+  const atLast = await judgeSets();
+  writeWeights(model, best!.weights);
+  const atBest = await judgeSets();
+  if (!options.restoreBest) writeWeights(model, last);
+  const both = (chosen: Judged, final: Judged): Evaluations => ({
+    chosen: chosen.evaluation,
+    last: final.evaluation,
+  });
+  return {
+    validation: both(atBest.validation, atLast.validation),
+    ...(atBest.test && atLast.test ? { test: both(atBest.test, atLast.test) } : {}),
+    calibration: calibrationFacts(options.classes.length, [atBest.validation, atBest.test]),
+  };
 }
 
 /** The record of a run whose epochs are done; leaves the model with the weights that the options ask for. */
@@ -43,7 +78,7 @@ export async function recordRun(
   last: readonly Float32Array[],
 ): Promise<RunRecord> {
   const { options, history } = run;
-  const evaluations = await evaluateBoth(run, sets, last);
+  const judged = await judgeBoth(run, sets, last);
   const [chosenWeightsSha256, lastWeightsSha256] = await Promise.all([
     weightsSha256(run.best!.weights),
     weightsSha256(last),
@@ -71,7 +106,7 @@ export async function recordRun(
     chosen: { epoch: run.best!.epoch, monitor: options.monitor },
     last: { epoch: history[history.length - 1].epoch },
     lastEpochs: lastEpochs(history),
-    ...evaluations,
+    ...judged,
     weightsSha256: options.restoreBest ? chosenWeightsSha256 : lastWeightsSha256,
     chosenWeightsSha256,
     lastWeightsSha256,

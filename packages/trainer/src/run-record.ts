@@ -21,6 +21,15 @@ export interface Evaluations {
   readonly last: Evaluation;
 }
 
+/** What dividing the logits by a temperature does for the chosen epoch's probabilities. */
+export interface CalibrationFacts {
+  /** Fitted on the validation set. */
+  readonly temperature: number;
+  /** Loss and expected calibration error at that temperature. */
+  readonly validation: { readonly loss: number; readonly ece: number };
+  readonly test?: { readonly loss: number; readonly ece: number };
+}
+
 /** Everything about a finished run that someone needs who wants to check, compare or repeat it: `run.json`. */
 export interface RunRecord {
   readonly format: 'ser-run';
@@ -52,6 +61,7 @@ export interface RunRecord {
   readonly lastEpochs: LastEpochs;
   readonly validation: Evaluations;
   readonly test?: Evaluations;
+  readonly calibration: CalibrationFacts;
   /** Of the weights that the model holds at the end: SHA-256 over little-endian float32 in `getWeights()` order. */
   readonly weightsSha256: string;
   readonly chosenWeightsSha256: string;

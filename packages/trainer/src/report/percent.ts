@@ -2,3 +2,14 @@
 export function percent(share: number | null | undefined): string {
   return typeof share === 'number' ? `${(100 * share).toFixed(1)}\u00a0%` : '–';
 }
+
+/** An interval of shares as percentages. */
+export function percentRange({
+  least,
+  greatest,
+}: {
+  readonly least: number;
+  readonly greatest: number;
+}): string {
+  return `${(100 * least).toFixed(1)} to ${percent(greatest)}`;
+}

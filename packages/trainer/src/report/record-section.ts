@@ -3,10 +3,18 @@ import { confusionTable } from './confusion-table.js';
 import { groupBars } from './group-bars.js';
 import { type Html, html } from './html.js';
 import { learningCurves } from './learning-curves.js';
-import { percent } from './percent.js';
+import { percent, percentRange } from './percent.js';
 import { type Described, judged } from './protocol-table.js';
 
-function facts({ record }: Described): Html {
+function calibrationText({ record }: Described): string {
+  const { evaluations } = judged(record);
+  const { temperature, test, validation } = record.calibration;
+  const after = test ?? validation;
+  return `${percent(evaluations.chosen.ece)}; ${percent(after.ece)} at temperature ${temperature.toFixed(2)}`;
+}
+
+function facts(described: Described): Html {
+  const { record } = described;
   const { data, chosen, last, lastEpochs } = record;
   const list: [string, string][] = [
     [
@@ -17,11 +25,9 @@ function facts({ record }: Described): Html {
       'Epochs',
       `${last.epoch}; ${chosen.epoch} chosen by validation ${chosen.monitor === 'uar' ? 'UA' : chosen.monitor}`,
     ],
-    [
-      'Validation UA, last ten',
-      `${percent(lastEpochs.validationUar.least)} to ${percent(lastEpochs.validationUar.greatest)}`,
-    ],
+    ['Validation UA, last ten', percentRange(lastEpochs.validationUar)],
     ['Parameters', record.model.parameters.toLocaleString('en')],
+    ['Calibration error', calibrationText(described)],
     ['Seed', String(record.seed)],
     ['Engine', record.backend],
     ['Time', `${(record.seconds / 60).toFixed(1)} min`],

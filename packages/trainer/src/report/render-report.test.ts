@@ -5,7 +5,7 @@ import { fit } from '../fit.js';
 import type { RunRecord } from '../run-record.js';
 import { useCpu } from '../testing/cpu.js';
 import { toyExamples, toyModel } from '../testing/toy.js';
-import { percent } from './percent.js';
+import { percent, percentRange } from './percent.js';
 import { renderReport } from './render-report.js';
 
 await useCpu();
@@ -43,8 +43,8 @@ describe('renderReport', () => {
     expect(cells.slice(0, 6)).toEqual([
       'random',
       'test, 60',
-      percent(chosen.accuracy),
-      percent(chosen.uar),
+      `${percent(chosen.accuracy)} ${percentRange(chosen.intervals!.accuracy)}`,
+      `${percent(chosen.uar)} ${percentRange(chosen.intervals!.uar)}`,
       percent(chosen.macroF1),
       percent(last.accuracy),
     ]);

@@ -30,6 +30,7 @@ td, th { white-space: nowrap; }
 .words { text-align: left; min-width: 9rem; white-space: normal; }
 thead th { white-space: normal; }
 td.main { font-weight: 700; }
+td.main small { display: block; font-weight: 400; color: var(--faint); }
 tfoot th, tfoot td { font-weight: 600; border-bottom: 0; }
 tr.chosen > * { background: var(--panel); font-weight: 700; }
 .leak { color: var(--leak); border: 1px solid; border-radius: .25rem; padding: 0 .3rem; font-size: .8rem; white-space: nowrap; }
