@@ -40,6 +40,7 @@ export { mixup } from './mixup.js';
 export type { ModelFacts } from './model-facts.js';
 export type { Optimizer, OptimizerState, Slot } from './optimizer.js';
 export { type PairedDifference, type PairedTest, type PairedTestOptions, pairedTest } from './paired-test.js';
+export { changePitch, changeTempo } from './pitch.js';
 export { type PredictOptions, predict, predictClasses } from './predict.js';
 export type { Predictions } from './predictions.js';
 export { createRandom, deriveSeed, normal, permutation, type Random } from './random.js';
@@ -49,7 +50,17 @@ export type { CalibrationFacts, DataFacts, Evaluations, RunRecord } from './run-
 export type { Moment, Schedule } from './schedule.js';
 export type { SeededLayer } from './seeded-layers.js';
 export { type SgdOptions, sgd } from './sgd.js';
+export { changeSpeed } from './speed.js';
 export type { EpochSums, EpochWeights, Position, TrainingState } from './training-state.js';
 export { TrainingStopped } from './training-stopped.js';
 export { warmUp } from './warm-up.js';
+export {
+  addNoise,
+  changeGain,
+  type Interval,
+  shiftSamples,
+  type WaveformAugmentation,
+  type WaveformOptions,
+  waveformAugmentation,
+} from './waveform-augmentation.js';
 export { readWeights, weightsSha256, writeWeights } from './weights.js';
