@@ -1,4 +1,5 @@
 export { writeFileAtomically } from './atomic-file.node.js';
+export { checkRunRecord } from './check-run-record.node.js';
 export { type CheckpointOptions, loadCheckpoint, saveCheckpoints } from './checkpoints.node.js';
 export { nodeEnvironment } from './environment.node.js';
 export { type Interrupt, type InterruptOptions, stopOnInterrupt } from './interrupt.node.js';

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { writeFileAtomically } from './atomic-file.node.js';
+import { checkRunRecord } from './check-run-record.node.js';
 import { TrainerError } from './error.js';
 import type { RunRecord } from './run-record.js';
 
@@ -9,21 +10,26 @@ function compact(json: string): string {
   return json.replace(/\[\n([^[\]{}]*)\n *\]/g, (_, inner) => `[${inner.trim().replace(/\n */g, ' ')}]`);
 }
 
-/** Writes `run.json`: complete or absent. */
-export function writeRunRecord(path: string, record: RunRecord): Promise<void> {
+/**
+ * Writes `run.json`: complete or absent.
+ *
+ * @throws {TrainerError} for a record that is not as the schema says, and where the disk takes no more
+ */
+export async function writeRunRecord(path: string, record: RunRecord): Promise<void> {
+  checkRunRecord(JSON.parse(JSON.stringify(record)), 'the record');
   return writeFileAtomically(path, `${compact(JSON.stringify(record, null, 2))}\n`);
 }
 
 /**
  * Reads a `run.json`.
  *
- * @throws {TrainerError} for a file that is no run record, or one of a later format
+ * @throws {TrainerError} for a file that is no run record, one of a later format, or one that breaks the schema
  */
 export async function readRunRecord(path: string): Promise<RunRecord> {
   const text = await readFile(path, 'utf8').catch((error) => {
     throw new TrainerError(`the run record ${path} could not be read: ${error.message}`, { cause: error });
   });
-  let record: Partial<RunRecord>;
+  let record: { readonly format?: unknown; readonly formatVersion?: unknown } | null;
   try {
     record = JSON.parse(text);
   } catch (error) {
@@ -35,5 +41,6 @@ export async function readRunRecord(path: string): Promise<RunRecord> {
       `${path} has format version ${record.formatVersion}, this release reads version 1: update @ser/trainer`,
     );
   }
-  return record as RunRecord;
+  checkRunRecord(record, path);
+  return record;
 }
