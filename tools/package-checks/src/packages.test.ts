@@ -1,0 +1,32 @@
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { entryPoints, type Manifest, readManifest, readPackages, requiredPeers } from './packages.js';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+test('every package is a development dependency here, so that turbo builds it before the checks', async () => {
+  const { devDependencies = {} } = await readManifest(fileURLToPath(new URL('..', import.meta.url)));
+  const names = (await readPackages(root)).map(({ manifest }) => manifest.name);
+  expect(
+    Object.keys(devDependencies).filter((name) => devDependencies[name].startsWith('workspace:')),
+  ).toEqual(names);
+});
+
+test('entry points are the keys of exports, package.json apart', () => {
+  const exports = { '.': {}, './node': {}, './package.json': './package.json' };
+  expect(entryPoints({ name: '@ser/audio', version: '1.0.0', exports })).toEqual([
+    '@ser/audio',
+    '@ser/audio/node',
+  ]);
+});
+
+test('optional peers are left out, the others come at the tested version', () => {
+  const manifest: Manifest = {
+    name: 'a',
+    version: '1.0.0',
+    peerDependencies: { engine: '^2.0.0', graphics: '1.0.0', voice: '^3.1.0' },
+    peerDependenciesMeta: { graphics: { optional: true } },
+    devDependencies: { engine: '2.3.4' },
+  };
+  expect(requiredPeers([manifest])).toEqual({ engine: '2.3.4', voice: '^3.1.0' });
+});

@@ -1,0 +1,50 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The fields of package.json that the checks read. */
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly packageManager?: string;
+  readonly exports?: Readonly<Record<string, unknown>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
+}
+
+export interface WorkspacePackage {
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** Every package below packages/, in alphabetical order. */
+export async function readPackages(root: string): Promise<readonly WorkspacePackage[]> {
+  const folders = (await readdir(join(root, 'packages'), { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(root, 'packages', entry.name))
+    .sort();
+  return Promise.all(folders.map(async (folder) => ({ folder, manifest: await readManifest(folder) })));
+}
+
+export async function readManifest(folder: string): Promise<Manifest> {
+  return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+}
+
+/** What a program may import: `@ser/audio`, `@ser/audio/node`, … */
+export function entryPoints({ name, exports = {} }: Manifest): readonly string[] {
+  return Object.keys(exports)
+    .filter((key) => key !== './package.json')
+    .map((key) => name + key.slice(1));
+}
+
+/** The peers that a user must install, each at the version that the package is tested with. */
+export function requiredPeers(manifests: readonly Manifest[]): Readonly<Record<string, string>> {
+  const peers = manifests.flatMap(
+    ({ peerDependencies = {}, peerDependenciesMeta = {}, devDependencies = {} }) =>
+      Object.entries(peerDependencies)
+        .filter(([peer]) => !peerDependenciesMeta[peer]?.optional)
+        .map(([peer, range]) => [peer, devDependencies[peer] ?? range] as const),
+  );
+  return Object.fromEntries(peers.sort());
+}
