@@ -1,1 +1,39 @@
-export {};
+export { contentHashes } from './content-hashes.js';
+export type {
+  Corpus,
+  ExpectedCounts,
+  KnownQuirks,
+  Label,
+  Licence,
+  Sex,
+  Speaker,
+  Utterance,
+} from './corpus.js';
+export { DatasetError } from './dataset-error.js';
+export { groupKFold } from './group-k-fold.js';
+export type { RandomSplitOptions } from './keep-together.js';
+export { leaveOneGroupOut } from './leave-one-group-out.js';
+export { emoBoxFolds, lunaJimenezFolds, type Spoken } from './published-folds.js';
+export { createRandom, type Random, shuffle } from './random.js';
+export { ravdess, ravdessSong } from './ravdess.js';
+export type { RavdessLabel } from './ravdess-name.js';
+export { renderVerifyReport } from './render-verify-report.js';
+export { type SaveeLabel, savee } from './savee.js';
+export { type ScanOptions, scan } from './scan.js';
+export type { Keys, NamedSplit, Split } from './split.js';
+export { type KFoldOptions, stratifiedKFold } from './stratified-k-fold.js';
+export { type StratifiedSplitOptions, stratifiedSplit } from './stratified-split.js';
+export {
+  type SynthesizeCorpusOptions,
+  type SynthesizedCorpus,
+  type SyntheticManifest,
+  synthesizeCorpus,
+} from './synthesis/synthesize-corpus.js';
+export {
+  type SyntheticLabel,
+  synthesizeUtterance,
+  syntheticSampleRate,
+} from './synthesis/synthesize-utterance.js';
+export { synthetic } from './synthetic.js';
+export { verify } from './verify.js';
+export type { Finding, FindingCode, Severity, VerifyReport } from './verify-report.js';

@@ -1,0 +1,4 @@
+/** A corpus, a folder or an argument is not what the function needs; the message says what to do about it. */
+export class DatasetError extends Error {
+  override readonly name = 'DatasetError';
+}

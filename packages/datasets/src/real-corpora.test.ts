@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { emoBoxFolds, lunaJimenezFolds } from './published-folds.js';
+import { ravdess } from './ravdess.js';
+import { savee } from './savee.js';
+import { scan } from './scan.js';
+import { stratifiedKFold } from './stratified-k-fold.js';
+import { verify } from './verify.js';
+
+const ravdessFolder = process.env.SER_RAVDESS_DIR ?? '';
+const saveeFolder = process.env.SER_SAVEE_DIR ?? '';
+
+(ravdessFolder === '' ? describe.skip : describe)('RAVDESS in SER_RAVDESS_DIR', () => {
+  test('verify: complete, five stereo files, one identical pair, nothing else', async () => {
+    const report = await verify(ravdessFolder, ravdess);
+    expect(report).toMatchObject({ ok: true, complete: true, counts: ravdess.counts });
+    expect(report.seconds / 3600).toBeCloseTo(1.48, 2);
+    expect(report.findings.map(({ code }) => code)).toEqual(['identical-recordings', 'stereo']);
+    expect(report.findings[0].files.map((file) => file.slice(-24, -4))).toEqual([
+      '03-01-03-01-02-01-07',
+      '03-01-03-01-02-02-07',
+    ]);
+    expect(report.findings[1].files.map((file) => file.slice(-24, -4)).sort()).toEqual(
+      ravdess.quirks?.stereo,
+    );
+  }, 60_000);
+
+  test('scan: 1,440 recordings; the published folds cover them', async () => {
+    const utterances = await scan(ravdessFolder, ravdess);
+    expect(utterances).toHaveLength(1440);
+    expect(emoBoxFolds(utterances).map((fold) => fold.test.length)).toEqual([240, 240, 240, 240, 240, 240]);
+    expect(lunaJimenezFolds(utterances).map((fold) => fold.test.length)).toEqual([300, 300, 300, 300, 240]);
+    const labels = utterances.map(({ emotion }) => emotion);
+    for (const fold of stratifiedKFold(labels, { folds: 10, seed: 3 })) expect(fold.test).toHaveLength(144);
+  });
+});
+
+(saveeFolder === '' ? describe.skip : describe)('SAVEE in SER_SAVEE_DIR', () => {
+  test('verify: complete', async () => {
+    const report = await verify(saveeFolder, savee);
+    expect(report).toMatchObject({ ok: true, complete: true, counts: savee.counts });
+    expect(report.seconds / 3600).toBeCloseTo(0.51, 2);
+  }, 60_000);
+
+  test('scan: 480 recordings; EmoBox leaves JE, KL, DC, JK out in turn', async () => {
+    const utterances = await scan(saveeFolder, savee);
+    expect(emoBoxFolds(utterances).map((fold) => utterances[fold.test[0]].speaker)).toEqual([
+      'JE',
+      'KL',
+      'DC',
+      'JK',
+    ]);
+  });
+});

@@ -1,0 +1,31 @@
+import { expect } from '@jest/globals';
+import { createRandom } from '../src/random.js';
+import type { Split } from '../src/split.js';
+
+/** Both sides sorted, and together every index once. */
+export function expectPartition({ train, test }: Split, length: number): void {
+  expect(Array.from(train)).toEqual(Array.from(train).sort((a, b) => a - b));
+  expect(Array.from(test)).toEqual(Array.from(test).sort((a, b) => a - b));
+  expect([...train, ...test].sort((a, b) => a - b)).toEqual(Array.from({ length }, (_, index) => index));
+}
+
+/** Every index is tested by exactly one fold. */
+export function expectTestedOnce(splits: readonly Split[], length: number): void {
+  for (const split of splits) expectPartition(split, length);
+  expect(splits.flatMap(({ test }) => [...test]).sort((a, b) => a - b)).toEqual(
+    Array.from({ length }, (_, index) => index),
+  );
+}
+
+/** `count` labels out of `classes`, unevenly. */
+export function randomLabels(count: number, classes: number, seed: number): string[] {
+  const random = createRandom(99, seed);
+  return Array.from({ length: count }, () => `class ${Math.floor(classes * random.uniform() ** 1.5)}`);
+}
+
+/** How often each label occurs at these indices. */
+export function countsOf(labels: readonly string[], indices: Int32Array): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const index of indices) counts[labels[index]] = (counts[labels[index]] ?? 0) + 1;
+  return counts;
+}
