@@ -17,6 +17,12 @@ export type { Clipping } from './clip-gradients.js';
 export { confusionMatrix } from './confusion-matrix.js';
 export { type CosineOptions, cosine } from './cosine.js';
 export { crossEntropy } from './cross-entropy.js';
+export {
+  type CrossValidationRun,
+  type CrossValidationSummary,
+  type Spread,
+  summarizeRuns,
+} from './cross-validation-summary.js';
 export type { EarlyStopping } from './early-stopping.js';
 export { TrainerError } from './error.js';
 export { type Evaluation, evaluate, evaluateProbabilities } from './evaluate.js';
@@ -32,6 +38,7 @@ export {
 } from './feature-augmentation.js';
 export { type FitResult, fit } from './fit.js';
 export type { FitOptions } from './fit-options.js';
+export { type CutOptions, cutValidation, type Fold, type Labelled, planFolds, type Split } from './folds.js';
 export { type GroupResult, groupResults } from './group-results.js';
 export type { EpochRecord, LastEpochs, Monitor, Range } from './history.js';
 export { inverseTimeDecay } from './inverse-time-decay.js';
