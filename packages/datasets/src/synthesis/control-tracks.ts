@@ -1,5 +1,6 @@
 import type { Random } from '../random.js';
 import type { Expression } from './expression.js';
+import { cosTurns, exp2 } from './reproducible-math.js';
 import type { Segment } from './timeline.js';
 import type { Voice } from './voice.js';
 
@@ -42,7 +43,7 @@ export function drawTracks(
   for (let step = 0; step < steps; step++) {
     const position = (2 * step) / steps - 1;
     const accent = stress[step] - meanStress;
-    const tremor = Math.sin(2 * Math.PI * (TREMOR_HERTZ * step * trackStep + phase));
+    const tremor = cosTurns(TREMOR_HERTZ * step * trackStep + phase);
     const effort =
       expression.effort +
       expression.slope * position +
@@ -56,7 +57,7 @@ export function drawTracks(
       expression.ending * ending[step] +
       effort +
       expression.tremor * tremor;
-    tracks.pitch[step] = voice.pitch * 2 ** (semitones / 12);
+    tracks.pitch[step] = voice.pitch * exp2(semitones / 12);
     tracks.breath[step] += expression.breath * tracks.voice[step];
   }
   for (const formant of tracks.formants) smooth(formant, 2.4);

@@ -1,5 +1,6 @@
 import type { Random } from '../random.js';
 import { type ControlTracks, trackStep } from './control-tracks.js';
+import { amplitudeOf, cosTurns } from './reproducible-math.js';
 import { setResonator, tiltPole } from './resonator.js';
 
 /** Fourth to eighth formant of an average man in hertz: a tube of 17 cm resonates every 1,000 Hz. */
@@ -41,7 +42,7 @@ export function renderSpeech(
     const effort = tracks.effort[step];
     const pole = tiltPole(clamp(7 - 9 * effort, 0, 34), 3000, sampleRate);
     const openQuotient = clamp(0.6 - 0.13 * effort, 0.35, 0.9);
-    const loudness = 10 ** ((5 * effort) / 20);
+    const loudness = amplitudeOf(5 * effort);
     const next = Math.min(step + 1, tracks.steps - 1);
     for (let sample = 0; sample < block; sample++) {
       const mix = sample / block;
@@ -104,7 +105,7 @@ function setFilters(
   setResonator(coefficients, 3 * FORMANTS, centre, tracks.width[step], sampleRate);
   // Gain 1 at the band's centre rather than at 0 Hz, approximately: (1 − r)·√(1 − 2r·cos 2ω + r²).
   const radius = Math.sqrt(-coefficients[3 * FORMANTS + 2]);
-  const cosine = Math.cos((4 * Math.PI * centre) / sampleRate);
+  const cosine = cosTurns((2 * centre) / sampleRate);
   coefficients[3 * FORMANTS] = (1 - radius) * Math.sqrt(1 - 2 * radius * cosine + radius * radius);
 }
 

@@ -1,3 +1,5 @@
+import { amplitudeOf, cosTurns, exp2 } from './reproducible-math.js';
+
 /**
  * Coefficients of Klatt's digital resonator, y[n] = a·x[n] + b·y[n−1] + c·y[n−2], with gain 1 at 0 Hz:
  * c = −e^(−2πB/fs), b = 2·e^(−πB/fs)·cos(2πF/fs), a = 1 − b − c.
@@ -11,9 +13,9 @@ export function setResonator(
   bandwidth: number,
   sampleRate: number,
 ): void {
-  const radius = Math.exp((-Math.PI * bandwidth) / sampleRate);
+  const radius = exp2((-Math.PI * Math.LOG2E * bandwidth) / sampleRate);
   const c = -radius * radius;
-  const b = 2 * radius * Math.cos((2 * Math.PI * frequency) / sampleRate);
+  const b = 2 * radius * cosTurns(frequency / sampleRate);
   coefficients[offset] = 1 - b - c;
   coefficients[offset + 1] = b;
   coefficients[offset + 2] = c;
@@ -25,8 +27,8 @@ export function setResonator(
  */
 export function tiltPole(decibels: number, frequency: number, sampleRate: number): number {
   if (decibels <= 0) return 0;
-  const gain = 10 ** (-decibels / 10);
+  const gain = amplitudeOf(-2 * decibels);
   const a = 1 - gain;
-  const b = 1 - gain * Math.cos((2 * Math.PI * frequency) / sampleRate);
+  const b = 1 - gain * cosTurns(frequency / sampleRate);
   return (b - Math.sqrt(b * b - a * a)) / a;
 }

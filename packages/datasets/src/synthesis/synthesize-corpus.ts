@@ -44,8 +44,8 @@ const NOTE =
  * manifest. A folder that holds the same corpus already is kept as it is.
  *
  * All is written to a folder beside it and renamed at the end, so that `folder` is complete or absent. Equal seeds
- * give equal bytes on one version of the JavaScript engine: the filters use its exponential, sine and cosine, which
- * the language does not define to the last bit.
+ * give equal bytes on every machine and every version of Node: the samples come from sums, products, quotients and
+ * square roots alone, which IEEE 754 fixes to the last bit.
  *
  * @param folder folder to make; it must not exist, be empty, or hold the same corpus
  * @throws {DatasetError} if the folder holds anything else, or the number of speakers is not 1 to 8

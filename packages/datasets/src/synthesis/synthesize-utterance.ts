@@ -4,6 +4,7 @@ import { type RavdessLabel, ravdessEmotions } from '../ravdess-name.js';
 import { drawTracks } from './control-tracks.js';
 import { express } from './expression.js';
 import { renderSpeech } from './render-speech.js';
+import { amplitudeOf } from './reproducible-math.js';
 import { statements } from './statements.js';
 import { layOut } from './timeline.js';
 import { createVoice } from './voice.js';
@@ -55,7 +56,7 @@ export function synthesizeUtterance(
   // Level follows effort less than it would without a recording engineer.
   const level = -25 + voice.level + 5 * expression.effort + random.normal();
   return {
-    samples: place(speech, decibels(level), decibels(voice.noise), random),
+    samples: place(speech, amplitudeOf(level), amplitudeOf(voice.noise), random),
     sampleRate: syntheticSampleRate,
   };
 }
@@ -83,10 +84,6 @@ function place(speech: Float32Array, level: number, noise: number, random: Rando
   }
   for (let index = 0; index < speech.length; index++) clip[start + index] += scale * speech[index];
   return clip;
-}
-
-function decibels(value: number): number {
-  return 10 ** (value / 20);
 }
 
 function checkLabel(label: SyntheticLabel, speaker: number): void {

@@ -1,4 +1,5 @@
 import { createRandom } from '../random.js';
+import { exp2 } from './reproducible-math.js';
 
 /** What makes one speaker sound unlike another. */
 export interface Voice {
@@ -33,7 +34,7 @@ export function createVoice(speaker: number, seed: number): Voice {
   const tract = (female ? 1.12 : 1) * (1 + 0.02 * random.normal());
   const formant = () => tract * (1 + 0.012 * random.normal());
   return {
-    pitch: (female ? 205 : 114) * 2 ** ((1.5 * random.normal()) / 12),
+    pitch: (female ? 205 : 114) * exp2((1.5 * random.normal()) / 12),
     formants: [formant(), formant(), formant()],
     tempo: 1 + 0.06 * random.normal(),
     effort: 0.12 * random.normal(),
