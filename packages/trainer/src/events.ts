@@ -11,6 +11,10 @@ export type TrainingEvent =
       readonly batches: number;
       /** Updates already done where a run is resumed, else 0. */
       readonly step: number;
+      /** Epochs already done where a run is resumed. */
+      readonly history: readonly EpochRecord[];
+      /** When the run began, ISO 8601; before a resume, that is. */
+      readonly startedAt: string;
     }
   | {
       readonly type: 'step';

@@ -169,7 +169,7 @@ test('observers hear of every step and epoch in order', async () => {
   await run({ epochs: 2, observers: [(event) => void events.push(event)] });
   const types = events.map((event) => event.type).join(' ');
   expect(types).toBe('start step step step step epoch step step step step epoch end');
-  expect(events[0]).toEqual({ type: 'start', epochs: 2, batches: 4, step: 0 });
+  expect(events[0]).toMatchObject({ type: 'start', epochs: 2, batches: 4, step: 0, history: [] });
   expect(events[6]).toMatchObject({ epoch: 2, batch: 1, step: 5 });
 });
 

@@ -100,6 +100,8 @@ async function trainToTheEnd(run: Run): Promise<void> {
     epochs: options.epochs,
     batches: batchesPerEpoch(run),
     step: position.step,
+    history: [...history],
+    startedAt: run.startedAt,
   });
   try {
     while (run.position.epoch <= options.epochs && !stoppedEarly(run)) {

@@ -11,3 +11,4 @@ export { nodeEnvironment } from './environment.node.js';
 export { type Interrupt, type InterruptOptions, stopOnInterrupt } from './interrupt.node.js';
 export { type ProgressStream, showProgress } from './progress.node.js';
 export { readRunRecord, writeRunRecord } from './run-file.node.js';
+export { writeTensorBoard } from './tensorboard.node.js';
