@@ -35,12 +35,9 @@ function recordLengths(bytes: Buffer): number[] {
 }
 
 test('one record an epoch, and none missing or doubled after a resume', async () => {
-  const run = (
-    epochs: number,
-    observers: ((event: TrainingEvent) => void | Promise<void>)[],
-    resume?: never,
-  ) => fit(toyModel(), toyExamples(64, 1), toyExamples(30, 2), { epochs, observers, resume });
-  let state: never | undefined;
+  const run = (epochs: number, observers: TrainingObserver[], resume?: TrainingState) =>
+    fit(toyModel(), toyExamples(64, 1), toyExamples(30, 2), { epochs, observers, resume });
+  let state: TrainingState | undefined;
   const keep = async (event: TrainingEvent) => {
     if (event.type === 'epoch' && event.record.epoch === 2) state = await event.state();
   };
