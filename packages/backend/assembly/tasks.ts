@@ -1,8 +1,11 @@
 import { imToColumnsTask } from './columns';
+import { batchNormTask, elementwiseTask, rmsPropTask } from './elementwise';
 import { gemmTask, packTask } from './gemm';
+import { maxPoolGradTask, maxPoolTask } from './max-pool';
+import { batchNormSumsTask, sumRowsTask } from './reduce';
 import { winogradInputTask, winogradOutputTask, winogradTapsTask } from './winograd';
 
-/** The task functions by number; `src/compute/task.ts` has the same list. */
+/** The task functions by number; `TASK` in `src/compute/compute.ts` is the same list. */
 export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {
   switch (kind) {
     case 0:
@@ -22,6 +25,27 @@ export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {
       break;
     case 5:
       winogradOutputTask(words, task);
+      break;
+    case 6:
+      elementwiseTask(words, task);
+      break;
+    case 7:
+      rmsPropTask(words, task);
+      break;
+    case 8:
+      sumRowsTask(words, task);
+      break;
+    case 9:
+      batchNormTask(words, task);
+      break;
+    case 10:
+      batchNormSumsTask(words, task);
+      break;
+    case 11:
+      maxPoolTask(words, task);
+      break;
+    case 12:
+      maxPoolGradTask(words, task);
       break;
   }
 }

@@ -6,6 +6,13 @@ export const TASK = {
   winogradInput: 3,
   winogradTaps: 4,
   winogradOutput: 5,
+  elementwise: 6,
+  rmsProp: 7,
+  sumRows: 8,
+  batchNorm: 9,
+  batchNormSums: 10,
+  maxPool: 11,
+  maxPoolGrad: 12,
 } as const;
 
 /** What the compiled `assembly/index.ts` exports. */

@@ -1,9 +1,18 @@
-import { type Engine, EngineUnavailable } from '../engine.js';
+import type { Engine } from '../engine.js';
+import { contextOf, setContext } from '../kernels/heap-access.js';
+import { loadOnnxruntime, ONNXRUNTIME_VERSION } from '../onnxruntime/binding.node.js';
+import { multiplyWith } from '../onnxruntime/multiply.node.js';
+import { startWasm } from '../wasm/start-wasm.node.js';
 
-/** The wasm engine with its convolutions run by onnxruntime-node. */
+/** The wasm engine with its matrix products, and so its convolutions, run by onnxruntime-node on the same memory. */
 export const onnxruntime: Engine = {
   name: 'onnxruntime',
-  async start() {
-    throw new EngineUnavailable('not supported by this version');
+  async start({ threads }) {
+    const ort = loadOnnxruntime();
+    const backend = await startWasm(threads);
+    const { compute } = contextOf(backend);
+    setContext(backend, { compute, multiply: multiplyWith(ort, compute) });
+    const description = `onnxruntime-node ${ONNXRUNTIME_VERSION} on the memory of WebAssembly SIMD, ${threads} thread(s)`;
+    return { description, threads };
   },
 };

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { multiplyOn } from '../compute/multiply.js';
 import type { Engine } from '../engine.js';
 import { EngineUnavailable } from '../engine.js';
+import { contextOf, setContext } from '../kernels/heap-access.js';
 import { startWasm } from '../wasm/start-wasm.node.js';
 
 /** WebAssembly with SIMD and threads, with the kernels that training needs. */
@@ -8,7 +10,9 @@ export const wasm: Engine = {
   name: 'wasm',
   async start({ threads }) {
     try {
-      await startWasm(threads);
+      const backend = await startWasm(threads);
+      const { compute } = contextOf(backend);
+      setContext(backend, { compute, multiply: multiplyOn(compute) });
       return { description: `WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`, threads };
     } catch (error) {
       throw new EngineUnavailable(`the WebAssembly module did not start: ${(error as Error).message}`);

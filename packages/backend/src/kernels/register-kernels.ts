@@ -1,9 +1,31 @@
 import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import { batchNorm, batchNormSumsKernel } from './batch-norm.js';
 import { conv2D } from './conv2d.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { conv2DBackpropInput } from './conv2d-backprop-input.js';
+import { elementwiseKernels } from './elementwise.js';
+import { fusedRmsProp } from './fused-rms-prop.js';
+import { maxPool, maxPoolGrad } from './max-pool.js';
+import { mean, sum } from './reductions.js';
+import { cast, identity } from './share-values.js';
+import { tile } from './tile.js';
 
-const KERNELS: readonly KernelConfig[] = [conv2D, conv2DBackpropFilter, conv2DBackpropInput];
+const KERNELS: readonly KernelConfig[] = [
+  conv2D,
+  conv2DBackpropFilter,
+  conv2DBackpropInput,
+  batchNorm,
+  batchNormSumsKernel,
+  maxPool,
+  maxPoolGrad,
+  sum,
+  mean,
+  tile,
+  identity,
+  cast,
+  fusedRmsProp,
+  ...elementwiseKernels,
+];
 
 /** Registers this package's kernels for the wasm backend, in place of stock ones of the same name. */
 export function registerKernels(): void {

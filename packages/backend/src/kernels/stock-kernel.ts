@@ -1,6 +1,8 @@
+import '@tensorflow/tfjs-backend-wasm';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   getKernel,
+  type KernelConfig,
   type KernelFunc,
   type NamedAttrMap,
   type NamedTensorInfoMap,
@@ -21,4 +23,27 @@ export function callKernel(
     attrs: attrs as unknown as NamedAttrMap,
     backend,
   }) as TensorInfo;
+}
+
+/** What a fast kernel is called with. */
+export interface KernelCall {
+  readonly backend: BackendWasm;
+  readonly inputs: Readonly<Record<string, TensorInfo>>;
+  readonly attrs: Readonly<Record<string, unknown>>;
+}
+
+/** A fast kernel for the cases it knows (it returns undefined for others), and the stock kernel for the rest. */
+export function fastKernel(name: string, fast: (call: KernelCall) => TensorInfo | undefined): KernelConfig {
+  const stock = getKernel(name, 'wasm');
+  return {
+    kernelName: name,
+    backendName: 'wasm',
+    setupFunc: stock.setupFunc,
+    kernelFunc: (args) => fast(args as unknown as KernelCall) ?? stock.kernelFunc(args),
+  };
+}
+
+/** A kernel that the stock backend does not have. */
+export function newKernel(name: string, run: (call: KernelCall) => TensorInfo | TensorInfo[]): KernelConfig {
+  return { kernelName: name, backendName: 'wasm', kernelFunc: (args) => run(args as unknown as KernelCall) };
 }

@@ -2,6 +2,7 @@ import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { multiplyOn } from '../compute/multiply.js';
 import { startCompute } from '../compute/start-compute.node.js';
+import { registerGradients } from '../kernels/gradients.js';
 import { setContext } from '../kernels/heap-access.js';
 import { registerKernels } from '../kernels/register-kernels.js';
 import { loadThreadedModule } from './load-module.node.js';
@@ -24,6 +25,7 @@ async function replaceBackend(threads: number): Promise<BackendWasm> {
   const module = await loadThreadedModule(threads);
   if (tf.findBackendFactory('wasm') !== null) tf.removeBackend('wasm');
   registerKernels();
+  registerGradients();
   setThreadsCount(threads);
   const backend = new BackendWasm(module as unknown as ConstructorParameters<typeof BackendWasm>[0]);
   tf.registerBackend('wasm', () => backend, 2);

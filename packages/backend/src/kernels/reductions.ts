@@ -1,0 +1,38 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { Mean, Sum, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import { elementwise, OPERATOR } from '../compute/elementwise.js';
+import { sumRows } from '../compute/sum-rows.js';
+import { addressOf, contextOf } from './heap-access.js';
+import { fastKernel, type KernelCall } from './stock-kernel.js';
+
+/** Sum over the first axes. The stock kernel transposes first. */
+export const sum = fastKernel(Sum, (call) => reduceRows(call, 1));
+
+/** Mean over the first axes. */
+export const mean = fastKernel(Mean, (call) => reduceRows(call));
+
+function reduceRows({ backend, inputs: { x }, attrs }: KernelCall, factor?: number): TensorInfo | undefined {
+  const axes = util.parseAxisParam(attrs.axis as number[], x.shape).toSorted((a, b) => a - b);
+  const leading = axes.every((axis, i) => axis === i);
+  const rows = util.sizeFromShape(x.shape.slice(0, axes.length));
+  const columns = util.sizeFromShape(x.shape.slice(axes.length));
+  // A single column is better summed in vectors along the row, as the stock kernel does.
+  if (x.dtype !== 'float32' || !leading || columns === 1 || rows === 0 || columns === 0) return undefined;
+  const kept = attrs.keepDims ? axes.map(() => 1) : [];
+  const out = backend.makeOutput([...kept, ...x.shape.slice(axes.length)], 'float32');
+  const { compute } = contextOf(backend);
+  const to = addressOf(backend, out);
+  sumRows(compute, addressOf(backend, x), to, rows, columns);
+  if (factor === undefined) scale(backend, to, columns, 1 / rows);
+  return out;
+}
+
+/** Multiplies `length` elements at `address` in place. */
+function scale(backend: BackendWasm, address: number, length: number, factor: number): void {
+  const { compute } = contextOf(backend);
+  compute.withScratch(4, (one) => {
+    compute.floats()[one / 4] = factor;
+    const a = { address, cover: 'all' } as const;
+    elementwise(compute, OPERATOR.multiply, a, { address: one, cover: 'element' }, address, 1, length);
+  });
+}

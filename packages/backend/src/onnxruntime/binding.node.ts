@@ -1,0 +1,67 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { EngineUnavailable } from '../engine.js';
+
+/** The version whose internal files this package relies on. */
+export const ONNXRUNTIME_VERSION = '1.30.0';
+
+/** A tensor of onnxruntime; this package only makes and passes them. */
+export type OrtTensor = object;
+
+/** The synchronous session below onnxruntime-node's asynchronous one (`dist/binding.js`, an internal file). */
+export interface Session {
+  loadModel(buffer: ArrayBufferLike, offset: number, length: number, options: object): void;
+  run(feeds: Record<string, OrtTensor>, fetches: Record<string, OrtTensor>, options: object): object;
+  dispose(): void;
+}
+
+/** What this package uses of onnxruntime-node. */
+export interface Onnxruntime {
+  createSession(model: Uint8Array, options: object): Session;
+  tensor(values: Float32Array, shape: readonly number[]): OrtTensor;
+}
+
+/**
+ * Loads onnxruntime-node's synchronous session.
+ *
+ * @throws EngineUnavailable when the package is missing, of another version, or its addon does not load
+ */
+export function loadOnnxruntime(): Onnxruntime {
+  const require = createRequire(import.meta.url);
+  const folder = installedFolder(require);
+  const install = `npm install onnxruntime-node@${ONNXRUNTIME_VERSION}`;
+  try {
+    const { binding, initOrt } = require(join(folder, 'dist/binding.js'));
+    const { Tensor } = createRequire(join(folder, 'dist/index.js'))('onnxruntime-common');
+    initOrt();
+    return {
+      createSession(model, options) {
+        const session: Session = new binding.InferenceSession();
+        session.loadModel(model.buffer, model.byteOffset, model.byteLength, options);
+        return session;
+      },
+      tensor: (values, shape) => new Tensor('float32', values, shape),
+    };
+  } catch (error) {
+    const reason = `onnxruntime-node's addon does not load: ${(error as Error).message.split('\n')[0]}`;
+    throw new EngineUnavailable(reason, install);
+  }
+}
+
+function installedFolder(require: NodeJS.Require): string {
+  const install = `npm install onnxruntime-node@${ONNXRUNTIME_VERSION}`;
+  let file: string;
+  try {
+    file = require.resolve('onnxruntime-node/package.json');
+  } catch {
+    throw new EngineUnavailable('onnxruntime-node is not installed', install);
+  }
+  const { version } = require(file) as { version: string };
+  if (version !== ONNXRUNTIME_VERSION) {
+    throw new EngineUnavailable(
+      `onnxruntime-node ${ONNXRUNTIME_VERSION} is needed, found ${version}`,
+      install,
+    );
+  }
+  return join(file, '..');
+}

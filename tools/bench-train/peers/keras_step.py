@@ -1,0 +1,70 @@
+"""The same network and step in Keras on TensorFlow; protocol as in src/engine-process.ts."""
+import json
+import os
+import resource
+import sys
+import time
+
+threads, workload = int(sys.argv[1]), json.loads(sys.argv[2])
+os.environ["KERAS_BACKEND"] = "tensorflow"
+os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+import keras
+import numpy as np
+import tensorflow as tf
+from keras import layers
+
+tf.config.threading.set_intra_op_parallelism_threads(threads)
+tf.config.threading.set_inter_op_parallelism_threads(1)
+keras.utils.set_random_seed(1)
+batch, frames, coefficients, classes = (workload[k] for k in ("batch", "frames", "coefficients", "classes"))
+
+
+def conv(x, filters):
+    return layers.Conv1D(filters, 8, padding="same")(x)
+
+
+def relu(x):
+    return layers.Activation("relu")(x)
+
+
+def pooled(x, filters):
+    x = relu(layers.BatchNormalization()(conv(x, filters)))
+    return layers.MaxPooling1D(8)(layers.Dropout(0.2)(x))
+
+
+inputs = layers.Input((frames, coefficients))
+x = pooled(relu(conv(inputs, 256)), 256)
+for _ in range(3):
+    x = relu(conv(x, 128))
+x = pooled(x, 128)
+for _ in range(2):
+    x = relu(conv(x, 64))
+for _ in range(10):
+    x = layers.add([relu(conv(relu(conv(x, 64)), 64)), x])
+outputs = layers.Dense(classes, activation="softmax")(layers.Flatten()(x))
+model = keras.Model(inputs, outputs)
+model.compile(keras.optimizers.RMSprop(1e-4), "categorical_crossentropy")
+features = np.random.default_rng(1).uniform(-1, 1, (batch, frames, coefficients)).astype("f")
+targets = np.eye(classes, dtype="f")[np.arange(batch) % classes]
+clip = tf.constant(features[:1])
+predict = tf.function(lambda x: model(x, training=False))
+
+
+def train():
+    return model.train_on_batch(features, targets)
+
+
+def infer():
+    return predict(clip).numpy()
+
+
+print(json.dumps({"threads": tf.config.threading.get_intra_op_parallelism_threads()}), flush=True)
+for line in sys.stdin:
+    request = json.loads(line)
+    run, times = (train if request["task"] == "train" else infer), []
+    for _ in range(request["count"]):
+        start = time.perf_counter()
+        run()
+        times.append((time.perf_counter() - start) * 1000)
+    resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps({"times": times, "residentMegabytes": resident}), flush=True)

@@ -1,0 +1,67 @@
+import { type BackendName, useBackend } from '@ser/backend';
+import { buildResNet1d } from '@ser/resnet1d';
+import { crossEntropy, rmsprop } from '@ser/trainer';
+import * as tf from '@tensorflow/tfjs-core';
+import { pseudoFeatures, type Workload } from './workload.js';
+
+// Answers each line on standard input, a number of steps, with a line of their times in milliseconds, in JSON.
+const [engine, threads, json] = process.argv.slice(2);
+const workload = JSON.parse(json) as Workload;
+const used = await useBackend({ prefer: [engine as BackendName], threads: Number(threads) });
+const step = prepareStep(workload);
+const infer = prepareInference(workload);
+process.stdout.write(`${JSON.stringify({ threads: used.threads })}\n`);
+
+process.stdin.setEncoding('utf8').on('data', async (line: string) => {
+  const { task, count } = JSON.parse(line) as { task: 'train' | 'infer'; count: number };
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const start = performance.now();
+    await (task === 'train' ? step() : infer());
+    times.push(performance.now() - start);
+  }
+  process.stdout.write(
+    `${JSON.stringify({ times, residentMegabytes: process.memoryUsage.rss() / 2 ** 20 })}\n`,
+  );
+});
+
+/** Forward and backward pass, RMSProp, and reading the loss, as the trainer does it. */
+function prepareStep({ batch, frames, coefficients, classes }: Workload): () => Promise<void> {
+  const model = buildResNet1d({ frames, coefficients, classes, seed: 1 });
+  const optimizer = rmsprop();
+  const features = tf.tensor3d(pseudoFeatures(batch * frames * coefficients), [batch, frames, coefficients]);
+  const targets = tf.oneHot(
+    Int32Array.from({ length: batch }, (_, i) => i % classes),
+    classes,
+  );
+  let iteration = 0;
+  return async () => {
+    const loss = tf.tidy(() => {
+      const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+      const { value, grads } = tf.variableGrads(
+        () => crossEntropy(model.apply(features, { training: true }) as tf.Tensor2D, targets as tf.Tensor2D),
+        variables,
+      );
+      const updated = optimizer.update(
+        variables,
+        variables.map(({ name }) => grads[name]),
+        iteration++,
+      );
+      for (const [i, weight] of model.trainableWeights.entries()) weight.write(updated[i]);
+      return value;
+    });
+    await loss.data();
+    loss.dispose();
+  };
+}
+
+/** One clip through the network. */
+function prepareInference({ frames, coefficients, classes }: Workload): () => Promise<void> {
+  const model = buildResNet1d({ frames, coefficients, classes, seed: 1 });
+  const clip = tf.tensor3d(pseudoFeatures(frames * coefficients), [1, frames, coefficients]);
+  return async () => {
+    const probabilities = tf.tidy(() => model.predict(clip) as tf.Tensor);
+    await probabilities.data();
+    probabilities.dispose();
+  };
+}
