@@ -37,7 +37,7 @@ test('pnpm passes the -- on', () => {
     corpus: 'savee',
     data: 'x',
     seed: 3,
-    epochs: 60,
+    epochs: 50,
     out: 'runs/savee-random-fold1-seed3',
   });
 });

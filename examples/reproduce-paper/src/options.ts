@@ -24,7 +24,13 @@ export interface ExperimentOptions {
 }
 
 /** The built-in corpus levels off sooner: fewer recordings, and the command should answer within minutes. */
-const DEFAULT_EPOCHS: Record<CorpusName, number> = { synthetic: 16, ravdess: 60, savee: 60 };
+const DEFAULT_EPOCHS: Record<CorpusName, number> = { synthetic: 24, ravdess: 50, savee: 50 };
+
+/**
+ * The paper names none. 16 is what the code that its network descends from trains with (Speech-Emotion-Analyzer), and on
+ * corpora of a few hundred recordings gives the running statistics of batch normalisation updates enough to settle.
+ */
+const DEFAULT_BATCH_SIZE = 16;
 
 /** Where `--corpus synthetic` writes its recordings unless `--data` says otherwise. */
 const SYNTHETIC_FOLDER = 'runs/synthetic-corpus';
@@ -49,10 +55,10 @@ export function parseOptions(args: readonly string[]): ExperimentOptions {
     .option('--fold <k>', "which of the protocol's folds is tested, from 1", positiveInteger, 1)
     .option(
       '--epochs <n>',
-      'passes over the training recordings (default synthetic 16, others 60)',
+      'passes over the training recordings (default synthetic 24, others 50)',
       positiveInteger,
     )
-    .option('--batch-size <n>', 'recordings a training step', positiveInteger, 32)
+    .option('--batch-size <n>', 'recordings a training step', positiveInteger, DEFAULT_BATCH_SIZE)
     .option(
       '--frames <n>',
       'MFCC frames a recording is cropped or padded to, around its centre',
