@@ -25,13 +25,22 @@ export function createDct(
   return (values, at, out) => {
     fold(values, at, size, sums, differences);
     for (let row = 0; row < count; row++) {
-      const folded = (first + row) % 2 === 0 ? sums : differences;
-      const base = row * half;
-      let sum = 0;
-      for (let m = 0; m < half; m++) sum += table[base + m] * folded[m];
-      out[row] = sum;
+      out[row] = dot(table, row * half, (first + row) % 2 === 0 ? sums : differences, half);
     }
   };
+}
+
+function dot(table: Float64Array, base: number, values: Float64Array, length: number): number {
+  // Two sums, because one addition would wait for the other.
+  let sum = 0;
+  let other = 0;
+  let m = 0;
+  for (; m + 1 < length; m += 2) {
+    sum += table[base + m] * values[m];
+    other += table[base + m + 1] * values[m + 1];
+  }
+  if (m < length) sum += table[base + m] * values[m];
+  return sum + other;
 }
 
 function rowScale(norm: ResolvedMfccOptions['dctNorm'], n: number, size: number): number {

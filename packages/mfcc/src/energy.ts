@@ -1,13 +1,15 @@
-/** Σ x² of the first `length` values. */
-export function sumOfSquares(values: Float64Array, length: number): number {
+// The result goes into an array, because a number that a function returns may have to be allocated.
+
+/** out[0] = Σ x² of the first `length` values. */
+export function sumOfSquares(values: Float64Array, length: number, out: Float64Array): void {
   let sum = 0;
   for (let i = 0; i < length; i++) sum += values[i] * values[i];
-  return sum;
+  out[0] = sum;
 }
 
-/** Σ x. */
-export function sumOf(values: Float64Array): number {
+/** out[0] = Σ x. */
+export function sumOf(values: Float64Array, out: Float64Array): void {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i];
-  return sum;
+  out[0] = sum;
 }

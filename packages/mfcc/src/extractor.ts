@@ -1,18 +1,11 @@
-import { cepstrumWidth, createCepstrum } from './cepstrum.js';
-import type { FeatureData, Mfcc, Spectrogram } from './features.js';
-import { createFrameAnalysis } from './frame-analysis.js';
-import { createFraming } from './framing.js';
-import { createLog, limitRange } from './log.js';
+import { allocateData, type DataOf, type FeatureData, type Mfcc, type Spectrogram } from './features.js';
+import { limitRange } from './log.js';
 import { applyMelFilterBank } from './mel-filter-bank.js';
-import { createCheckedMelFilterBank } from './mel-warning.js';
 import type { MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
-import { resolveOptions } from './resolve.js';
+import { createPipeline } from './pipeline.js';
 import { createRowChain } from './row-chain.js';
 import { checkSamples, tooShort } from './samples.js';
 import { normalizeUtterance } from './utterance-normalization.js';
-
-/** `Float32Array`, or `Float64Array` with precision `float64`. */
-export type DataOf<P extends Precision> = P extends 'float64' ? Float64Array : Float32Array;
 
 /** The tables and buffers for one set of options, to be used on any number of signals. */
 export interface MfccExtractor<Data extends FeatureData = Float32Array> {
@@ -43,24 +36,18 @@ export interface MfccExtractor<Data extends FeatureData = Float32Array> {
 export function createMfcc<P extends Precision = 'float32'>(
   given: MfccOptions & { readonly precision?: P },
 ): MfccExtractor<DataOf<P>> {
-  const options = resolveOptions(given);
+  const { options, framing, analysis, bank, logMel: logMelOf, cepstrum, width } = createPipeline(given);
   const { melBands, topDb } = options;
-  const framing = createFraming(options);
-  const analysis = createFrameAnalysis(options, framing);
-  const bank = createCheckedMelFilterBank(options, given.onWarning);
-  const log = createLog(options);
-  const cepstrum = createCepstrum(options);
   const ofUtterance = options.normalization !== 'none' && options.normalizationScope === 'utterance';
 
-  const row = new Float64Array(cepstrumWidth(options));
+  const row = new Float64Array(width);
   const target = { data: new Float32Array(0) as FeatureData, at: 0 };
   const chain = createRowChain(options, row.length, (finished) => {
     target.data.set(finished, target.at);
     target.at += finished.length;
   });
 
-  const allocate = (length: number): DataOf<P> =>
-    (options.precision === 'float64' ? new Float64Array(length) : new Float32Array(length)) as DataOf<P>;
+  const allocate = (length: number): DataOf<P> => allocateData<P>(options.precision, length);
 
   /** Checks the samples and returns how many frames they make. */
   const countFrames = (samples: Float32Array): number => {
@@ -74,8 +61,7 @@ export function createMfcc<P extends Precision = 'float32'>(
     const matrix = new Float64Array(frames * melBands);
     for (let i = 0; i < frames; i++) {
       analysis.analyse(samples, 0, samples.length, i);
-      applyMelFilterBank(bank, analysis.spectrum, matrix, i * melBands);
-      log(matrix, i * melBands, melBands);
+      logMelOf(matrix, i * melBands);
       energies[i] = analysis.logEnergy[0];
     }
     if (topDb !== null) limitRange(matrix, topDb);
@@ -88,9 +74,8 @@ export function createMfcc<P extends Precision = 'float32'>(
       const logMel = new Float64Array(melBands);
       for (let i = 0; i < frames; i++) {
         analysis.analyse(samples, 0, samples.length, i);
-        applyMelFilterBank(bank, analysis.spectrum, logMel, 0);
-        log(logMel, 0, melBands);
-        cepstrum(logMel, 0, analysis.logEnergy[0], row);
+        logMelOf(logMel, 0);
+        cepstrum(logMel, analysis.logEnergy, 0, row);
         use(row);
       }
       return;
@@ -98,7 +83,7 @@ export function createMfcc<P extends Precision = 'float32'>(
     const energies = new Float64Array(frames);
     const logMel = logMelMatrix(samples, frames, energies);
     for (let i = 0; i < frames; i++) {
-      cepstrum(logMel, i * melBands, energies[i], row);
+      cepstrum(logMel, energies, i, row);
       use(row);
     }
   };

@@ -1,3 +1,5 @@
+import type { Precision } from './options.js';
+
 /** A matrix of features, one row a frame. */
 export interface Mfcc<Data extends FeatureData = Float32Array> {
   /** Row-major [frames, coefficients]. */
@@ -16,3 +18,10 @@ export interface Spectrogram<Data extends FeatureData = Float32Array> {
 }
 
 export type FeatureData = Float32Array | Float64Array;
+
+/** `Float32Array`, or `Float64Array` with precision `float64`. */
+export type DataOf<P extends Precision> = P extends 'float64' ? Float64Array : Float32Array;
+
+export function allocateData<P extends Precision>(precision: Precision, length: number): DataOf<P> {
+  return (precision === 'float64' ? new Float64Array(length) : new Float32Array(length)) as DataOf<P>;
+}

@@ -1,12 +1,12 @@
 import { sumOf, sumOfSquares } from './energy.js';
 import { createFrameReader } from './frame-reader.js';
 import type { Framing } from './framing.js';
-import { floorFunction } from './log.js';
+import { applyFloor, applyLog } from './log.js';
 import type { ResolvedMfccOptions } from './options.js';
-import { binCount, createPowerSpectrum } from './power-spectrum.js';
+import { binCount, createPowerSpectrum, multiply, squareRoots } from './power-spectrum.js';
 import { preEmphasizeFrame } from './pre-emphasis.js';
 import { removeDc } from './remove-dc.js';
-import { createWindow } from './window.js';
+import { applyWindow, createWindow } from './window.js';
 
 /** One frame's spectrum and log energy; both are overwritten by the next frame. */
 export interface FrameAnalysis {
@@ -18,7 +18,8 @@ export interface FrameAnalysis {
 }
 
 export function createFrameAnalysis(options: ResolvedMfccOptions, framing: Framing): FrameAnalysis {
-  const { fftLength, preEmphasis, energy } = options;
+  // Read once: a number read from an object at every frame would be allocated at every frame.
+  const { fftLength, preEmphasis, energy, energyFloor, logFloorMode } = options;
   const { length } = framing;
   const read = createFrameReader(options, framing);
   const powerSpectrum = createPowerSpectrum(fftLength);
@@ -27,30 +28,27 @@ export function createFrameAnalysis(options: ResolvedMfccOptions, framing: Frami
       ? undefined
       : createWindow(options.window, options.frameLength, options.windowSymmetry);
   const emphasizeFrame = options.preEmphasisScope === 'frame' && preEmphasis > 0;
-  const rescale = options.periodogram || options.spectrum === 'magnitude';
   const magnitude = options.spectrum === 'magnitude';
   const scale = options.periodogram ? 1 / fftLength : 1;
-  const keep = floorFunction(options.logFloorMode);
 
   const frame = new Float64Array(fftLength);
   const spectrum = new Float64Array(binCount(fftLength));
   const logEnergy = new Float64Array(1);
-  const takeEnergy = (value: number): void => {
-    logEnergy[0] = Math.log(keep(value, options.energyFloor));
-  };
-
   const analyse = (source: Float32Array, offset: number, samples: number, index: number): void => {
     read(source, offset, samples, framing.origin + index * framing.hop, frame);
     if (options.removeDc) removeDc(frame, length);
-    if (energy === 'raw') takeEnergy(sumOfSquares(frame, length));
+    if (energy === 'raw') sumOfSquares(frame, length, logEnergy);
     if (emphasizeFrame) preEmphasizeFrame(frame, length, preEmphasis);
-    if (window) for (let i = 0; i < length; i++) frame[i] *= window[i];
-    if (energy === 'windowed') takeEnergy(sumOfSquares(frame, length));
+    if (window) applyWindow(frame, window, length);
+    if (energy === 'windowed') sumOfSquares(frame, length, logEnergy);
     powerSpectrum(frame, spectrum);
-    if (rescale)
-      for (let k = 0; k < spectrum.length; k++)
-        spectrum[k] = scale * (magnitude ? Math.sqrt(spectrum[k]) : spectrum[k]);
-    if (energy === 'spectrum') takeEnergy(sumOf(spectrum));
+    if (magnitude) squareRoots(spectrum);
+    if (scale !== 1) multiply(spectrum, scale);
+    if (energy === 'spectrum') sumOf(spectrum, logEnergy);
+    if (energy !== 'none') {
+      applyFloor(logEnergy, 0, 1, logFloorMode, energyFloor);
+      applyLog(logEnergy, 0, 1, 1);
+    }
   };
   return { spectrum, logEnergy, analyse };
 }

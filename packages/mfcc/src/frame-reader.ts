@@ -19,19 +19,6 @@ export function createFrameReader(options: ResolvedMfccOptions, framing: Framing
   const { length } = framing;
   const emphasis = options.preEmphasisScope === 'signal' ? options.preEmphasis : 0;
 
-  const readInside = (source: Float32Array, from: number, frame: Float64Array): void => {
-    if (emphasis === 0) {
-      for (let i = 0; i < length; i++) frame[i] = scale * source[from + i];
-      return;
-    }
-    let previous = scale * source[from - 1];
-    for (let i = 0; i < length; i++) {
-      const current = scale * source[from + i];
-      frame[i] = current - emphasis * previous;
-      previous = current;
-    }
-  };
-
   // The filtered signal is what gets padded, so a mirrored position brings its own predecessor.
   const valueAt = (source: Float32Array, offset: number, index: number): number => {
     if (index < 0) return 0;
@@ -41,9 +28,31 @@ export function createFrameReader(options: ResolvedMfccOptions, framing: Framing
 
   return (source, offset, samples, start, frame) => {
     if (start >= 1 && start + length <= samples) {
-      readInside(source, start - offset, frame);
+      copy(source, start - offset, frame, length, scale, emphasis);
       return;
     }
     for (let i = 0; i < length; i++) frame[i] = valueAt(source, offset, sampleAt(start + i, samples, edges));
   };
+}
+
+// Loops over samples are functions of their own, not closures: V8 compiles one body for all extractors, and finds
+// what a closure holds anew at every step.
+function copy(
+  source: Float32Array,
+  from: number,
+  frame: Float64Array,
+  length: number,
+  scale: number,
+  emphasis: number,
+): void {
+  if (emphasis === 0) {
+    for (let i = 0; i < length; i++) frame[i] = scale * source[from + i];
+    return;
+  }
+  let previous = scale * source[from - 1];
+  for (let i = 0; i < length; i++) {
+    const current = scale * source[from + i];
+    frame[i] = current - emphasis * previous;
+    previous = current;
+  }
 }

@@ -4,6 +4,8 @@ import type { ResolvedMfccOptions } from './options.js';
 export interface Framing {
   /** Samples read for one frame. */
   readonly length: number;
+  /** Samples that a frame stands for: those read, or more where the window is shorter or the frame is cut. */
+  readonly span: number;
   readonly hop: number;
   /** First sample of frame 0. */
   readonly origin: number;
@@ -22,20 +24,22 @@ export function createFraming(options: ResolvedMfccOptions): Framing {
   const whole = (samples: number): number => (samples < span ? 0 : 1 + Math.floor((samples - span) / hop));
   switch (edges) {
     case 'snip':
-      return { length, hop, origin: inset, count: whole };
+      return { length, span, hop, origin: inset, count: whole };
     case 'pad-end':
       return {
         length,
+        span,
         hop,
         origin: inset,
         count: (n) => (n === 0 ? 0 : n <= span ? 1 : 1 + Math.ceil((n - span) / hop)),
       };
     case 'zero':
     case 'reflect':
-      return { length, hop, origin: inset - half, count: (n) => (n === 0 ? 0 : whole(n + 2 * half)) };
+      return { length, span, hop, origin: inset - half, count: (n) => (n === 0 ? 0 : whole(n + 2 * half)) };
     case 'mirror':
       return {
         length,
+        span,
         hop,
         origin: inset + (hop >> 1) - half,
         count: (n) => Math.floor((n + (hop >> 1)) / hop),

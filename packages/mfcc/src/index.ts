@@ -1,10 +1,11 @@
 export { describe } from './describe.js';
 export { MfccInputError, MfccOptionsError } from './errors.js';
-export { createMfcc, type DataOf, type MfccExtractor } from './extractor.js';
-export type { FeatureData, Mfcc, Spectrogram } from './features.js';
+export { createMfcc, type MfccExtractor } from './extractor.js';
+export type { DataOf, FeatureData, Mfcc, Spectrogram } from './features.js';
 export { fingerprint } from './fingerprint.js';
 export { type FixFramesOptions, fixFrames } from './fix-frames.js';
 export { mfcc } from './mfcc.js';
 export { fitNormalization, type Normalization, normalize } from './normalization.js';
 export type { MfccOptions, MfccParameters, Precision, ResolvedMfccOptions } from './options.js';
 export { type PresetName, presets } from './presets.js';
+export { createMfccStream, type FrameCallback, type MfccStream } from './stream.js';

@@ -1,31 +1,31 @@
 import type { ResolvedMfccOptions } from './options.js';
 
-/** Replaces `count` values from `at` on by their logarithms. */
-export type LogCompression = (values: Float64Array, at: number, count: number) => void;
+type FloorMode = ResolvedMfccOptions['logFloorMode'];
 
-export function createLog(
-  options: Pick<ResolvedMfccOptions, 'log' | 'logFloor' | 'logFloorMode'>,
-): LogCompression {
-  const { logFloor: floor } = options;
-  const scale = options.log === 'ln' ? 1 : 10 / Math.LN10;
-  const keep = floorFunction(options.logFloorMode);
-  return (values, at, count) => {
-    for (let i = at; i < at + count; i++) values[i] = scale * Math.log(keep(values[i], floor));
-  };
+/** Keeps values from being too small for the logarithm, each as `mode` has it. */
+export function applyFloor(
+  values: Float64Array,
+  at: number,
+  count: number,
+  mode: FloorMode,
+  floor: number,
+): void {
+  for (let i = at; i < at + count; i++) {
+    const value = values[i];
+    if (mode === 'at-least') values[i] = Math.max(value, floor);
+    else if (mode === 'add') values[i] = value + floor;
+    else if (value === 0) values[i] = floor;
+  }
 }
 
-/** How a value too small for the logarithm is kept away from it. */
-export function floorFunction(
-  mode: ResolvedMfccOptions['logFloorMode'],
-): (value: number, floor: number) => number {
-  switch (mode) {
-    case 'at-least':
-      return (value, floor) => Math.max(value, floor);
-    case 'replace-zero':
-      return (value, floor) => (value === 0 ? floor : value);
-    case 'add':
-      return (value, floor) => value + floor;
-  }
+/** Replaces `count` values from `at` on by `scale` times their natural logarithms. */
+export function applyLog(values: Float64Array, at: number, count: number, scale: number): void {
+  for (let i = at; i < at + count; i++) values[i] = scale * Math.log(values[i]);
+}
+
+/** What makes a natural logarithm one of the options' kind. */
+export function logScale(log: ResolvedMfccOptions['log']): number {
+  return log === 'ln' ? 1 : 10 / Math.LN10;
 }
 
 /** librosa's `top_db`: raises every value of an utterance to at least its maximum less `topDb`. */

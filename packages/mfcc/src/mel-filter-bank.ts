@@ -90,9 +90,16 @@ export function applyMelFilterBank(
   const { first, start, weights } = bank;
   for (let band = 0; band < first.length; band++) {
     const end = start[band + 1];
-    let bin = first[band];
+    const offset = first[band] - start[band];
+    // Two sums, because one addition would wait for the other.
     let sum = 0;
-    for (let i = start[band]; i < end; i++) sum += weights[i] * power[bin++];
-    mel[at + band] = sum;
+    let other = 0;
+    let i = start[band];
+    for (; i + 1 < end; i += 2) {
+      sum += weights[i] * power[i + offset];
+      other += weights[i + 1] * power[i + 1 + offset];
+    }
+    if (i < end) sum += weights[i] * power[i + offset];
+    mel[at + band] = sum + other;
   }
 }

@@ -1,5 +1,5 @@
-import { createMfcc, type DataOf } from './extractor.js';
-import type { Mfcc } from './features.js';
+import { createMfcc } from './extractor.js';
+import type { DataOf, Mfcc } from './features.js';
 import type { MfccOptions, Precision } from './options.js';
 
 /**

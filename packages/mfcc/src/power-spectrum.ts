@@ -31,24 +31,53 @@ function createEvenPowerSpectrum(length: number): PowerSpectrum {
   const transform = createComplexTransform(half);
   const spectrum = new Float64Array(2 * half);
   const quarter = half >> 1;
-  const cosines = Float64Array.from({ length: quarter + 1 }, (_, k) => Math.cos((2 * Math.PI * k) / length));
-  const sines = Float64Array.from({ length: quarter + 1 }, (_, k) => Math.sin((2 * Math.PI * k) / length));
+  // Half the twiddle factors: they carry the ½ of O.
+  const cosines = Float64Array.from(
+    { length: quarter + 1 },
+    (_, k) => Math.cos((2 * Math.PI * k) / length) / 2,
+  );
+  const sines = Float64Array.from(
+    { length: quarter + 1 },
+    (_, k) => Math.sin((2 * Math.PI * k) / length) / 2,
+  );
   return (frame, power) => {
     transform(spectrum, frame);
-    power[0] = (spectrum[0] + spectrum[1]) ** 2;
-    power[half] = (spectrum[0] - spectrum[1]) ** 2;
-    for (let k = 1; k <= quarter; k++) {
-      const [low, high] = [2 * k, 2 * (half - k)];
-      const evenRe = 0.5 * (spectrum[low] + spectrum[high]);
-      const evenIm = 0.5 * (spectrum[low + 1] - spectrum[high + 1]);
-      const oddRe = 0.5 * (spectrum[low + 1] + spectrum[high + 1]);
-      const oddIm = 0.5 * (spectrum[high] - spectrum[low]);
-      const re = cosines[k] * oddRe + sines[k] * oddIm;
-      const im = cosines[k] * oddIm - sines[k] * oddRe;
-      power[k] = (evenRe + re) ** 2 + (evenIm + im) ** 2;
-      power[half - k] = (evenRe - re) ** 2 + (evenIm - im) ** 2;
-    }
+    split(spectrum, cosines, sines, power);
   };
+}
+
+function split(z: Float64Array, cosines: Float64Array, sines: Float64Array, power: Float64Array): void {
+  const half = power.length - 1;
+  const quarter = cosines.length - 1;
+  power[0] = (z[0] + z[1]) ** 2;
+  power[half] = (z[0] - z[1]) ** 2;
+  for (let k = 1, low = 2, high = 2 * half - 2; k <= quarter; k++, low += 2, high -= 2) {
+    const lowRe = z[low];
+    const lowIm = z[low + 1];
+    const highRe = z[high];
+    const highIm = z[high + 1];
+    const evenRe = 0.5 * (lowRe + highRe);
+    const evenIm = 0.5 * (lowIm - highIm);
+    const oddRe = lowIm + highIm;
+    const oddIm = highRe - lowRe;
+    const re = cosines[k] * oddRe + sines[k] * oddIm;
+    const im = cosines[k] * oddIm - sines[k] * oddRe;
+    const plusRe = evenRe + re;
+    const plusIm = evenIm + im;
+    const minusRe = evenRe - re;
+    const minusIm = evenIm - im;
+    power[k] = plusRe * plusRe + plusIm * plusIm;
+    power[half - k] = minusRe * minusRe + minusIm * minusIm;
+  }
+}
+
+/** The magnitudes of a power spectrum. */
+export function squareRoots(spectrum: Float64Array): void {
+  for (let k = 0; k < spectrum.length; k++) spectrum[k] = Math.sqrt(spectrum[k]);
+}
+
+export function multiply(spectrum: Float64Array, factor: number): void {
+  for (let k = 0; k < spectrum.length; k++) spectrum[k] *= factor;
 }
 
 /** Interleaved complex transform; `input` may hold more than it needs. */

@@ -22,3 +22,7 @@ export function createWindow(
   const shape = shapes[name];
   return Float64Array.from({ length }, (_, i) => (length === 1 ? 1 : shape((2 * Math.PI * i) / period)));
 }
+
+export function applyWindow(frame: Float64Array, window: Float64Array, length: number): void {
+  for (let i = 0; i < length; i++) frame[i] *= window[i];
+}
