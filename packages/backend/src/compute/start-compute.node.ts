@@ -24,7 +24,11 @@ export function startCompute(heap: Heap, threads: number): StartedCompute {
   new Uint8Array(memory.buffer, control, CONTROL_BYTES).fill(0);
   const helpers: Worker[] = [];
   for (let thread = 1; thread < threads; thread++) {
-    const helper = new Worker(HELPER, { eval: true, workerData: { memory, module, control, thread } });
+    const helper = new Worker(HELPER, {
+      eval: true,
+      execArgv: [], // the program's own flags, such as --input-type=module, are not meant for this script
+      workerData: { memory, module, control, thread },
+    });
     // Jobs are finished without a helper that does not start, only slower.
     helper.unref();
     helpers.push(helper);
