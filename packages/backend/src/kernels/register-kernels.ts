@@ -4,7 +4,9 @@ import { conv2D } from './conv2d.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { conv2DBackpropInput } from './conv2d-backprop-input.js';
 import { elementwiseKernels } from './elementwise.js';
+import { fusedConv2D } from './fused-conv2d.js';
 import { fusedRmsProp } from './fused-rms-prop.js';
+import { batchMatMul, fusedMatMul } from './mat-mul.js';
 import { maxPool, maxPoolGrad } from './max-pool.js';
 import { mean, sum } from './reductions.js';
 import { cast, identity } from './share-values.js';
@@ -14,6 +16,9 @@ const KERNELS: readonly KernelConfig[] = [
   conv2D,
   conv2DBackpropFilter,
   conv2DBackpropInput,
+  fusedConv2D,
+  batchMatMul,
+  fusedMatMul,
   batchNorm,
   batchNormSumsKernel,
   maxPool,

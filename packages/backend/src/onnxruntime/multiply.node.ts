@@ -56,7 +56,8 @@ function operandMemory(compute: Compute): (product: Product) => Operands {
     const on = (address: number, size: number) => heap.subarray(address / 4, address / 4 + size);
     const sizes = { a: batch * m * k, b: batch * k * n, c: batch * m * n };
     const [fromA, fromB, toC] = [on(a, sizes.a), on(b, sizes.b), on(c, sizes.c)];
-    if (!(heap.buffer instanceof SharedArrayBuffer)) return { a: fromA, b: fromB, c: toC, finish: () => {} };
+    if (heap.buffer[Symbol.toStringTag] !== 'SharedArrayBuffer')
+      return { a: fromA, b: fromB, c: toC, finish: () => {} };
     const total = sizes.a + sizes.b + sizes.c;
     if (staging.length < total) staging = new Float32Array(total);
     const copyA = staging.subarray(0, sizes.a);

@@ -10,11 +10,10 @@ const PAGE = 65536;
 
 /**
  * Loads tfjs-backend-wasm's threaded SIMD module in Node, where the package itself never does: it hard-codes
- * WASM_HAS_MULTITHREAD_SUPPORT to false, hands workers a `blob:` address that Node cannot run, and halves the
- * number of processors. So its factory is called here, with the worker's source in a temporary file and twice the
- * wanted number of processors.
+ * WASM_HAS_MULTITHREAD_SUPPORT to false and hands workers a `blob:` address that Node cannot run. So its factory is
+ * called here, with the worker's source in a temporary file. What is wanted of it is the memory that threads share.
  */
-export async function loadThreadedModule(threads: number): Promise<ThreadedModule> {
+export async function loadThreadedModule(): Promise<ThreadedModule> {
   const factoryPath = require.resolve(FACTORY);
   const folder = dirname(factoryPath);
   const { wasmWorkerContents } = require(join(folder, 'tfjs-backend-wasm-threaded-simd.worker.js'));
@@ -22,14 +21,13 @@ export async function loadThreadedModule(threads: number): Promise<ThreadedModul
   const worker = join(scratch, 'worker.cjs');
   // The package keeps this source in a template literal, where each `\n` has become a line break inside a string.
   writeFileSync(worker, wasmWorkerContents.replace(/\n/g, '\\n'));
-  const restoreListeners = keepListeners();
+  const restore = keepProcess();
   try {
     const module: ThreadedModule = await require(factoryPath)({
       wasmMemory: new WebAssembly.Memory({ initial: 2 ** 24 / PAGE, maximum: 2 ** 32 / PAGE, shared: true }),
       mainScriptUrlOrBlob: factoryPath,
       locateFile: (name: string) => (name.endsWith('.worker.js') ? worker : join(folder, name)),
       instantiateWasm: (imports: WebAssembly.Imports, receive: ReceiveInstance) => {
-        imports.env.emscripten_num_logical_cores = () => 2 * threads;
         const compiled = new WebAssembly.Module(
           readFileSync(join(folder, 'tfjs-backend-wasm-threaded-simd.wasm')),
         );
@@ -40,22 +38,25 @@ export async function loadThreadedModule(threads: number): Promise<ThreadedModul
     addTfjsFunctions(module);
     return module;
   } finally {
-    restoreListeners();
+    restore();
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
 type ReceiveInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 
-/** Emscripten's start-up adds process-wide handlers of uncaught errors; the application's own shall stay alone. */
-function keepListeners(): () => void {
+/** Emscripten's start-up adds handlers of uncaught errors and a global `Worker`; the application's own shall stay. */
+function keepProcess(): () => void {
   const events = ['uncaughtException', 'unhandledRejection'] as const;
   const before = events.map((event) => process.listeners(event as 'uncaughtException'));
+  const worker = Object.getOwnPropertyDescriptor(globalThis, 'Worker');
   return () => {
     events.forEach((event, i) => {
       for (const listener of process.listeners(event as 'uncaughtException')) {
         if (!before[i].includes(listener)) process.removeListener(event, listener);
       }
     });
+    if (worker) Object.defineProperty(globalThis, 'Worker', worker);
+    else Reflect.deleteProperty(globalThis, 'Worker');
   };
 }

@@ -22,11 +22,12 @@ export async function startWasm(threads: number): Promise<BackendWasm> {
 }
 
 async function replaceBackend(threads: number): Promise<BackendWasm> {
-  const module = await loadThreadedModule(threads);
+  const module = await loadThreadedModule();
   if (tf.findBackendFactory('wasm') !== null) tf.removeBackend('wasm');
   registerKernels();
   registerGradients();
-  setThreadsCount(threads);
+  // The stock kernels' own threads spin while they wait, on the processors that this package's threads need.
+  setThreadsCount(1);
   const backend = new BackendWasm(module as unknown as ConstructorParameters<typeof BackendWasm>[0]);
   tf.registerBackend('wasm', () => backend, 2);
   const { compute, stop } = startCompute(
