@@ -1,3 +1,5 @@
+import type { SharedEmotion } from './emotion-vocabulary.js';
+
 /** What a corpus says of a speaker's sex. */
 export type Sex = 'female' | 'male';
 
@@ -49,6 +51,10 @@ export interface KnownQuirks {
   readonly stereo?: readonly string[];
   /** Ids of recordings with byte-identical files. */
   readonly identical?: readonly (readonly string[])[];
+  /** Ids of recordings that are broken: silent, cut or distorted. */
+  readonly damaged?: readonly string[];
+  /** Sample rates in hertz of recordings that have another than the rest, by id. */
+  readonly sampleRates?: Readonly<Record<string, number>>;
 }
 
 /** A corpus of emotional speech: how its files are named and what a complete copy holds. */
@@ -75,6 +81,10 @@ export interface Corpus<L extends Label = Label> {
   /** What to do to have the corpus. */
   readonly howToGet: string;
   readonly quirks?: KnownQuirks;
+  /** Corpora of one family share speakers and texts; default: the corpus' own name. */
+  readonly family?: string;
+  /** The emotions in words that corpora share; see `sharedEmotion`. */
+  readonly shared?: Readonly<Record<string, SharedEmotion>>;
   /** Ids of all recordings, where the grammar determines them. */
   readonly recordings?: readonly string[];
   /**

@@ -9,10 +9,14 @@ export type {
   Speaker,
   Utterance,
 } from './corpus.js';
+export { type CremaDLabel, cremaD } from './crema-d.js';
 export { DatasetError } from './dataset-error.js';
+export { type EmoDbLabel, emoDb } from './emo-db.js';
+export { type SharedEmotion, sharedEmotion, sharedEmotions } from './emotion-vocabulary.js';
 export { groupKFold } from './group-k-fold.js';
 export type { RandomSplitOptions } from './keep-together.js';
 export { leaveOneGroupOut } from './leave-one-group-out.js';
+export { type MergedCorpora, type MergeOptions, mergeCorpora } from './merge-corpora.js';
 export { emoBoxFolds, lunaJimenezFolds, type Spoken } from './published-folds.js';
 export { createRandom, type Random, shuffle } from './random.js';
 export { ravdess, ravdessSong } from './ravdess.js';
@@ -35,5 +39,6 @@ export {
   syntheticSampleRate,
 } from './synthesis/synthesize-utterance.js';
 export { synthetic } from './synthetic.js';
+export { type TessLabel, tess } from './tess.js';
 export { verify } from './verify.js';
 export type { Finding, FindingCode, Severity, VerifyReport } from './verify-report.js';

@@ -12,6 +12,18 @@ export const ravdessEmotions = [
   'surprised',
 ] as const;
 
+/** The same emotions in the words that corpora share. */
+export const ravdessSharedEmotions = {
+  neutral: 'neutral',
+  calm: 'calm',
+  happy: 'happiness',
+  sad: 'sadness',
+  angry: 'anger',
+  fearful: 'fear',
+  disgust: 'disgust',
+  surprised: 'surprise',
+} as const;
+
 /** Words of the two statements, by text id. */
 export const ravdessTexts = {
   '01': 'Kids are talking by the door',

@@ -6,6 +6,7 @@ import {
   ravdessEmotions,
   ravdessGrammar,
   ravdessIds,
+  ravdessSharedEmotions,
   ravdessTexts,
 } from './ravdess-name.js';
 
@@ -29,6 +30,8 @@ function ravdessChannel(
     texts: ravdessTexts,
     grammar: ravdessGrammar('24'),
     sampleRate: 48_000,
+    family: 'ravdess',
+    shared: ravdessSharedEmotions,
     recordings,
     counts: countLabels(
       recordings.map((id) => parseRavdessName(`${id}.wav`)!),

@@ -74,6 +74,15 @@ export const savee: Corpus<SaveeLabel> = {
     'su surprise (01 to 15 each) and n neutral (01 to 30)',
   layouts: ['AudioData/DC/a01.wav', 'ALL/DC_a01.wav', 'DC_a01.wav'],
   sampleRate: 44_100,
+  shared: {
+    anger: 'anger',
+    disgust: 'disgust',
+    fear: 'fear',
+    happiness: 'happiness',
+    neutral: 'neutral',
+    sadness: 'sadness',
+    surprise: 'surprise',
+  },
   recordings,
   counts: countLabels(
     recordings.map((id) => parseSaveeName(`${id}.wav`)!),

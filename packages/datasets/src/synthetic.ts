@@ -6,6 +6,7 @@ import {
   ravdessEmotions,
   ravdessGrammar,
   ravdessIds,
+  ravdessSharedEmotions,
   ravdessTexts,
 } from './ravdess-name.js';
 import { syntheticSampleRate } from './synthesis/synthesize-utterance.js';
@@ -34,6 +35,7 @@ export const synthetic: Corpus<RavdessLabel> = {
   grammar: ravdessGrammar('08'),
   layouts: ['Actor_01/03-01-01-01-01-01-01.wav'],
   sampleRate: syntheticSampleRate,
+  shared: ravdessSharedEmotions,
   recordings,
   counts: countLabels(
     recordings.map((id) => parseRavdessName(`${id}.wav`)!),

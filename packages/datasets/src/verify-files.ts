@@ -16,8 +16,8 @@ export function findBadFiles(inspected: readonly InspectedRecording[], corpus: C
       files: pointers.map(({ file }) => file),
     });
   }
-  for (const { file, inspection } of inspected) {
-    if (inspection.kind !== 'undecodable') continue;
+  for (const { file, label, inspection } of inspected) {
+    if (inspection.kind !== 'undecodable' || corpus.quirks?.damaged?.includes(label.id)) continue;
     findings.push({
       severity: 'error',
       code: 'undecodable',
@@ -26,6 +26,21 @@ export function findBadFiles(inspected: readonly InspectedRecording[], corpus: C
     });
   }
   return findings;
+}
+
+/** Recordings that are broken in the original release. */
+export function findDamaged(usable: readonly InspectedRecording[], corpus: Corpus): Finding[] {
+  const known = new Set(corpus.quirks?.damaged);
+  const files = usable.filter(({ label }) => known.has(label.id)).map(({ file }) => file);
+  if (files.length === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'damaged',
+      message: `${files.length} recordings are silent, cut or distorted in the original release: leave them out.`,
+      files,
+    },
+  ];
 }
 
 /** Recordings in another format than most of the corpus: two channels, another sample rate. */
@@ -46,7 +61,9 @@ export function findFormats(usable: readonly InspectedRecording[], corpus: Corpu
     });
   }
   const resampled = usable.filter(
-    ({ inspection }) => inspection.kind === 'audio' && inspection.sampleRate !== corpus.sampleRate,
+    ({ inspection, label }) =>
+      inspection.kind === 'audio' &&
+      inspection.sampleRate !== (corpus.quirks?.sampleRates?.[label.id] ?? corpus.sampleRate),
   );
   if (resampled.length > 0) {
     const rates = [

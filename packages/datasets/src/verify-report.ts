@@ -13,6 +13,7 @@ export type FindingCode =
   | 'doubled-copy'
   | 'conflicting-copies'
   | 'identical-recordings'
+  | 'damaged'
   | 'stereo'
   | 'sample-rate'
   | 'other-collection'

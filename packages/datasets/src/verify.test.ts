@@ -2,9 +2,11 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { deleteScratchFolders, scratchFolder, tinyWav, writeFiles } from '../test/scratch-folder.js';
+import { cremaD } from './crema-d.js';
 import { ravdess } from './ravdess.js';
 import { renderVerifyReport } from './render-verify-report.js';
 import { savee } from './savee.js';
+import { tess } from './tess.js';
 import { verify } from './verify.js';
 
 deleteScratchFolders();
@@ -101,6 +103,31 @@ describe('verify', () => {
       severity: 'error',
       files: ['a/03-01-03-01-01-01-01.wav', 'b/03-01-03-01-01-01-01.wav'],
     });
+  });
+
+  test('recordings that are broken in the original are a warning, whether they decode or not', async () => {
+    const root = await scratchFolder();
+    await writeFiles(root, [
+      ['1076_MTI_SAD_XX.wav', 'no audio at all'],
+      ['1064_TIE_SAD_XX.wav', tinyWav(1, 16_000)],
+    ]);
+    const { findings, counts } = await verify(root, cremaD);
+    expect(counts.total).toBe(2);
+    expect(findings.find(({ code }) => code === 'damaged')).toMatchObject({
+      severity: 'warning',
+      files: ['1064_TIE_SAD_XX.wav', '1076_MTI_SAD_XX.wav'],
+    });
+    expect(findings.map(({ code }) => code)).not.toContain('undecodable');
+  });
+
+  test('a recording may have a sample rate of its own', async () => {
+    const root = await scratchFolder();
+    await writeFiles(root, [
+      ['OAF_food_fear.wav', tinyWav(1, 96_000)],
+      ['OAF_back_fear.wav', tinyWav(2, 96_000)],
+    ]);
+    const { findings } = await verify(root, tess);
+    expect(findings.find(({ code }) => code === 'sample-rate')?.files).toEqual(['OAF_back_fear.wav']);
   });
 
   test('songs among speech are a note', async () => {

@@ -5,7 +5,7 @@ import { countLabels } from './counts.js';
 import { type InspectedRecording, inspectRecording } from './inspect-recording.js';
 import { findCopies } from './verify-copies.js';
 import { findIncompleteness } from './verify-counts.js';
-import { findBadFiles, findFormats } from './verify-files.js';
+import { findBadFiles, findDamaged, findFormats } from './verify-files.js';
 import type { Finding, Severity, VerifyReport } from './verify-report.js';
 
 /**
@@ -27,13 +27,17 @@ export async function verify(root: string, corpus: Corpus): Promise<VerifyReport
   for (const { file, label } of folder.recordings) {
     inspected.push({ file, label, inspection: await inspectRecording(join(root, file)) });
   }
-  const usable = onePerRecording(inspected.filter(({ inspection }) => inspection.kind === 'audio'));
+  const damaged = new Set(corpus.quirks?.damaged);
+  const usable = onePerRecording(
+    inspected.filter(({ inspection, label }) => inspection.kind === 'audio' || damaged.has(label.id)),
+  );
   const findings = [
     ...findIncompleteness(usable, corpus),
     ...findNames(folder, corpus),
     ...findBadFiles(inspected, corpus),
     ...findCopies(inspected, corpus),
     ...findFormats(usable, corpus),
+    ...findDamaged(usable, corpus),
     ...findOthers(folder, corpus),
   ];
   return {
