@@ -1,7 +1,7 @@
 import type { SharedEmotion } from './emotion-vocabulary.js';
 
-/** What a corpus says of a speaker's sex. */
-export type Sex = 'female' | 'male';
+/** What a corpus says of a speaker's sex; unknown only in manifests of one's own. */
+export type Sex = 'female' | 'male' | 'unknown';
 
 /** What a file name tells about its recording. */
 export interface Label {
@@ -12,7 +12,10 @@ export interface Label {
   /** Speaker as the corpus names them: `'12'`, `'DC'`. */
   readonly speaker: string;
   readonly sex: Sex;
-  /** Which text is spoken; equal ids are equal words. `Corpus.texts` has the words where the corpus gives them. */
+  /**
+   * Which text is spoken; equal ids are equal words. `Corpus.texts` has the words where the corpus gives them. Empty
+   * where unknown, which happens only in manifests of one's own.
+   */
   readonly text: string;
 }
 

@@ -21,6 +21,7 @@ export { emoBoxFolds, lunaJimenezFolds, type Spoken } from './published-folds.js
 export { createRandom, type Random, shuffle } from './random.js';
 export { ravdess, ravdessSong } from './ravdess.js';
 export type { RavdessLabel } from './ravdess-name.js';
+export { type Manifest, type ManifestOptions, readManifest } from './read-manifest.js';
 export { renderVerifyReport } from './render-verify-report.js';
 export { type SaveeLabel, savee } from './savee.js';
 export { type ScanOptions, scan } from './scan.js';
