@@ -1,3 +1,6 @@
+export { type AuditFinding, type AuditReport, renderAuditReport, requireNoLeaks } from './audit-report.js';
+export { type AuditFacts, type AuditOptions, auditSplit } from './audit-split.js';
+export { type AuditUtterancesOptions, auditUtterances } from './audit-utterances.js';
 export { contentHashes } from './content-hashes.js';
 export type {
   Corpus,
@@ -22,10 +25,19 @@ export { createRandom, type Random, shuffle } from './random.js';
 export { ravdess, ravdessSong } from './ravdess.js';
 export type { RavdessLabel } from './ravdess-name.js';
 export { type Manifest, type ManifestOptions, readManifest } from './read-manifest.js';
+export { type RecordingHashes, recordingHashes } from './recording-hashes.js';
 export { renderVerifyReport } from './render-verify-report.js';
 export { type SaveeLabel, savee } from './savee.js';
 export { type ScanOptions, scan } from './scan.js';
 export type { Keys, NamedSplit, Split } from './split.js';
+export {
+  type NamedRecording,
+  type ReadSplitPlan,
+  readSplits,
+  type SplitPlan,
+  writeSplits,
+} from './split-file.js';
+export { stratifiedGroupKFold } from './stratified-group-k-fold.js';
 export { type KFoldOptions, stratifiedKFold } from './stratified-k-fold.js';
 export { type StratifiedSplitOptions, stratifiedSplit } from './stratified-split.js';
 export {
@@ -41,5 +53,6 @@ export {
 } from './synthesis/synthesize-utterance.js';
 export { synthetic } from './synthetic.js';
 export { type TessLabel, tess } from './tess.js';
+export { textIndependentFolds } from './text-independent-folds.js';
 export { verify } from './verify.js';
 export type { Finding, FindingCode, Severity, VerifyReport } from './verify-report.js';

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { auditUtterances } from './audit-utterances.js';
 import { emoBoxFolds, lunaJimenezFolds } from './published-folds.js';
 import { ravdess } from './ravdess.js';
+import { recordingHashes } from './recording-hashes.js';
 import { savee } from './savee.js';
 import { scan } from './scan.js';
 import { stratifiedKFold } from './stratified-k-fold.js';
@@ -32,6 +34,27 @@ const saveeFolder = process.env.SER_SAVEE_DIR ?? '';
     const labels = utterances.map(({ emotion }) => emotion);
     for (const fold of stratifiedKFold(labels, { folds: 10, seed: 3 })) expect(fold.test).toHaveLength(144);
   });
+
+  test('audit: a random split with the identical pair on both sides is found, EmoBox folds are clean', async () => {
+    const utterances = await scan(ravdessFolder, ravdess);
+    const hashes = await recordingHashes(utterances);
+    const labels = utterances.map(({ emotion }) => emotion);
+    const pair = ravdess.quirks!.identical![0].map((id) => utterances.findIndex((one) => one.id === id));
+    const parted = Array.from({ length: 20 }, (_, seed) => stratifiedKFold(labels, { seed })[0]).find(
+      ({ test: tested }) => pair.filter((index) => tested.includes(index)).length === 1,
+    )!;
+    const { findings } = await auditUtterances(utterances, parted, { hashes });
+    expect(findings.map(({ code }) => code)).toEqual(['identical-bytes', 'identical-samples']);
+    for (const seed of [0, 1, 2]) {
+      for (const fold of stratifiedKFold(labels, { seed, keepTogether: hashes.bytes })) {
+        expect(await auditUtterances(utterances, fold, { hashes })).toMatchObject({ ok: true });
+      }
+    }
+    for (const fold of emoBoxFolds(utterances)) {
+      const report = await auditUtterances(utterances, fold, { hashes, independent: ['speaker'] });
+      expect(report).toEqual({ ok: true, findings: [] });
+    }
+  }, 60_000);
 });
 
 (saveeFolder === '' ? describe.skip : describe)('SAVEE in SER_SAVEE_DIR', () => {
