@@ -1,7 +1,8 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PackedPackage } from './pack.js';
 import { entryPoints, requiredPeers } from './packages.js';
+import { readmeProgram } from './readme-program.js';
 import { runCommand } from './run-command.js';
 
 /** An empty project that has installed every tarball and the peers they ask for. */
@@ -41,4 +42,15 @@ export async function runConsumer(
   await cp(join(programs, name), join(folder, name));
   const names = packages.flatMap(({ manifest }) => entryPoints(manifest));
   return runCommand([process.execPath, name, ...names], { cwd: folder });
+}
+
+/** Runs a package's README program in a folder of its own inside the project; throws where it prints anything else. */
+export async function runReadme(consumer: Consumer, { manifest, content }: PackedPackage): Promise<void> {
+  const { program, printed } = readmeProgram(await readFile(join(content, 'README.md'), 'utf8'));
+  const folder = join(consumer.folder, `readme-${manifest.name.split('/').at(-1)}`);
+  await mkdir(folder);
+  await writeFile(join(folder, 'program.mjs'), program);
+  const found = await runCommand([process.execPath, 'program.mjs'], { cwd: folder });
+  if (found !== printed)
+    throw new Error(`README.md says that its program prints\n${printed}but it prints\n${found}`);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkPackage } from './check-package.js';
-import { installConsumer, runConsumer } from './consumer.js';
+import { installConsumer, runConsumer, runReadme } from './consumer.js';
 import { type PackedPackage, pack } from './pack.js';
 import { pnpmCommand } from './package-manager.js';
 import { readManifest, readPackages } from './packages.js';
@@ -65,6 +65,9 @@ async function installAndRun(packed: readonly PackedPackage[], temporary: string
     await step(`installed packages run ${program}`, () =>
       runConsumer(consumer, join(HERE, 'consumer'), program),
     );
+  }
+  for (const one of packed) {
+    await step(`${one.manifest.name}: README program`, () => runReadme(consumer, one));
   }
 }
 
