@@ -60,17 +60,17 @@ async function fingerprintOf(examples: Examples): Promise<string> {
 }
 
 /** One way to read examples, whether they are in memory or not. */
+export function readerOf(examples: Examples | ExampleSource): ExampleSource['read'] {
+  if (isSource(examples)) return (indices, context) => examples.read(indices, context);
+  const size = sizeOf(examples.shape);
+  return (indices) => gather(examples.features, size, indices);
+}
+
+/** The examples with a fingerprint of their content. */
 export async function toSource(examples: Examples | ExampleSource): Promise<ExampleSource> {
   if (isSource(examples)) return examples;
-  const { features, shape, labels, groups } = examples;
-  const size = sizeOf(shape);
-  return {
-    shape,
-    labels,
-    groups,
-    fingerprint: await fingerprintOf(examples),
-    read: (indices) => gather(features, size, indices),
-  };
+  const { shape, labels, groups } = examples;
+  return { shape, labels, groups, fingerprint: await fingerprintOf(examples), read: readerOf(examples) };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { checkInteger } from './check-number.js';
 import { argMax } from './cross-entropy.js';
 import { TrainerError } from './error.js';
-import { type ExampleSource, type Examples, toSource } from './examples.js';
+import { type ExampleSource, type Examples, readerOf } from './examples.js';
 
 /** Options of {@link predict}. */
 export interface PredictOptions {
@@ -24,14 +24,15 @@ export async function predict(
 ): Promise<Float32Array> {
   checkInteger('batchSize', batchSize, 1);
   const classes = model.outputs[0].shape[1] as number;
-  const source = await toSource(examples);
-  const count = source.labels.length;
+  const read = readerOf(examples);
+  const { shape } = examples;
+  const count = examples.labels.length;
   const probabilities = new Float32Array(count * classes);
   for (let from = 0; from < count; from += batchSize) {
     const indices = Int32Array.from({ length: Math.min(batchSize, count - from) }, (_, i) => from + i);
-    const features = await source.read(indices, { epoch: 0, training: false });
+    const features = await read(indices, { epoch: 0, training: false });
     const output = tf.tidy(() => {
-      const input = tf.tensor(features, [indices.length, ...source.shape], 'float32');
+      const input = tf.tensor(features, [indices.length, ...shape], 'float32');
       return model.apply(input, { training: false }) as tf.Tensor;
     });
     probabilities.set(await output.data<'float32'>(), from * classes);

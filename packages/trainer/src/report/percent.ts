@@ -1,3 +1,5 @@
+import type { Spread } from '../cross-validation-summary.js';
+
 /** A share as a percentage with one decimal; a dash where there is none. Its space does not break. */
 export function percent(share: number | null | undefined): string {
   return typeof share === 'number' ? `${(100 * share).toFixed(1)}\u00a0%` : '–';
@@ -12,4 +14,9 @@ export function percentRange({
   readonly greatest: number;
 }): string {
   return `${(100 * least).toFixed(1)} to ${percent(greatest)}`;
+}
+
+/** Mean and deviation of shares as percentages. */
+export function percentSpread({ mean, deviation }: Spread): string {
+  return deviation === null ? percent(mean) : `${(100 * mean).toFixed(1)}\u00a0±\u00a0${percent(deviation)}`;
 }

@@ -1,20 +1,20 @@
+import type { RunRecord } from '../run-record.js';
 import { classTable } from './class-table.js';
 import { confusionTable } from './confusion-table.js';
 import { groupBars } from './group-bars.js';
 import { type Html, html } from './html.js';
 import { learningCurves } from './learning-curves.js';
 import { percent, percentRange } from './percent.js';
-import { type Described, judged } from './protocol-table.js';
+import { judged } from './protocol-table.js';
 
-function calibrationText({ record }: Described): string {
+function calibrationText(record: RunRecord): string {
   const { evaluations } = judged(record);
   const { temperature, test, validation } = record.calibration;
   const after = test ?? validation;
   return `${percent(evaluations.chosen.ece)}; ${percent(after.ece)} at temperature ${temperature.toFixed(2)}`;
 }
 
-function facts(described: Described): Html {
-  const { record } = described;
+function facts(record: RunRecord): Html {
   const { data, chosen, last, lastEpochs } = record;
   const list: [string, string][] = [
     [
@@ -27,7 +27,7 @@ function facts(described: Described): Html {
     ],
     ['Validation UA, last ten', percentRange(lastEpochs.validationUar)],
     ['Parameters', record.model.parameters.toLocaleString('en')],
-    ['Calibration error', calibrationText(described)],
+    ['Calibration error', calibrationText(record)],
     ['Seed', String(record.seed)],
     ['Engine', record.backend],
     ['Time', `${(record.seconds / 60).toFixed(1)} min`],
@@ -37,23 +37,17 @@ function facts(described: Described): Html {
   return html`<dl class="facts">${list.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-/** Everything about one record. */
-export function recordSection(described: Described): Html {
-  const { record, description, anchor } = described;
+/** What one run says for itself: its facts, curves and matrix. */
+export function recordBody(record: RunRecord): Html {
   const { set, evaluations } = judged(record);
   const { chosen, last } = evaluations;
-  return html`<section id="${anchor}"><h2>${description.corpus}, ${description.protocol}</h2>
-${description.split && html`<p>${description.split}</p>`}
-${
-  description.leaks &&
-  html`<p><strong class="leak">leaks</strong> Recordings of the test set, or copies of them, are in
-the training set: this number says nothing about recordings that the network has not heard.</p>`
-}
-${set === 'validation' && html`<p>There is no test set: the numbers are of the validation set, which also chose the epoch.</p>`}
+  return html`${
+    set === 'validation' &&
+    html`<p>There is no test set: the numbers are of the validation set, which also chose the epoch.</p>`
+  }
 <p>On the ${set} set: <strong>${percent(chosen.accuracy)} WA, ${percent(chosen.uar)} UA</strong> with epoch
 ${record.chosen.epoch}; ${percent(last.accuracy)} WA, ${percent(last.uar)} UA with the last epoch, ${record.last.epoch}.</p>
-${facts(described)}${learningCurves(record)}${confusionTable(chosen)}${classTable(chosen)}
+${facts(record)}${learningCurves(record)}${confusionTable(chosen)}${classTable(chosen)}
 ${chosen.groups && groupBars(chosen.groups, chosen.accuracy)}
-${record.command !== undefined && html`<section><h3>Repeat it</h3><pre><code>${record.command}</code></pre></section>`}
-</section>`;
+${record.command !== undefined && html`<section><h3>Repeat it</h3><pre><code>${record.command}</code></pre></section>`}`;
 }

@@ -25,6 +25,12 @@ const { record } = await fit(toyModel(), toyExamples(64, 1), toyExamples(30, 2),
   command,
   experiment,
 });
+const second = await fit(toyModel(), toyExamples(64, 4), toyExamples(30, 5), {
+  epochs: 3,
+  seed: 5,
+  classes: CLASSES,
+  test: toyExamples(60, 6),
+});
 const page = renderReport([record], { title: 'Toys' });
 const { document } = parseHTML(page);
 const texts = (selector: string) => [...document.querySelectorAll(selector)].map((node) => node.textContent);
@@ -40,15 +46,15 @@ describe('renderReport', () => {
   test('the protocol table has WA and UA of the chosen epoch beside the claim', () => {
     const { chosen, last } = record.test!;
     const cells = texts('table.protocols tbody td');
-    expect(cells.slice(0, 6)).toEqual([
+    expect(cells.slice(0, 7)).toEqual([
       'random',
       'test, 60',
       `${percent(chosen.accuracy)} ${percentRange(chosen.intervals!.accuracy)}`,
       `${percent(chosen.uar)} ${percentRange(chosen.intervals!.uar)}`,
+      'WA 97.3\u00a0% (the paper)',
       percent(chosen.macroF1),
       percent(last.accuracy),
     ]);
-    expect(cells.at(-1)).toBe('WA 97.3\u00a0% (the paper)');
   });
 
   test('the confusion matrix holds the record\u2019s counts', () => {
@@ -86,11 +92,39 @@ describe('renderReport', () => {
   });
 
   test('a leaking protocol is marked as such, in the table and in its section', () => {
-    const leaky: RunRecord = { ...record, experiment: { ...experiment, leaks: true } };
+    const leaky: RunRecord = { ...record, experiment: { ...experiment, protocol: 'leaky', leaks: true } };
     const both = parseHTML(renderReport([record, leaky])).document;
     expect(both.querySelectorAll('.protocols .leak')).toHaveLength(1);
     expect(both.querySelector('#run-1 .leak')).toBeNull();
     expect(both.querySelector('#run-2 .leak')).not.toBeNull();
+  });
+
+  test('runs of one protocol are summed up, and each can be opened', () => {
+    const { record: other } = second;
+    const three: RunRecord[] = [
+      { ...record, experiment: { ...experiment, fold: 1 } },
+      { ...other, experiment: { ...experiment, fold: 2 } },
+      { ...record, experiment: { ...experiment, protocol: 'alone' } },
+    ];
+    const several = parseHTML(renderReport(three)).document;
+    const rows = [...several.querySelectorAll('table.protocols tbody tr')];
+    expect(rows).toHaveLength(2);
+    const [a, b] = [record, other].map(({ test: set }) => set!.chosen.accuracy);
+    const deviation = Math.abs(a - b) / Math.SQRT2;
+    expect(rows[0].textContent).toContain(`test, 120 in 2 runs`);
+    expect(rows[0].textContent).toContain(
+      `${((100 * (a + b)) / 2).toFixed(1)}\u00a0±\u00a0${percent(deviation)}`,
+    );
+    const section = several.querySelector('#run-1')!;
+    expect([...section.querySelectorAll('details.run > summary')].map((node) => node.textContent)).toEqual([
+      'Run 1: fold 1, seed 0',
+      'Run 2: fold 2, seed 5',
+    ]);
+    const pooled = [...section.querySelector('table.confusion')!.querySelectorAll('.heat')].map((cell) =>
+      Number.parseInt(cell.textContent ?? '', 10),
+    );
+    const [x, y] = [record, other].map(({ test: set }) => set!.chosen.confusion.flat());
+    expect(pooled).toEqual(x.map((count, i) => count + y[i]));
   });
 
   test('without a test set the page says that validation chose the epoch', () => {

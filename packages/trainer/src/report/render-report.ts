@@ -3,7 +3,8 @@ import type { RunRecord } from '../run-record.js';
 import { describeExperiment, type RecordDescription } from './description.js';
 import { Html, html } from './html.js';
 import { protocolTable } from './protocol-table.js';
-import { recordSection } from './record-section.js';
+import { seriesOf } from './series.js';
+import { seriesSection } from './series-section.js';
 import { STYLE } from './style.js';
 
 /** Options of {@link renderReport}. */
@@ -18,7 +19,8 @@ export interface ReportOptions {
 
 /**
  * One page about one or more runs, made of their records alone: results beside claims, learning curves, confusion
- * matrices, tables by class and speaker, and what to type to repeat each run. It needs no other file, no script and
+ * matrices, tables by class and speaker, and what to type to repeat each run. Runs of the same corpus and protocol
+ * (the folds and seeds of a cross-validation) are summed up. It needs no other file, no script and
  * no network, follows the reader's light or dark scheme, and gives every picture's content as text as well.
  *
  * @returns a whole HTML document; the same records give the same text
@@ -32,11 +34,7 @@ export interface ReportOptions {
 export function renderReport(records: readonly RunRecord[], options: ReportOptions = {}): string {
   const { title = 'Training report', introduction, describe = describeExperiment } = options;
   if (records.length === 0) throw new TrainerError('a report needs at least one run record; none came');
-  const described = records.map((record, i) => ({
-    record,
-    description: describe(record),
-    anchor: `run-${i + 1}`,
-  }));
+  const all = seriesOf(records.map((record) => ({ record, description: describe(record) })));
   return `${
     html`<!doctype html>
 <html lang="en">
@@ -49,8 +47,8 @@ export function renderReport(records: readonly RunRecord[], options: ReportOptio
 <body><main>
 <h1>${title}</h1>
 ${introduction !== undefined && html`<p>${introduction}</p>`}
-${protocolTable(described)}
-${described.map(recordSection)}
+${protocolTable(all)}
+${all.map(seriesSection)}
 </main></body>
 </html>`.text
   }\n`;

@@ -13,7 +13,7 @@ export const STYLE = `
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
-main { max-width: 64rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
+main { max-width: 74rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; }
 h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .5rem; }
 h2 { font-size: 1.35rem; margin: 2.5rem 0 .5rem; padding-top: 1rem; border-top: 1px solid var(--line); }
 h3 { font-size: 1.1rem; margin: 1.75rem 0 .5rem; }
@@ -54,6 +54,7 @@ figcaption, .legend { color: var(--faint); font-size: .9rem; }
 .heat small { display: block; font-size: .75rem; }
 details { margin: .75rem 0; }
 summary { cursor: pointer; }
+details.run { border-top: 1px solid var(--line); padding-top: .75rem; }
 pre { background: var(--panel); border: 1px solid var(--line); border-radius: .4rem; padding: .75rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 @media (max-width: 36rem) { .legend span { display: block; white-space: normal; } }
 @media print { main { max-width: none; } section { break-inside: avoid; } }
