@@ -1,5 +1,11 @@
 export { BackendError } from './backend-error.js';
-export type { BackendName } from './engine.js';
+export { type DoctorOptions, type DoctorReport, doctor, type EngineReport } from './doctor.node.js';
+export { BACKEND_NAMES, type BackendName } from './engine.js';
+export {
+  type LinkedTensorflow,
+  type LinkTensorflowOptions,
+  linkTensorflow,
+} from './tensorflow/link-tensorflow.node.js';
 export {
   type ConsideredEngine,
   type UseBackendOptions,

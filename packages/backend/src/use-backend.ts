@@ -1,10 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { BackendError } from './backend-error.js';
-import { BACKEND_NAMES, type BackendName, type Engine, EngineUnavailable } from './engine.js';
-import { cpu } from './engines/cpu.js';
-import { onnxruntime } from './engines/onnxruntime.node.js';
-import { cuda, tensorflow } from './engines/tensorflow.node.js';
-import { wasm } from './engines/wasm.node.js';
+import { BACKEND_NAMES, type BackendName, EngineUnavailable } from './engine.js';
+import { ENGINES } from './engines/engines.node.js';
 
 /** Options of {@link useBackend}. */
 export interface UseBackendOptions {
@@ -35,13 +32,15 @@ export interface UsedBackend {
   readonly why: string;
 }
 
-const ENGINES: Readonly<Record<BackendName, Engine>> = { cuda, tensorflow, onnxruntime, wasm, cpu };
-
 /**
  * Sets the fastest engine that works on this machine as tfjs-core's backend and says which it is and why.
  *
  * @throws BackendError for an unknown name, a thread count that is not a positive integer, or when none of the
  *   preferred engines works
+ * @example
+ * ```ts
+ * const { name, why } = await useBackend({ prefer: ['onnxruntime', 'wasm'], threads: 2 });
+ * ```
  */
 export async function useBackend(options: UseBackendOptions = {}): Promise<UsedBackend> {
   const prefer = checkNames(options.prefer ?? BACKEND_NAMES);

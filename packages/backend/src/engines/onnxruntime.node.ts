@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.js';
 import { contextOf, setContext } from '../kernels/heap-access.js';
 import { loadOnnxruntime, ONNXRUNTIME_VERSION } from '../onnxruntime/binding.node.js';
@@ -12,7 +13,7 @@ export const onnxruntime: Engine = {
     const backend = await startWasm(threads);
     const { compute } = contextOf(backend);
     setContext(backend, { compute, multiply: multiplyWith(ort, compute) });
-    const description = `onnxruntime-node ${ONNXRUNTIME_VERSION} on the memory of WebAssembly SIMD, ${threads} thread(s)`;
+    const description = `onnxruntime-node ${ONNXRUNTIME_VERSION} on the memory of WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`;
     return { description, threads };
   },
 };

@@ -1,50 +1,100 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import nodeUtil from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
-import { type BackendName, type Engine, EngineUnavailable } from '../engine.js';
+import { type ActiveEngine, type Engine, EngineUnavailable } from '../engine.js';
+import { gpuName, hasNvidiaDriver } from '../tensorflow/gpu-name.node.js';
+import { missingCudaLibraries } from '../tensorflow/missing-libraries.node.js';
+import {
+  findTfjsNode,
+  hasAddon,
+  type TfjsNodeName,
+  type TfjsNodePackage,
+} from '../tensorflow/tfjs-node-package.node.js';
 
-const require = createRequire(import.meta.url);
+const CPU_PACKAGE = '@tensorflow/tfjs-node';
+const GPU_PACKAGE = '@tensorflow/tfjs-node-gpu';
+const LINK = 'npx @ser/backend link-tensorflow --python python3';
 
-/** libtensorflow on this machine's processor, through @tensorflow/tfjs-node. */
-export const tensorflow = tfjsNode('tensorflow', '@tensorflow/tfjs-node');
+/** TensorFlow on this machine's processor, through tfjs-node. */
+export const tensorflow: Engine = {
+  name: 'tensorflow',
+  async start({ threads }) {
+    const active = await startTensorflow(installed([CPU_PACKAGE, GPU_PACKAGE]), threads);
+    return { description: active.description, threads };
+  },
+};
 
-/** libtensorflow on an NVIDIA GPU, through @tensorflow/tfjs-node-gpu. */
-export const cuda = tfjsNode('cuda', '@tensorflow/tfjs-node-gpu');
+/** TensorFlow on an NVIDIA GPU, through tfjs-node-gpu, or through tfjs-node linked to a TensorFlow that knows CUDA. */
+export const cuda: Engine = {
+  name: 'cuda',
+  async start({ threads }) {
+    const found = installed([GPU_PACKAGE, CPU_PACKAGE]);
+    if (hasNvidiaDriver() === false) throw new EngineUnavailable('this machine has no NVIDIA driver');
+    const active = await startTensorflow(found, threads);
+    if (!active.onGpu) throw new EngineUnavailable(...whyNoGpu(found));
+    return active;
+  },
+};
 
-function tfjsNode(name: BackendName, packageName: string): Engine {
+interface ActiveTensorflow extends ActiveEngine {
+  readonly onGpu: boolean;
+}
+
+/** The first of the packages that is there with its addon. */
+function installed(names: readonly TfjsNodeName[]): TfjsNodePackage {
+  const found = names.map((name) => findTfjsNode(name)).filter((one) => one !== undefined);
+  const usable = found.find(hasAddon);
+  if (usable) return usable;
+  const [first] = found;
+  if (first) throw new EngineUnavailable(`${first.name} is installed without its native addon`, LINK);
+  throw new EngineUnavailable(
+    `${names[0]} is not installed`,
+    `npm install --ignore-scripts ${CPU_PACKAGE}@4.22.0 && ${LINK}`,
+  );
+}
+
+async function startTensorflow(from: TfjsNodePackage, threads: number): Promise<ActiveTensorflow> {
+  restoreRemovedUtil();
+  // libtensorflow reads these once, when it is loaded.
+  process.env.TF_NUM_INTRAOP_THREADS ??= String(threads);
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
+  loadQuietly(from);
+  await tf.setBackend('tensorflow');
+  const { binding, isUsingGpuDevice: onGpu } = tf.backend() as unknown as {
+    binding: { TF_Version: string };
+    isUsingGpuDevice: boolean;
+  };
+  const device = onGpu ? (gpuName() ?? 'an NVIDIA GPU') : `${threads} thread(s)`;
   return {
-    name,
-    async start({ threads }) {
-      restoreRemovedUtil();
-      loadPackage(packageName);
-      await tf.setBackend('tensorflow');
-      return { description: `libtensorflow through ${packageName}`, threads };
-    },
+    description: `TensorFlow ${binding.TF_Version} through ${from.name} ${from.version} on ${device}`,
+    threads,
+    onGpu,
   };
 }
 
-/** tfjs-node 4.22 calls `util.isNullOrUndefined` and `util.isArray`, which Node 23 removed. */
+/** tfjs-core prints a line for each kernel that a second copy of a backend registers again. */
+function loadQuietly({ name, folder }: TfjsNodePackage): void {
+  const wasQuiet = tf.env().getBool('PROD');
+  tf.env().set('PROD', true);
+  try {
+    createRequire(join(folder, 'package.json'))(folder);
+  } catch (error) {
+    throw new EngineUnavailable(`${name} does not load: ${(error as Error).message.split('\n')[0]}`, LINK);
+  } finally {
+    tf.env().set('PROD', wasQuiet);
+  }
+}
+
+/** tfjs-node 4.22 calls `util.isNullOrUndefined` and `util.isArray`, which Node 23 removed (tfjs#8425, #8609). */
 function restoreRemovedUtil(): void {
   const util = nodeUtil as unknown as Record<string, unknown>;
   util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
   util.isArray ??= Array.isArray;
 }
 
-function loadPackage(packageName: string): void {
-  const remedy = `npm install ${packageName}@4.22.0`;
-  try {
-    require(packageName);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'MODULE_NOT_FOUND' || code === 'ERR_MODULE_NOT_FOUND') {
-      throw new EngineUnavailable(`${packageName} is not installed`, remedy);
-    }
-    if (message.includes('tfjs_binding.node')) {
-      throw new EngineUnavailable(
-        `${packageName} is installed without its native addon`,
-        `npm rebuild ${packageName}`,
-      );
-    }
-    throw new EngineUnavailable(`${packageName} does not load: ${message.split('\n')[0]}`, remedy);
-  }
+function whyNoGpu({ name }: TfjsNodePackage): [reason: string, remedy: string] {
+  const missing = name === GPU_PACKAGE ? missingCudaLibraries() : [];
+  const reason = missing.length > 0 ? `${name} lacks ${missing.join(', ')}` : `${name} finds no usable GPU`;
+  return [reason, `pip install 'tensorflow[and-cuda]' && ${LINK}`];
 }

@@ -17,8 +17,8 @@ export const fusedMatMul = fastKernel(_FusedMatMul, (call) => {
 });
 
 function product({ backend, inputs: { a, b }, attrs }: KernelCall): TensorInfo | undefined {
-  const transposeA = attrs['transposeA'] as boolean;
-  const transposeB = attrs['transposeB'] as boolean;
+  const transposeA = attrs.transposeA as boolean;
+  const transposeB = attrs.transposeB as boolean;
   const batch = a.shape.slice(0, -2);
   if (a.dtype !== 'float32' || b.dtype !== 'float32' || !util.arraysEqual(batch, b.shape.slice(0, -2))) {
     return undefined;

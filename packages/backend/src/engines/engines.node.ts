@@ -1,0 +1,8 @@
+import type { BackendName, Engine } from '../engine.js';
+import { cpu } from './cpu.js';
+import { onnxruntime } from './onnxruntime.node.js';
+import { cuda, tensorflow } from './tensorflow.node.js';
+import { wasm } from './wasm.node.js';
+
+/** Every engine by its name. */
+export const ENGINES: Readonly<Record<BackendName, Engine>> = { cuda, tensorflow, onnxruntime, wasm, cpu };

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import * as tf from '@tensorflow/tfjs-core';
+import type { BackendName } from './engine.js';
+import { useBackend } from './use-backend.js';
+
+describe('useBackend', () => {
+  test('takes the first preferred engine that works and says why not the others', async () => {
+    const used = await useBackend({ prefer: ['cuda', 'wasm', 'cpu'], threads: 1 });
+    expect(used.name).toBe('wasm');
+    expect(tf.getBackend()).toBe('wasm');
+    expect(used.considered.map(({ name, chosen }) => [name, chosen])).toEqual([
+      ['cuda', false],
+      ['wasm', true],
+    ]);
+    expect(used.why).toMatch(/^- cuda: .+\n\* wasm: WebAssembly SIMD/);
+  });
+
+  test('says what to type for an engine that is not installed', async () => {
+    const { considered } = await useBackend({ prefer: ['tensorflow', 'cpu'] });
+    expect(considered[0].reason).toBe('@tensorflow/tfjs-node is not installed');
+    expect(considered[0].remedy).toContain('npm install --ignore-scripts @tensorflow/tfjs-node@4.22.0');
+  });
+
+  test.each([1, 2, 3])('computes with %i threads when asked to', async (threads) => {
+    expect((await useBackend({ prefer: ['wasm'], threads })).threads).toBe(threads);
+  });
+
+  test('keeps tensors when the same engine is asked for again', async () => {
+    await useBackend({ prefer: ['wasm'], threads: 2 });
+    const kept = tf.tensor1d([1, 2, 3]);
+    await useBackend({ prefer: ['wasm'], threads: 2 });
+    expect([...(await kept.data())]).toEqual([1, 2, 3]);
+  });
+
+  test('wasm and onnxruntime share their memory, so tensors go from one to the other', async () => {
+    await useBackend({ prefer: ['wasm'], threads: 2 });
+    const kept = tf.tensor1d([4, 5, 6]);
+    expect((await useBackend({ prefer: ['onnxruntime'], threads: 2 })).name).toBe('onnxruntime');
+    expect([...(await tf.add(kept, 1).data())]).toEqual([5, 6, 7]);
+  });
+
+  test('tensors move between engines with different memory', async () => {
+    await useBackend({ prefer: ['cpu'] });
+    const made = tf.tensor1d([7, 8]);
+    await useBackend({ prefer: ['wasm'], threads: 2 });
+    expect([...(await tf.mul(made, 2).data())]).toEqual([14, 16]);
+  });
+
+  test('refuses an unknown name', async () => {
+    await expect(useBackend({ prefer: ['gpu' as BackendName] })).rejects.toThrow(
+      "prefer: expected names among cuda, tensorflow, onnxruntime, wasm, cpu; found 'gpu'",
+    );
+    await expect(useBackend({ prefer: [] })).rejects.toThrow('found an empty list');
+  });
+
+  test.each([0, -1, 1.5, Number.NaN])('refuses %p threads', async (threads) => {
+    await expect(useBackend({ threads })).rejects.toThrow(
+      `threads: expected a positive integer, found ${threads}`,
+    );
+  });
+
+  test('when nothing preferred works, the error names what to install', async () => {
+    await expect(useBackend({ prefer: ['tensorflow'] })).rejects.toMatchObject({
+      name: 'BackendError',
+      message: expect.stringContaining('npx @ser/backend link-tensorflow'),
+    });
+  });
+});
