@@ -99,6 +99,7 @@ export async function runExperiment(
     resume: await loadCheckpoint(checkpoints),
     observers: [showProgress(), saveCheckpoints(checkpoints)],
     signal,
+    engine: engine.name,
     command,
     environment: { ...nodeEnvironment(), ...packageVersions() },
     experiment: JSON.parse(JSON.stringify(facts)),

@@ -58,6 +58,12 @@ export interface FitOptions {
   readonly signal?: AbortSignal;
   /** Goes on from here. */
   readonly resume?: TrainingState;
+  /**
+   * Which engine computes, where TensorFlow.js' name for its backend does not tell two of them apart (`onnxruntime` of
+   * `@ser/backend` calls itself 'wasm'): for the record, and a state is resumed on the same engine only.
+   * Default: TensorFlow.js' name.
+   */
+  readonly engine?: string;
   /** What to type to repeat the run: for the record. */
   readonly command?: string;
   /** Versions and machine: for the record. */

@@ -105,6 +105,9 @@ describe('stopped and resumed', () => {
 
   test('refuses another run, naming every difference', async () => {
     const state = await stopAt(2);
+    await expect(run({ resume: state, engine: 'onnxruntime' })).rejects.toThrow(
+      'backend was "wasm" and is "onnxruntime"',
+    );
     const other = run({ resume: state, seed: 8, batchSize: 16, optimizer: rmsprop() });
     await expect(other).rejects.toThrow(
       'batchSize was 32 and is 16; seed was 7 and is 8; optimizer.learningRate was 0.01 and is 0.0001',

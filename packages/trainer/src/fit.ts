@@ -49,10 +49,15 @@ async function checkedSets(
   return { train, validation, ...(given.test ? { test: await check('test', given.test) } : {}) };
 }
 
-function identityOf(options: RunOptions, facts: ModelFacts, { train, validation }: Sets): JsonObject {
+function identityOf(
+  options: RunOptions,
+  facts: ModelFacts,
+  { train, validation }: Sets,
+  engine: string,
+): JsonObject {
   return {
     ...describeOptions(options),
-    backend: tf.getBackend(),
+    backend: engine,
     architecture: facts.architecture,
     training: train.fingerprint,
     validation: validation.fingerprint,
@@ -147,7 +152,7 @@ export async function fit(
   const options = runOptions(given, facts);
   const sets = await checkedSets({ train, validation, test: given.test }, facts, options);
   const { resume, observers = [], signal } = given;
-  const identity = identityOf(options, facts, sets);
+  const identity = identityOf(options, facts, sets, given.engine ?? tf.getBackend());
   options.optimizer.dispose();
   if (resume) {
     checkSameRun(resume.identity, identity);

@@ -92,7 +92,7 @@ export async function recordRun(
     finishedAt: new Date().toISOString(),
     seconds: run.seconds(),
     environment: { tfjsCore: tf.version_core, tfjsLayers: version_layers, ...given.environment },
-    backend: tf.getBackend(),
+    backend: given.engine ?? tf.getBackend(),
     seed: options.seed,
     options: { epochs: options.epochs, ...describeOptions(options) },
     classes: options.classes,

@@ -43,7 +43,7 @@ export interface RunRecord {
   readonly seconds: number;
   /** Versions and machine. */
   readonly environment: JsonObject;
-  /** Name of the TensorFlow.js backend. */
+  /** The engine that computed: the option `engine`, or TensorFlow.js' name of its backend. */
   readonly backend: string;
   readonly seed: number;
   readonly options: JsonObject;
