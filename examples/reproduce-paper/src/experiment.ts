@@ -22,6 +22,7 @@ import type { ExperimentOptions } from './options.js';
 import { packageVersions } from './package-versions.js';
 import { PAPER_CLAIM } from './paper.js';
 import { splitByProtocol } from './protocol.js';
+import { sourceRevision } from './source-revision.js';
 import { toExamples } from './to-examples.js';
 
 /** What an experiment needs from its caller. */
@@ -101,7 +102,9 @@ export async function runExperiment(
     signal,
     engine: engine.name,
     command,
-    environment: { ...nodeEnvironment(), ...packageVersions() },
+    environment: JSON.parse(
+      JSON.stringify({ ...nodeEnvironment(), ...packageVersions(), revision: sourceRevision() }),
+    ),
     experiment: JSON.parse(JSON.stringify(facts)),
   });
   await writeRunRecord(join(out, 'run.json'), record);

@@ -106,7 +106,7 @@ describe('stopped and resumed', () => {
   test('refuses another run, naming every difference', async () => {
     const state = await stopAt(2);
     await expect(run({ resume: state, engine: 'onnxruntime' })).rejects.toThrow(
-      'backend was "wasm" and is "onnxruntime"',
+      'backend was "cpu" and is "onnxruntime"',
     );
     const other = run({ resume: state, seed: 8, batchSize: 16, optimizer: rmsprop() });
     await expect(other).rejects.toThrow(
