@@ -1,6 +1,12 @@
 export { type AuditFinding, type AuditReport, renderAuditReport, requireNoLeaks } from './audit-report.js';
 export { type AuditFacts, type AuditOptions, auditSplit } from './audit-split.js';
 export { type AuditUtterancesOptions, auditUtterances } from './audit-utterances.js';
+export {
+  type CachedFeatures,
+  type CacheFeaturesOptions,
+  cacheFeatures,
+  type FeatureBatch,
+} from './cache-features.js';
 export { contentHashes } from './content-hashes.js';
 export type {
   Corpus,
@@ -16,6 +22,7 @@ export { type CremaDLabel, cremaD } from './crema-d.js';
 export { DatasetError } from './dataset-error.js';
 export { type EmoDbLabel, emoDb } from './emo-db.js';
 export { type SharedEmotion, sharedEmotion, sharedEmotions } from './emotion-vocabulary.js';
+export type { Features } from './feature-entry.js';
 export { groupKFold } from './group-k-fold.js';
 export type { RandomSplitOptions } from './keep-together.js';
 export { leaveOneGroupOut } from './leave-one-group-out.js';
