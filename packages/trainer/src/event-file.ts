@@ -1,3 +1,4 @@
+import { PbfWriter } from 'pbf';
 import { concatenateBytes } from './bytes.js';
 
 /** Numbers that belong to one step, by tag. */
@@ -39,46 +40,26 @@ function frame(data: Uint8Array): Uint8Array {
   return concatenateBytes([length, maskedCrc(length), data, maskedCrc(data)]);
 }
 
-// Protocol Buffers: a field is its number and wire type, then a varint, 4 or 8 bytes, or a length and bytes.
-
-function varint(value: number): Uint8Array {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest >= 128; rest = Math.floor(rest / 128)) bytes.push((rest % 128) + 128);
-  return Uint8Array.of(...bytes, rest);
-}
-
-const key = (field: number, wireType: number) => varint(field * 8 + wireType);
-
-function bytesField(field: number, bytes: Uint8Array): Uint8Array {
-  return concatenateBytes([key(field, 2), varint(bytes.length), bytes]);
-}
-
-function doubleField(field: number, value: number): Uint8Array {
-  return concatenateBytes([key(field, 1), littleEndian(8, (view) => view.setFloat64(0, value, true))]);
-}
-
-function floatField(field: number, value: number): Uint8Array {
-  return concatenateBytes([key(field, 5), littleEndian(4, (view) => view.setFloat32(0, value, true))]);
-}
-
-const text = (value: string) => new TextEncoder().encode(value);
-
 /** The first record of every event file. */
 export function eventFileHeader(wallTime: number): Uint8Array {
-  return frame(concatenateBytes([doubleField(1, wallTime), bytesField(3, text('brain.Event:2'))]));
+  const event = new PbfWriter();
+  event.writeDoubleField(1, wallTime);
+  event.writeStringField(3, 'brain.Event:2');
+  return frame(event.finish());
 }
 
 /** One record: tensorflow.Event { wall_time = 1, step = 2, summary = 5 { value = 1 { tag = 1, simple_value = 2 } } }. */
 export function scalarRecord({ wallTime, step, values }: Scalars): Uint8Array {
-  const summary = Object.entries(values).map(([tag, value]) =>
-    bytesField(1, concatenateBytes([bytesField(1, text(tag)), floatField(2, value)])),
-  );
-  return frame(
-    concatenateBytes([
-      doubleField(1, wallTime),
-      concatenateBytes([key(2, 0), varint(step)]),
-      bytesField(5, concatenateBytes(summary)),
-    ]),
-  );
+  const summary = new PbfWriter();
+  for (const [tag, value] of Object.entries(values)) {
+    const scalar = new PbfWriter();
+    scalar.writeStringField(1, tag);
+    scalar.writeFloatField(2, value);
+    summary.writeBytesField(1, scalar.finish());
+  }
+  const event = new PbfWriter();
+  event.writeDoubleField(1, wallTime);
+  event.writeVarintField(2, step);
+  event.writeBytesField(5, summary.finish());
+  return frame(event.finish());
 }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createRandom } from './random.js';
 import { ended, resultIn, startTraining, until } from './testing/child.js';
 
-const EPOCHS = 120;
+const EPOCHS = 90;
 const KILLS = 25;
 /** About what training and saving an epoch of the toy takes: a kill may strike anywhere in either. */
 const EPOCH_MS = 20;

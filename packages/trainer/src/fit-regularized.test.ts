@@ -1,10 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { adamW } from './adam.js';
 import { cosine } from './cosine.js';
 import type { TrainingEvent } from './events.js';
 import type { ExampleSource } from './examples.js';
 import { featureNoise } from './feature-augmentation.js';
-import { fit } from './fit.js';
+import { type FitResult, fit } from './fit.js';
 import type { FitOptions } from './fit-options.js';
 import { mixup } from './mixup.js';
 import { reduceOnPlateau } from './reduce-on-plateau.js';
@@ -37,10 +37,15 @@ describe('with every option at once', () => {
     augment: [featureNoise(0.1), mixup(0.3)],
   });
 
+  const few = { ...everything(), epochs: 2, classWeights: [1, 2, 1] };
+  let [whole, all]: FitResult[] = [];
+  beforeAll(async () => {
+    [whole, all] = [await run(everything()), await run(few)];
+  });
+
   test.each([2, 7, 12])(
     'stopped after step %i and resumed: bit for bit the uninterrupted run',
     async (step) => {
-      const whole = await run(everything());
       const controller = new AbortController();
       const observers = [
         (event: TrainingEvent) => {
@@ -58,10 +63,9 @@ describe('with every option at once', () => {
   );
 
   test.each<keyof FitOptions>(['schedule', 'clip', 'labelSmoothing', 'classWeights', 'sampling', 'augment'])(
-    'without %s the weights are others, and a state is refused',
+    'without %s the weights and the recorded options are others',
     async (option) => {
-      const few = { ...everything(), epochs: 2, classWeights: [1, 2, 1] };
-      const [all, without] = [await run(few), await run({ ...few, [option]: undefined })];
+      const without = await run({ ...few, [option]: undefined });
       expect(without.record.weightsSha256).not.toBe(all.record.weightsSha256);
       expect(JSON.stringify(without.record.options)).not.toBe(JSON.stringify(all.record.options));
     },

@@ -24,6 +24,9 @@ const fast = () => rmsprop({ learningRate: 0.01 });
 const run = (options: Partial<FitOptions> = {}, model = toyModel()) =>
   fit(model, train, validation, { epochs: 3, seed: 7, classes: CLASSES, optimizer: fast(), ...options });
 
+/** What most tests compare with. */
+const whole = await run({ test: test_ });
+
 /** Runs until the given step and returns the state that the interruption leaves. */
 async function stopAt(step: number, options: Partial<FitOptions> = {}): Promise<TrainingState> {
   const controller = new AbortController();
@@ -38,18 +41,18 @@ async function stopAt(step: number, options: Partial<FitOptions> = {}): Promise<
 }
 
 test('learns what can be learnt', async () => {
-  const { record } = await run({ epochs: 30, test: test_ });
+  const { record } = await run({ epochs: 15, test: test_ });
   expect(record.history[0].validationUar).toBeLessThan(0.7);
   expect(record.test!.chosen.uar).toBeGreaterThan(0.7);
-  expect(record.history).toHaveLength(30);
+  expect(record.history).toHaveLength(15);
   expect(record.history.at(-1)!.loss).toBeLessThan(record.history[0].loss);
 });
 
 describe('the same run twice', () => {
   test('gives the same weights, bit for bit', async () => {
-    const [first, second] = [await run(), await run()];
-    expect(second.record.lastWeightsSha256).toBe(first.record.lastWeightsSha256);
-    expect(second.weights).toEqual(first.weights);
+    const again = await run();
+    expect(again.record.lastWeightsSha256).toBe(whole.record.lastWeightsSha256);
+    expect(again.weights).toEqual(whole.weights);
   });
 
   test('an optimiser that trained before starts afresh', async () => {
@@ -61,7 +64,7 @@ describe('the same run twice', () => {
   test.each([{ seed: 8 }, { batchSize: 16 }, { lastBatch: 'drop' as const }])(
     '%p changes them',
     async (option) => {
-      expect((await run(option)).record.weightsSha256).not.toBe((await run()).record.weightsSha256);
+      expect((await run(option)).record.lastWeightsSha256).not.toBe(whole.record.lastWeightsSha256);
     },
   );
 
@@ -77,7 +80,7 @@ describe('the same run twice', () => {
       },
     };
     const { record } = await fit(toyModel(), source, validation, { epochs: 3, seed: 7, optimizer: fast() });
-    expect(record.weightsSha256).toBe((await run()).record.weightsSha256);
+    expect(record.weightsSha256).toBe(whole.record.weightsSha256);
     expect(record.data.train.fingerprint).toBe('the toy');
     expect([...new Set(read)]).toEqual([1, 2, 3]);
   });
@@ -86,7 +89,6 @@ describe('the same run twice', () => {
 describe('stopped and resumed', () => {
   // 100 examples in batches of 32: four steps an epoch, so 5 is amid the second epoch and 8 is at its end.
   test.each([1, 5, 8, 12])('after step %i: bit for bit the uninterrupted run', async (step) => {
-    const whole = await run({ test: test_ });
     const state = await stopAt(step);
     const { record, weights } = await run({ resume: state, test: test_ }, toyModel({ seed: 99 }));
     expect(weights).toEqual(whole.weights);

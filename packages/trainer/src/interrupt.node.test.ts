@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ended, resultIn, startTraining, until } from './testing/child.js';
 
-const EPOCHS = 60;
+const EPOCHS = 30;
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ser-interrupt-'));
