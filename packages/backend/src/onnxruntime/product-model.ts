@@ -1,4 +1,4 @@
-import { integer, message, text } from './protobuf.js';
+import { PbfWriter } from 'pbf';
 
 const FLOAT = 1;
 const INT_ATTRIBUTE = 2;
@@ -8,35 +8,68 @@ const INT_ATTRIBUTE = 2;
  * Field numbers are those of onnx.proto; `FusedMatMul` is onnxruntime's own operator, set `com.microsoft` 1.
  */
 export function productModel(transposeA: boolean, transposeB: boolean): Uint8Array {
-  const node = [
-    ...['a', 'b'].flatMap((name) => text(1, name)),
-    ...text(2, 'c'),
-    ...text(4, 'FusedMatMul'),
-    ...message(5, flag('transA', transposeA)),
-    ...message(5, flag('transB', transposeB)),
-    ...text(7, 'com.microsoft'),
-  ];
-  const graph = [
-    ...message(1, node),
-    ...text(2, 'product'),
-    ...message(11, tensor('a', ['batch', 'a1', 'a2'])),
-    ...message(11, tensor('b', ['batch', 'b1', 'b2'])),
-    ...message(12, tensor('c', ['batch', 'm', 'n'])),
-  ];
-  const operatorSet = (domain: string, version: number) => [...text(1, domain), ...integer(2, version)];
-  return Uint8Array.from([
-    ...integer(1, 8),
-    ...message(7, graph),
-    ...message(8, operatorSet('', 17)),
-    ...message(8, operatorSet('com.microsoft', 1)),
-  ]);
+  const node = message((to) => {
+    to.writeStringField(1, 'a');
+    to.writeStringField(1, 'b');
+    to.writeStringField(2, 'c');
+    to.writeStringField(4, 'FusedMatMul');
+    to.writeBytesField(5, flag('transA', transposeA));
+    to.writeBytesField(5, flag('transB', transposeB));
+    to.writeStringField(7, 'com.microsoft');
+  });
+  const graph = message((to) => {
+    to.writeBytesField(1, node);
+    to.writeStringField(2, 'product');
+    to.writeBytesField(11, tensor('a', ['batch', 'a1', 'a2']));
+    to.writeBytesField(11, tensor('b', ['batch', 'b1', 'b2']));
+    to.writeBytesField(12, tensor('c', ['batch', 'm', 'n']));
+  });
+  return message((to) => {
+    to.writeVarintField(1, 8);
+    to.writeBytesField(7, graph);
+    to.writeBytesField(8, operatorSet('', 17));
+    to.writeBytesField(8, operatorSet('com.microsoft', 1));
+  });
 }
 
-function flag(name: string, value: boolean): number[] {
-  return [...text(1, name), ...integer(3, value ? 1 : 0), ...integer(20, INT_ATTRIBUTE)];
+function message(write: (to: PbfWriter) => void): Uint8Array {
+  const to = new PbfWriter();
+  write(to);
+  return to.finish();
 }
 
-function tensor(name: string, dimensions: readonly string[]): number[] {
-  const shape = dimensions.flatMap((dimension) => message(1, text(2, dimension)));
-  return [...text(1, name), ...message(2, message(1, [...integer(1, FLOAT), ...message(2, shape)]))];
+function operatorSet(domain: string, version: number): Uint8Array {
+  return message((to) => {
+    to.writeStringField(1, domain);
+    to.writeVarintField(2, version);
+  });
+}
+
+function flag(name: string, value: boolean): Uint8Array {
+  return message((to) => {
+    to.writeStringField(1, name);
+    to.writeVarintField(3, value ? 1 : 0);
+    to.writeVarintField(20, INT_ATTRIBUTE);
+  });
+}
+
+function tensor(name: string, dimensions: readonly string[]): Uint8Array {
+  const shape = message((to) => {
+    for (const dimension of dimensions)
+      to.writeBytesField(
+        1,
+        message((inner) => inner.writeStringField(2, dimension)),
+      );
+  });
+  const tensorType = message((to) => {
+    to.writeVarintField(1, FLOAT);
+    to.writeBytesField(2, shape);
+  });
+  return message((to) => {
+    to.writeStringField(1, name);
+    to.writeBytesField(
+      2,
+      message((type) => type.writeBytesField(1, tensorType)),
+    );
+  });
 }
