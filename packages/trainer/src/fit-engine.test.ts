@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
 import type { TrainingEvent } from './events.js';
@@ -9,7 +9,9 @@ import { createRandom, normal } from './random.js';
 import { rmsprop } from './rmsprop.js';
 import { TrainingStopped } from './training-stopped.js';
 
-const { name } = await useBackend();
+beforeAll(async () => {
+  await useBackend();
+}, 60_000);
 
 /** Noise with a slope that the label decides: for a network of convolutions. */
 function slopes(count: number, seed: number): Examples {
@@ -33,7 +35,7 @@ const run = (options: Partial<FitOptions> = {}) =>
     ...options,
   });
 
-test(`on the fastest engine (${name}): learns, repeats and resumes bit for bit`, async () => {
+test('on the fastest engine of the machine: learns, repeats and resumes bit for bit', async () => {
   const whole = await run();
   expect(whole.record.backend).not.toBe('cpu');
   expect(whole.record.history.at(-1)!.loss).toBeLessThan(whole.record.history[0].loss);

@@ -25,7 +25,8 @@ export function ended(child: ChildProcess): Promise<number | string | null> {
 /** Resolves when the program has written a text that the pattern finds. */
 export async function until(training: ReturnType<typeof startTraining>, pattern: RegExp): Promise<void> {
   while (!pattern.test(training.output())) {
-    if (training.child.exitCode !== null) throw new Error(`it ended early:\n${training.output()}`);
+    const { exitCode, signalCode } = training.child;
+    if (exitCode !== null || signalCode !== null) throw new Error(`it ended early:\n${training.output()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
