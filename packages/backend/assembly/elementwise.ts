@@ -22,8 +22,12 @@ function operate(kind: i32, a: v128, b: v128): v128 {
       return f32x4.pmax(a, f32x4.splat(0));
     case 7:
       return f32x4.mul(a, a);
-    default:
+    case 8:
       return f32x4.sqrt(a);
+    case 9:
+      return f32x4.pmax(a, b);
+    default:
+      return f32x4.pmin(a, b);
   }
 }
 

@@ -11,6 +11,8 @@ export const OPERATOR = {
   relu: 6,
   square: 7,
   squareRoot: 8,
+  atLeast: 9,
+  atMost: 10,
 } as const;
 
 export type Operator = (typeof OPERATOR)[keyof typeof OPERATOR];

@@ -1,12 +1,21 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { Elu, LeakyRelu, Prelu, Relu, Relu6, Sigmoid, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import { elementwise, OPERATOR } from '../compute/elementwise.js';
-import { addressOf, contextOf } from './heap-access.js';
+import {
+  Add,
+  Elu,
+  LeakyRelu,
+  Multiply,
+  Neg,
+  Relu,
+  Relu6,
+  Sigmoid,
+  Sub,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import { callKernel } from './stock-kernel.js';
 
 /** What a fused operator does to its product. */
 export interface Finish {
-  /** By last axis, or a single number. */
+  /** Of a shape that broadcasts to the product's. */
   readonly bias?: TensorInfo;
   readonly activation?: string;
   /** Slopes of `prelu`. */
@@ -19,37 +28,33 @@ const KERNELS: Readonly<Record<string, string>> = {
   relu6: Relu6,
   elu: Elu,
   sigmoid: Sigmoid,
-  prelu: Prelu,
   leakyrelu: LeakyRelu,
 };
 
-/** Adds the bias to `product` in place, then applies the activation; `product` is used up. */
-export function finish(backend: BackendWasm, product: TensorInfo, options: Finish): TensorInfo {
+/** Adds the bias to `product`, then applies the activation; `product` is used up. */
+export function finish(backend: BackendWasm, bare: TensorInfo, options: Finish): TensorInfo {
   const { bias, activation = 'linear', preluActivationWeights: alpha, leakyreluAlpha } = options;
-  if (bias) addBias(backend, product, bias);
+  const product = bias ? use(backend, bare, (a) => callKernel(backend, Add, { a, b: bias })) : bare;
   if (activation === 'linear') return product;
+  if (activation === 'prelu') return use(backend, product, (x) => prelu(backend, x, alpha!));
   const kernel = KERNELS[activation];
   if (kernel === undefined) throw new Error(`${activation} activation is not supported by the wasm backend`);
-  const inputs: Record<string, TensorInfo> =
-    activation === 'prelu' ? { x: product, alpha: alpha! } : { x: product };
-  const result = callKernel(backend, kernel, inputs, { alpha: leakyreluAlpha ?? 0 });
-  backend.disposeData(product.dataId);
+  return use(backend, product, (x) => callKernel(backend, kernel, { x }, { alpha: leakyreluAlpha ?? 0 }));
+}
+
+/** relu(x) − alpha · relu(−x); the stock kernel repeats alpha along the last axis, whatever its shape. */
+function prelu(backend: BackendWasm, x: TensorInfo, alpha: TensorInfo): TensorInfo {
+  const negative = use(backend, callKernel(backend, Neg, { x }), (y) => callKernel(backend, Relu, { x: y }));
+  const below = use(backend, negative, (a) => callKernel(backend, Multiply, { a, b: alpha }));
+  const above = callKernel(backend, Relu, { x });
+  const result = callKernel(backend, Sub, { a: above, b: below });
+  for (const { dataId } of [above, below]) backend.disposeData(dataId);
   return result;
 }
 
-function addBias(backend: BackendWasm, product: TensorInfo, bias: TensorInfo): void {
-  const size = util.sizeFromShape(product.shape);
-  const columns = util.sizeFromShape(bias.shape);
-  const to = addressOf(backend, product);
-  const cover = columns === 1 ? 'element' : 'row';
-  const operand = { address: addressOf(backend, bias), cover } as const;
-  elementwise(
-    contextOf(backend).compute,
-    OPERATOR.add,
-    { address: to, cover: 'all' },
-    operand,
-    to,
-    size / columns,
-    columns,
-  );
+/** What `body` makes of a tensor that nobody needs afterwards. */
+function use(backend: BackendWasm, x: TensorInfo, body: (x: TensorInfo) => TensorInfo): TensorInfo {
+  const result = body(x);
+  backend.disposeData(x.dataId);
+  return result;
 }

@@ -1,5 +1,5 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { type TensorInfo, Transpose } from '@tensorflow/tfjs-core';
+import { Identity, Slice, type TensorInfo, Transpose, util } from '@tensorflow/tfjs-core';
 import { type Gather, gatherAndMultiply, gatherAndReduce } from '../compute/columns.js';
 import {
   type Correlation,
@@ -39,15 +39,30 @@ export function convolveBack(
   const out = backend.makeOutput(info.inShape, 'float32');
   const to = addressOf(backend, out);
   const line = correlationOf(info);
+  // A transposed convolution may be given more rows than its output shape has room for: the last are left out.
+  const fitting = firstRows(backend, dy, info.outShape);
   if (line !== undefined) {
-    winogradInputGradient(compute, multiply, line, addressOf(backend, dy), addressOf(backend, filter), to);
+    winogradInputGradient(
+      compute,
+      multiply,
+      line,
+      addressOf(backend, fitting),
+      addressOf(backend, filter),
+      to,
+    );
+    backend.disposeData(fitting.dataId);
     return out;
   }
   const swapped = callKernel(backend, Transpose, { x: filter }, { perm: [0, 1, 3, 2] });
-  const [from, weights] = [dy, swapped].map((tensor) => addressOf(backend, tensor));
+  const [from, weights] = [fitting, swapped].map((tensor) => addressOf(backend, tensor));
   gatherAndMultiply(compute, multiply, backwardGather(info), from, weights, info.inChannels, to);
-  backend.disposeData(swapped.dataId);
+  for (const { dataId } of [fitting, swapped]) backend.disposeData(dataId);
   return out;
+}
+
+function firstRows(backend: BackendWasm, x: TensorInfo, size: number[]): TensorInfo {
+  if (util.arraysEqual(x.shape, size)) return callKernel(backend, Identity, { x });
+  return callKernel(backend, Slice, { x }, { begin: [0, 0, 0, 0], size });
 }
 
 /** dFilter of a convolution, channels last. */

@@ -1,4 +1,10 @@
-import { backend_util, FusedConv2D, type FusedConv2DAttrs, type KernelConfig } from '@tensorflow/tfjs-core';
+import {
+  backend_util,
+  FusedConv2D,
+  type FusedConv2DAttrs,
+  type KernelConfig,
+  type TensorInfo,
+} from '@tensorflow/tfjs-core';
 import { type Finish, finish } from './bias-and-activation.js';
 import { throughChannelsLast } from './channels-last.js';
 import { convolve } from './convolution.js';
@@ -19,11 +25,18 @@ export const fusedConv2D: KernelConfig = fastKernel(FusedConv2D, ({ backend, inp
     backend_util.convertConv2DDataFormat(dataFormat),
   );
   const last = info.dataFormat === 'channelsLast';
-  // A bias by channel lies along the last axis only when the channels do.
-  if (!last && ((bias && bias.shape.length > 0) || preluActivationWeights)) return undefined;
-  if (bias && bias.shape.length > 1) return undefined;
   const product = throughChannelsLast(backend, info, [x], ([image], sizes) =>
     convolve(backend, image, filter, sizes),
   );
-  return finish(backend, product, { ...(attrs as Finish), bias, preluActivationWeights });
+  return finish(backend, product, {
+    ...(attrs as Finish),
+    bias: bias && (last ? bias : byFirstAxis(bias)),
+    preluActivationWeights:
+      preluActivationWeights && (last ? preluActivationWeights : byFirstAxis(preluActivationWeights)),
+  });
 });
+
+/** A list of one number for each channel, as it broadcasts to images with channels first. */
+function byFirstAxis(x: TensorInfo): TensorInfo {
+  return x.shape.length === 1 ? { ...x, shape: [x.shape[0], 1, 1] } : x;
+}

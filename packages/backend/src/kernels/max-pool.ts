@@ -8,13 +8,14 @@ import {
 import { TASK } from '../compute/compute.js';
 import type { Conv2DInfo } from './conv2d-info.js';
 import { addressOf, contextOf } from './heap-access.js';
+import { singleElementPool } from './single-element-pool.js';
 import { fastKernel } from './stock-kernel.js';
 
 /** Max pooling along one axis in windows that do not overlap. */
 export const maxPool = fastKernel(MaxPool, ({ backend, inputs: { x }, attrs }) => {
   const info = poolInfo(x, attrs as unknown as MaxPoolAttrs);
   const line = lineOf(info, x);
-  if (line === undefined) return undefined;
+  if (line === undefined) return singleElementPool(backend, x, info);
   const out = backend.makeOutput(info.outShape, 'float32');
   const { windows, size, rows } = line;
   const words = [addressOf(backend, x), addressOf(backend, out), windows, size, rows, info.inChannels];
@@ -51,6 +52,7 @@ interface Line {
 function lineOf(info: Conv2DInfo, x: TensorInfo): Line | undefined {
   const { top, bottom, left, right } = info.padInfo;
   if (x.dtype !== 'float32' || Math.max(top, bottom, left, right) > 0) return undefined;
+  if (info.filterHeight * info.filterWidth === 1) return undefined;
   if (info.inWidth === 1 && info.filterWidth === 1 && info.filterHeight === info.strideHeight) {
     return { windows: info.outHeight, size: info.filterHeight, rows: info.inHeight };
   }

@@ -1,15 +1,21 @@
 import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
+import { avgPool } from './avg-pool.js';
 import { batchNorm, batchNormSumsKernel } from './batch-norm.js';
+import { borrowedKernels } from './borrowed.js';
+import { clipByValue } from './clip-by-value.js';
+import { comparisonKernels } from './comparisons.js';
 import { conv2D } from './conv2d.js';
 import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
 import { conv2DBackpropInput } from './conv2d-backprop-input.js';
 import { elementwiseKernels } from './elementwise.js';
 import { fusedConv2D } from './fused-conv2d.js';
+import { fusedDepthwiseConv2D } from './fused-depthwise-conv2d.js';
 import { fusedRmsProp } from './fused-rms-prop.js';
 import { batchMatMul, fusedMatMul } from './mat-mul.js';
 import { maxPool, maxPoolGrad } from './max-pool.js';
 import { mean, sum } from './reductions.js';
 import { cast, identity } from './share-values.js';
+import { slice } from './slice.js';
 import { tile } from './tile.js';
 
 const KERNELS: readonly KernelConfig[] = [
@@ -21,6 +27,8 @@ const KERNELS: readonly KernelConfig[] = [
   fusedMatMul,
   batchNorm,
   batchNormSumsKernel,
+  avgPool,
+  fusedDepthwiseConv2D,
   maxPool,
   maxPoolGrad,
   sum,
@@ -29,7 +37,11 @@ const KERNELS: readonly KernelConfig[] = [
   identity,
   cast,
   fusedRmsProp,
+  clipByValue,
+  slice,
   ...elementwiseKernels,
+  ...comparisonKernels,
+  ...borrowedKernels,
 ];
 
 /** Registers this package's kernels for the wasm backend, in place of stock ones of the same name. */
