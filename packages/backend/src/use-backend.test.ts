@@ -39,6 +39,13 @@ describe('useBackend', () => {
     expect([...(await tf.add(kept, 1).data())]).toEqual([5, 6, 7]);
   });
 
+  test('tfjs-core gets a new backend after its engine was reset', async () => {
+    await useBackend({ prefer: ['wasm'], threads: 2 });
+    tf.engine().reset();
+    await tf.setBackend('wasm');
+    expect([...(await tf.matMul(tf.ones([2, 3]), tf.ones([3, 2])).data())]).toEqual([3, 3, 3, 3]);
+  });
+
   test('tensors move between engines with different memory', async () => {
     await useBackend({ prefer: ['cpu'] });
     const made = tf.tensor1d([7, 8]);

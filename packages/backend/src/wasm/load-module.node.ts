@@ -1,36 +1,34 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { IdleWorker } from './idle-worker.js';
 import { addTfjsFunctions, type ThreadedModule } from './threaded-module.js';
 
 const require = createRequire(import.meta.url);
 const FACTORY = '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
+const BINARY = 'tfjs-backend-wasm-threaded-simd.wasm';
 const PAGE = 65536;
+
+type Factory = (settings: object) => Promise<ThreadedModule>;
+type ReceiveInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
 
 /**
  * Loads tfjs-backend-wasm's threaded SIMD module in Node, where the package itself never does: it hard-codes
- * WASM_HAS_MULTITHREAD_SUPPORT to false and hands workers a `blob:` address that Node cannot run. So its factory is
- * called here, with the worker's source in a temporary file. What is wanted of it is the memory that threads share.
+ * WASM_HAS_MULTITHREAD_SUPPORT to false, and its workers come from a `blob:` address that Node cannot run. What is
+ * wanted of it is the memory that threads share; the stock kernels stay on one thread, so its workers are stand-ins.
  */
 export async function loadThreadedModule(): Promise<ThreadedModule> {
   const factoryPath = require.resolve(FACTORY);
   const folder = dirname(factoryPath);
-  const { wasmWorkerContents } = require(join(folder, 'tfjs-backend-wasm-threaded-simd.worker.js'));
-  const scratch = mkdtempSync(join(tmpdir(), 'ser-backend-'));
-  const worker = join(scratch, 'worker.cjs');
-  // The package keeps this source in a template literal, where each `\n` has become a line break inside a string.
-  writeFileSync(worker, wasmWorkerContents.replace(/\n/g, '\\n'));
   const restore = keepProcess();
   try {
-    const module: ThreadedModule = await require(factoryPath)({
+    const module = await loadFactory(factoryPath)({
       wasmMemory: new WebAssembly.Memory({ initial: 2 ** 24 / PAGE, maximum: 2 ** 32 / PAGE, shared: true }),
       mainScriptUrlOrBlob: factoryPath,
-      locateFile: (name: string) => (name.endsWith('.worker.js') ? worker : join(folder, name)),
+      locateFile: (name: string) => join(folder, name),
       instantiateWasm: (imports: WebAssembly.Imports, receive: ReceiveInstance) => {
-        const compiled = new WebAssembly.Module(
-          readFileSync(join(folder, 'tfjs-backend-wasm-threaded-simd.wasm')),
-        );
+        const compiled = new WebAssembly.Module(readFileSync(join(folder, BINARY)));
         receive(new WebAssembly.Instance(compiled, imports), compiled);
         return {};
       },
@@ -39,11 +37,20 @@ export async function loadThreadedModule(): Promise<ThreadedModule> {
     return module;
   } finally {
     restore();
-    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-type ReceiveInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
+/** The package's CommonJS factory, given a `worker_threads` whose workers are stand-ins. */
+function loadFactory(path: string): Factory {
+  const module = { exports: {} };
+  const own = createRequire(path);
+  const load = (name: string) => (name === 'worker_threads' ? { Worker: IdleWorker } : own(name));
+  const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
+  compileFunction(readFileSync(path, 'utf8'), parameters, { filename: path })(
+    ...[module.exports, load, module, path, dirname(path)],
+  );
+  return module.exports as Factory;
+}
 
 /** Emscripten's start-up adds handlers of uncaught errors and a global `Worker`; the application's own shall stay. */
 function keepProcess(): () => void {

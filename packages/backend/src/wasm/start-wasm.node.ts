@@ -6,7 +6,6 @@ import { registerGradients } from '../kernels/gradients.js';
 import { setContext } from '../kernels/heap-access.js';
 import { registerKernels } from '../kernels/register-kernels.js';
 import { loadThreadedModule } from './load-module.node.js';
-import type { ThreadedModule } from './threaded-module.js';
 
 /** The wasm backend that tfjs-core holds, if this package started it. Asking tfjs-core would start the stock one. */
 let running: { readonly backend: BackendWasm; readonly threads: number } | undefined;
@@ -22,18 +21,22 @@ export async function startWasm(threads: number): Promise<BackendWasm> {
 }
 
 async function replaceBackend(threads: number): Promise<BackendWasm> {
-  const module = await loadThreadedModule();
   if (tf.findBackendFactory('wasm') !== null) tf.removeBackend('wasm');
   registerKernels();
   registerGradients();
+  const backend = await createBackend(threads);
+  // Asked again after its backend was disposed, as `tf.engine().reset()` does, tfjs-core gets a new one.
+  tf.registerBackend('wasm', () => running?.backend ?? createBackend(threads), 2);
+  return backend;
+}
+
+async function createBackend(threads: number): Promise<BackendWasm> {
+  const module = await loadThreadedModule();
   // The stock kernels' own threads spin while they wait, on the processors that this package's threads need.
   setThreadsCount(1);
   const backend = new BackendWasm(module as unknown as ConstructorParameters<typeof BackendWasm>[0]);
-  tf.registerBackend('wasm', () => backend, 2);
-  const { compute, stop } = startCompute(
-    { memory: module.wasmMemory, malloc: module._malloc, free: module._free },
-    threads,
-  );
+  const heap = { memory: module.wasmMemory, malloc: module._malloc, free: module._free };
+  const { compute, stop } = startCompute(heap, threads);
   setContext(backend, { compute, multiply: multiplyOn(compute) });
   const dispose = backend.dispose.bind(backend);
   backend.dispose = () => {
@@ -41,13 +44,6 @@ async function replaceBackend(threads: number): Promise<BackendWasm> {
     stop();
     dispose();
   };
-  letProcessExit(module);
   running = { backend, threads };
   return backend;
-}
-
-/** Emscripten starts eight workers whatever the number of threads: the idle ones end, the others hold no process. */
-function letProcessExit({ PThread }: ThreadedModule): void {
-  for (const worker of PThread.unusedWorkers.splice(0)) worker.terminate();
-  for (const worker of PThread.runningWorkers) worker.unref();
 }

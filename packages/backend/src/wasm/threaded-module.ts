@@ -1,16 +1,10 @@
 /** The part of tfjs-backend-wasm's Emscripten module that this package touches. */
 export interface ThreadedModule {
   readonly wasmMemory: WebAssembly.Memory;
-  readonly PThread: { readonly unusedWorkers: Worker[]; readonly runningWorkers: Worker[] };
   _malloc(bytes: number): number;
   _free(address: number): void;
   cwrap(name: string, result: string | null, parameters: readonly string[]): (...values: number[]) => number;
   tfjs?: unknown;
-}
-
-interface Worker {
-  terminate(): unknown;
-  unref(): void;
 }
 
 /** Adds the calls that `BackendWasm` expects to find on its module, as tfjs-backend-wasm's own loader does. */
