@@ -9,7 +9,14 @@ export function sumOfSquares(values: Float64Array, length: number, out: Float64A
 
 /** out[0] = Σ x. */
 export function sumOf(values: Float64Array, out: Float64Array): void {
+  // Two sums, because one addition would wait for the other.
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i];
-  out[0] = sum;
+  let other = 0;
+  const even = values.length & ~1;
+  for (let i = 0; i < even; i += 2) {
+    sum += values[i];
+    other += values[i + 1];
+  }
+  if (even < values.length) sum += values[even];
+  out[0] = sum + other;
 }

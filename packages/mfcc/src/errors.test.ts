@@ -29,7 +29,7 @@ describe('MfccOptionsError names the option, its value, what is allowed and the 
     ],
     [
       { sampleRate: 16000, preset: 'psf' },
-      "preset is 'psf'; the presets are paper, python_speech_features, librosa",
+      "preset is 'psf'; it must be one of paper, python_speech_features, librosa, ",
     ],
     [{ sampleRate: 16000, nfft: 512 }, 'There is no option nfft; the options are inputScale, '],
     [
@@ -38,13 +38,13 @@ describe('MfccOptionsError names the option, its value, what is allowed and the 
     ],
     [
       { sampleRate: 16000, fftLength: 256 },
-      "fftLength is 256; it must be at least the frame's 400 samples at 16000 Hz",
+      "fftLength is 256; it must be at least the frame's 400 samples, or overlongFrame 'truncate'",
     ],
     [
       { sampleRate: 16000, hopLength: 160, hopDuration: 0.01 },
       'hopLength 160 and hopDuration 0.01 are both given; give one of them.',
     ],
-    [{ sampleRate: 20 }, 'hopLength (at 20 Hz) is 0; it must be from 1 to 1048576 samples'],
+    [{ sampleRate: 20 }, 'hopLength (at 20 Hz) is 0; it must be a number from 1 to 1048576 (preset paper).'],
     [
       { sampleRate: 16000, minFrequency: 8000 },
       'minFrequency is 8000; it must be below maxFrequency, 8000 Hz (preset paper).',

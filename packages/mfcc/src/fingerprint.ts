@@ -1,5 +1,5 @@
 import type { MfccOptions, MfccParameters } from './options.js';
-import { neutral } from './presets.js';
+import { neutral } from './parameters.js';
 import { resolveOptions } from './resolve.js';
 
 /**

@@ -3,7 +3,7 @@ import { createFrameReader } from './frame-reader.js';
 import type { Framing } from './framing.js';
 import { applyFloor, applyLog } from './log.js';
 import type { ResolvedMfccOptions } from './options.js';
-import { binCount, createPowerSpectrum, multiply, squareRoots } from './power-spectrum.js';
+import { binCount, createPowerSpectrum, squareRoots } from './power-spectrum.js';
 import { preEmphasizeFrame } from './pre-emphasis.js';
 import { removeDc } from './remove-dc.js';
 import { applyWindow, createWindow } from './window.js';
@@ -22,7 +22,6 @@ export function createFrameAnalysis(options: ResolvedMfccOptions, framing: Frami
   const { fftLength, preEmphasis, energy, energyFloor, logFloorMode } = options;
   const { length } = framing;
   const read = createFrameReader(options, framing);
-  const powerSpectrum = createPowerSpectrum(fftLength);
   const window =
     options.window === 'rectangular'
       ? undefined
@@ -30,6 +29,7 @@ export function createFrameAnalysis(options: ResolvedMfccOptions, framing: Frami
   const emphasizeFrame = options.preEmphasisScope === 'frame' && preEmphasis > 0;
   const magnitude = options.spectrum === 'magnitude';
   const scale = options.periodogram ? 1 / fftLength : 1;
+  const powerSpectrum = createPowerSpectrum(fftLength, magnitude ? scale * scale : scale);
 
   const frame = new Float64Array(fftLength);
   const spectrum = new Float64Array(binCount(fftLength));
@@ -43,7 +43,6 @@ export function createFrameAnalysis(options: ResolvedMfccOptions, framing: Frami
     if (energy === 'windowed') sumOfSquares(frame, length, logEnergy);
     powerSpectrum(frame, spectrum);
     if (magnitude) squareRoots(spectrum);
-    if (scale !== 1) multiply(spectrum, scale);
     if (energy === 'spectrum') sumOf(spectrum, logEnergy);
     if (energy !== 'none') {
       applyFloor(logEnergy, 0, 1, logFloorMode, energyFloor);

@@ -1,7 +1,6 @@
-import FFT from 'fft.js';
-import { createBluestein } from './bluestein.js';
+import { createTransform } from './fourier.js';
 
-/** Writes |X[k]|², k = 0..N/2, of N real samples. */
+/** Writes factor·|X[k]|², k = 0..N/2, of N real samples. */
 export type PowerSpectrum = (frame: Float64Array, power: Float64Array) => void;
 
 /** Bins from 0 Hz to half the sample rate. */
@@ -9,15 +8,15 @@ export function binCount(fftLength: number): number {
   return (fftLength >> 1) + 1;
 }
 
-export function createPowerSpectrum(length: number): PowerSpectrum {
-  if (length % 2 === 0) return createEvenPowerSpectrum(length);
-  const transform = createBluestein(length);
+export function createPowerSpectrum(length: number, factor: number): PowerSpectrum {
+  if (length % 2 === 0) return createEvenPowerSpectrum(length, factor);
+  const transform = createTransform(length);
   const input = new Float64Array(2 * length);
   const output = new Float64Array(2 * length);
   return (frame, power) => {
     for (let i = 0; i < length; i++) input[2 * i] = frame[i];
     transform(output, input);
-    for (let k = 0; k < power.length; k++) power[k] = output[2 * k] ** 2 + output[2 * k + 1] ** 2;
+    for (let k = 0; k < power.length; k++) power[k] = factor * (output[2 * k] ** 2 + output[2 * k + 1] ** 2);
   };
 }
 
@@ -26,20 +25,16 @@ export function createPowerSpectrum(length: number): PowerSpectrum {
  * M = N/2, E = (Z[k] + Z*[M−k])/2 and O = (Z[k] − Z*[M−k])/2i are those of the even and the odd samples, and
  * X[k] = E + e^(−2πik/N)·O, X[M−k] = (E − e^(−2πik/N)·O)*.
  */
-function createEvenPowerSpectrum(length: number): PowerSpectrum {
+function createEvenPowerSpectrum(length: number, factor: number): PowerSpectrum {
   const half = length / 2;
-  const transform = createComplexTransform(half);
+  const transform = createTransform(half);
   const spectrum = new Float64Array(2 * half);
   const quarter = half >> 1;
-  // Half the twiddle factors: they carry the ½ of O.
-  const cosines = Float64Array.from(
-    { length: quarter + 1 },
-    (_, k) => Math.cos((2 * Math.PI * k) / length) / 2,
-  );
-  const sines = Float64Array.from(
-    { length: quarter + 1 },
-    (_, k) => Math.sin((2 * Math.PI * k) / length) / 2,
-  );
+  // The ½ of E and O, and the factor, are in the tables.
+  const even = Math.sqrt(factor) / 2;
+  const angle = (2 * Math.PI) / length;
+  const cosines = Float64Array.from({ length: quarter + 1 }, (_, k) => even * Math.cos(angle * k));
+  const sines = Float64Array.from({ length: quarter + 1 }, (_, k) => even * Math.sin(angle * k));
   return (frame, power) => {
     transform(spectrum, frame);
     split(spectrum, cosines, sines, power);
@@ -49,15 +44,16 @@ function createEvenPowerSpectrum(length: number): PowerSpectrum {
 function split(z: Float64Array, cosines: Float64Array, sines: Float64Array, power: Float64Array): void {
   const half = power.length - 1;
   const quarter = cosines.length - 1;
-  power[0] = (z[0] + z[1]) ** 2;
-  power[half] = (z[0] - z[1]) ** 2;
+  const even = cosines[0];
+  power[0] = (2 * even * (z[0] + z[1])) ** 2;
+  power[half] = (2 * even * (z[0] - z[1])) ** 2;
   for (let k = 1, low = 2, high = 2 * half - 2; k <= quarter; k++, low += 2, high -= 2) {
     const lowRe = z[low];
     const lowIm = z[low + 1];
     const highRe = z[high];
     const highIm = z[high + 1];
-    const evenRe = 0.5 * (lowRe + highRe);
-    const evenIm = 0.5 * (lowIm - highIm);
+    const evenRe = even * (lowRe + highRe);
+    const evenIm = even * (lowIm - highIm);
     const oddRe = lowIm + highIm;
     const oddIm = highRe - lowRe;
     const re = cosines[k] * oddRe + sines[k] * oddIm;
@@ -74,17 +70,4 @@ function split(z: Float64Array, cosines: Float64Array, sines: Float64Array, powe
 /** The magnitudes of a power spectrum. */
 export function squareRoots(spectrum: Float64Array): void {
   for (let k = 0; k < spectrum.length; k++) spectrum[k] = Math.sqrt(spectrum[k]);
-}
-
-export function multiply(spectrum: Float64Array, factor: number): void {
-  for (let k = 0; k < spectrum.length; k++) spectrum[k] *= factor;
-}
-
-/** Interleaved complex transform; `input` may hold more than it needs. */
-export type ComplexTransform = (output: Float64Array, input: Float64Array) => void;
-
-function createComplexTransform(length: number): ComplexTransform {
-  if (!Number.isInteger(Math.log2(length))) return createBluestein(length);
-  const fft = new FFT(length);
-  return (output, input) => fft.transform(output, input);
 }
