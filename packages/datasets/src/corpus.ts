@@ -1,3 +1,4 @@
+import type { DownloadSource } from './download/download-source.js';
 import type { SharedEmotion } from './emotion-vocabulary.js';
 
 /** What a corpus says of a speaker's sex; unknown only in manifests of one's own. */
@@ -83,6 +84,8 @@ export interface Corpus<L extends Label = Label> {
   readonly citation: string;
   /** What to do to have the corpus. */
   readonly howToGet: string;
+  /** Where a program may download it; absent where its publisher wants to be asked. */
+  readonly download?: DownloadSource;
   readonly quirks?: KnownQuirks;
   /** Corpora of one family share speakers and texts; default: the corpus' own name. */
   readonly family?: string;

@@ -80,6 +80,9 @@ function parseCremaDName(path: string): CremaDLabel | undefined {
   };
 }
 
+/** Head of the repository in March 2025. */
+const COMMIT = '1658cd342dff90010aa843eaeebd53610a08b1dc';
+
 /** What five actors did not record: a sentence, or one neutral sentence. */
 const neverRecorded = /^(1002_TIE_NEU|1008_WSI|1009_MTI|1019_ITH|1076_ITS_NEU)_/;
 
@@ -131,7 +134,21 @@ export const cremaD: Corpus<CremaDLabel> = {
   howToGet:
     'Clone https://github.com/CheyneyComputerScience/CREMA-D with Git LFS installed, and name its folder AudioWAV; ' +
     'without Git LFS the files are pointers of about 130 bytes.',
-  quirks: { damaged: ['1064_IEO_DIS_MD', '1064_TIE_SAD_XX', '1076_MTI_NEU_XX', '1076_MTI_SAD_XX'] },
+  download: {
+    kind: 'git-lfs',
+    archive: `https://codeload.github.com/CheyneyComputerScience/CREMA-D/zip/${COMMIT}`,
+    media: `https://media.githubusercontent.com/media/CheyneyComputerScience/CREMA-D/${COMMIT}/AudioWAV/`,
+    folder: 'AudioWAV',
+    listSha256: '2b62f27621ccc4c90a0705aa8282a4ec60db60e82047edc50ebeac62371fdcd4',
+  },
+  quirks: {
+    damaged: ['1064_IEO_DIS_MD', '1064_TIE_SAD_XX', '1076_MTI_NEU_XX', '1076_MTI_SAD_XX'],
+    identical: [
+      ['1006_TIE_HAP_XX', '1006_TIE_NEU_XX'],
+      ['1013_WSI_DIS_XX', '1013_WSI_SAD_XX'],
+      ['1017_IWW_ANG_XX', '1017_IWW_FEA_XX'],
+    ],
+  },
   shared: {
     anger: 'anger',
     disgust: 'disgust',

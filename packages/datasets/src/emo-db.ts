@@ -109,6 +109,7 @@ export const emoDb: Corpus<EmoDbLabel> = {
   howToGet:
     'Download emodb.zip from https://zenodo.org/records/7447302 (or download.zip from http://emodb.bilderbar.info), ' +
     'unpack it, and name the folder that holds wav.',
+  download: { kind: 'zenodo', server: 'https://zenodo.org', record: 7447302, name: 'emodb.zip' },
   shared: {
     anger: 'anger',
     boredom: 'boredom',

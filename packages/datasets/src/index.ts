@@ -20,6 +20,15 @@ export type {
 } from './corpus.js';
 export { type CremaDLabel, cremaD } from './crema-d.js';
 export { DatasetError } from './dataset-error.js';
+export { downloadBar, type ProgressStream } from './download/download-bar.js';
+export {
+  type DownloadedCorpus,
+  type DownloadOptions,
+  type DownloadProgress,
+  downloadCorpus,
+} from './download/download-corpus.js';
+export type { Checksum, DownloadSource, RemoteFile } from './download/download-source.js';
+export type { HttpOptions } from './download/http.js';
 export { type EmoDbLabel, emoDb } from './emo-db.js';
 export { type SharedEmotion, sharedEmotion, sharedEmotions } from './emotion-vocabulary.js';
 export type { Features } from './feature-entry.js';

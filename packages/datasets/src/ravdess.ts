@@ -70,6 +70,15 @@ export const ravdess: Corpus<RavdessLabel> = {
     'audio_speech_actors_01-24/Actor_01/03-01-01-01-01-01-01.wav',
     '03-01-01-01-01-01-01.wav',
   ],
+  download: {
+    kind: 'archive',
+    file: {
+      url: 'https://zenodo.org/records/1188976/files/Audio_Speech_Actors_01-24.zip',
+      name: 'Audio_Speech_Actors_01-24.zip',
+      bytes: 208_468_073,
+      checksum: { algorithm: 'md5', hex: 'bc696df654c87fed845eb13823edef8a' },
+    },
+  },
   quirks: {
     stereo: [
       '03-01-02-01-01-02-01',
@@ -98,6 +107,12 @@ export const ravdessSong: Corpus<RavdessLabel> = {
   ),
   name: 'ravdess-song',
   title: 'RAVDESS song',
+  download: {
+    kind: 'zenodo',
+    server: 'https://zenodo.org',
+    record: 1188976,
+    name: 'Audio_Song_Actors_01-24.zip',
+  },
   layouts: ['Actor_01/03-02-01-01-01-01-01.wav', '03-02-01-01-01-01-01.wav'],
   excludes: (path) =>
     parseRavdessName(path)?.channel === 'speech' ? 'speech, which is the corpus ravdess' : undefined,

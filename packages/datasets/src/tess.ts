@@ -78,6 +78,7 @@ export const tess: Corpus<TessLabel> = {
     'https://doi.org/10.5683/SP2/E8H2MF',
   howToGet:
     'Download the WAV files of https://doi.org/10.5683/SP2/E8H2MF into one folder, or into a folder for each emotion.',
+  download: { kind: 'dataverse', server: 'https://borealisdata.ca', doi: 'doi:10.5683/SP2/E8H2MF' },
   quirks: { sampleRates: { OAF_food_fear: 96_000 } },
   shared: {
     angry: 'anger',

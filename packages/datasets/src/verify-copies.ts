@@ -53,12 +53,15 @@ function findIdentical(recordings: readonly InspectedRecording[], corpus: Corpus
   return groups.map((files) => {
     const ids = files.map(({ label }) => label.id).sort();
     const origin = known.has(ids.join(' ')) ? 'so in the original release' : 'not so in the original release';
+    const emotions = new Set(files.map(({ label }) => label.emotion));
+    const advice =
+      emotions.size > 1
+        ? `Their labels contradict each other (${[...emotions].join(', ')}): leave them out.`
+        : 'Keep them on one side of every split: pass keepTogether to the random splits.';
     return {
       severity: 'warning',
       code: 'identical-recordings',
-      message:
-        `${ids.join(' and ')} are the same bytes (${origin}). Keep them on one side of every split: ` +
-        'pass keepTogether to the random splits.',
+      message: `${ids.join(' and ')} are the same bytes (${origin}). ${advice}`,
       files: files.map(({ file }) => file),
     };
   });

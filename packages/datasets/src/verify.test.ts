@@ -110,9 +110,14 @@ describe('verify', () => {
     await writeFiles(root, [
       ['1076_MTI_SAD_XX.wav', 'no audio at all'],
       ['1064_TIE_SAD_XX.wav', tinyWav(1, 16_000)],
+      ['1017_IWW_ANG_XX.wav', tinyWav(2, 16_000)],
+      ['1017_IWW_FEA_XX.wav', tinyWav(2, 16_000)],
     ]);
     const { findings, counts } = await verify(root, cremaD);
-    expect(counts.total).toBe(2);
+    expect(counts.total).toBe(4);
+    expect(findings.find(({ code }) => code === 'identical-recordings')?.message).toMatch(
+      /so in the original release\)\. Their labels contradict each other \(anger, fear\): leave them out/,
+    );
     expect(findings.find(({ code }) => code === 'damaged')).toMatchObject({
       severity: 'warning',
       files: ['1064_TIE_SAD_XX.wav', '1076_MTI_SAD_XX.wav'],

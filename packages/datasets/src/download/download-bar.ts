@@ -1,0 +1,51 @@
+import cliProgress from 'cli-progress';
+import type { DownloadProgress } from './download-corpus.js';
+
+/** A stream to write progress to. */
+export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+/**
+ * Shows a download: on a terminal a bar with rate and remaining time, elsewhere a line at each tenth.
+ *
+ * @param stream default standard error
+ * @returns an `onProgress` for `downloadCorpus`
+ */
+export function downloadBar(stream: ProgressStream = process.stderr): (progress: DownloadProgress) => void {
+  return stream.isTTY === true ? barOn(stream) : linesOn(stream);
+}
+
+const MEBIBYTE = 2 ** 20;
+
+const inMebibytes = (bytes: number) => (bytes / MEBIBYTE).toFixed(0);
+
+function barOn(stream: ProgressStream): (progress: DownloadProgress) => void {
+  let bar: cliProgress.SingleBar | undefined;
+  let shown: DownloadProgress['phase'] | undefined;
+  return ({ phase, done, total }) => {
+    if (phase !== shown) {
+      bar?.stop();
+      shown = phase;
+      bar = new cliProgress.SingleBar({
+        stream,
+        hideCursor: true,
+        format: `${phase} {bar} {percentage} % | {value} of {total} MiB | {eta_formatted} left`,
+        formatValue: (value, _, type) =>
+          type === 'value' || type === 'total' ? inMebibytes(value) : String(value),
+      });
+      bar.start(total, done);
+    }
+    bar?.update(done);
+    if (done >= total) bar?.stop();
+  };
+}
+
+function linesOn(stream: ProgressStream): (progress: DownloadProgress) => void {
+  let last = '';
+  return ({ phase, done, total }) => {
+    const tenth = total > 0 ? Math.floor((10 * done) / total) : 0;
+    const line = `${phase} ${10 * tenth} % of ${inMebibytes(total)} MiB`;
+    if (line === last) return;
+    last = line;
+    stream.write(`${line}\n`);
+  };
+}

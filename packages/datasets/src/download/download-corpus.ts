@@ -1,0 +1,145 @@
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import type { Corpus, Label } from '../corpus.js';
+import { type CorpusFolder, readCorpusFolder } from '../corpus-folder.js';
+import { DatasetError } from '../dataset-error.js';
+import type { DownloadPlan } from './download-source.js';
+import { fetchFile } from './fetch-file.js';
+import type { HttpOptions } from './http.js';
+import { lockFolder } from './lock-folder.js';
+import { planDownload } from './plan-download.js';
+import { unpackZip } from './unpack-zip.js';
+
+export interface DownloadProgress {
+  readonly phase: 'download' | 'unpack';
+  /** Bytes. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface DownloadOptions extends HttpOptions {
+  readonly onProgress?: (progress: DownloadProgress) => void;
+  /** How many single files to fetch at once; default 4. */
+  readonly concurrency?: number;
+}
+
+export interface DownloadedCorpus {
+  readonly folder: string;
+  /** False where the folder held the complete corpus already. */
+  readonly downloaded: boolean;
+}
+
+/**
+ * Downloads a corpus from its publisher into a folder, which is complete or absent: files are fetched to
+ * `folder.download`, checked by size and checksum before anything is unpacked, unpacked beside it, counted, and renamed.
+ * An interrupted download goes on where it stopped when called again.
+ *
+ * @param folder folder to make; it must not exist, be empty, or hold the complete corpus
+ * @throws {DatasetError} if the corpus may not be downloaded (SAVEE: the message says where to register), the folder holds
+ *   other files, another process is downloading to it, the server fails, or what arrives is not the corpus
+ * @example
+ * await downloadCorpus(ravdess, 'data/ravdess', { onProgress: downloadBar() });
+ * const utterances = await scan('data/ravdess', ravdess);
+ */
+export async function downloadCorpus(
+  corpus: Corpus,
+  folder: string,
+  options: DownloadOptions = {},
+): Promise<DownloadedCorpus> {
+  if (corpus.download === undefined) {
+    throw new DatasetError(
+      `${corpus.title} cannot be downloaded by a program. ${corpus.howToGet} Layouts that are read: ${corpus.layouts.join(', ')}.`,
+    );
+  }
+  const target = resolve(folder);
+  if (await isComplete(target, corpus)) return { folder, downloaded: false };
+  const scratch = `${target}.download`;
+  await mkdir(scratch, { recursive: true });
+  const unlock = await lockFolder(scratch);
+  try {
+    const plan = await planDownload(corpus.download, scratch, options);
+    const made =
+      plan.kind === 'files'
+        ? await getFiles(plan, scratch, options)
+        : await getArchives(plan, scratch, options);
+    requireComplete(await readCorpusFolder(made, corpus), corpus, plan);
+    await rename(made, target);
+    await rm(scratch, { recursive: true, force: true });
+  } finally {
+    await unlock();
+  }
+  return { folder, downloaded: true };
+}
+
+/** Whether the folder holds the corpus; an empty one is as good as none, other files are an error. */
+async function isComplete(folder: string, corpus: Corpus): Promise<boolean> {
+  const kind = await stat(folder).catch(() => undefined);
+  if (kind === undefined) return false;
+  if (kind.isDirectory() && (await readdir(folder)).length === 0) {
+    await rm(folder, { recursive: true });
+    return false;
+  }
+  const { recordings } = await readCorpusFolder(folder, corpus);
+  const found = new Set(recordings.map(({ label }) => label.id)).size;
+  if (found === corpus.counts.total) return true;
+  throw new DatasetError(
+    `${folder} exists and holds ${found} of ${corpus.counts.total} recordings of ${corpus.title}: name a new or empty folder.`,
+  );
+}
+
+async function getArchives(plan: DownloadPlan, scratch: string, options: DownloadOptions): Promise<string> {
+  const made = join(scratch, 'unpacked');
+  await rm(made, { recursive: true, force: true });
+  await mkdir(made);
+  for (const file of plan.files) {
+    const archive = join(scratch, basename(file.name));
+    const total = file.bytes ?? 0;
+    await fetchFile(file, archive, {
+      ...options,
+      onBytes: (done) => options.onProgress?.({ phase: 'download', done, total }),
+    });
+    await unpackZip(archive, made, {
+      onProgress: (done) => options.onProgress?.({ phase: 'unpack', done, total }),
+    });
+  }
+  return made;
+}
+
+/** Fetches single files, a few at once; those of an earlier, interrupted run are kept. */
+async function getFiles(plan: DownloadPlan, scratch: string, options: DownloadOptions): Promise<string> {
+  const made = join(scratch, 'files');
+  await mkdir(made, { recursive: true });
+  const total = plan.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+  const arrived = new Map<string, number>();
+  let done = 0;
+  const queue = plan.files.values();
+  let failed = false;
+  const work = async () => {
+    for (const file of queue) {
+      if (failed) return;
+      const onBytes = (bytes: number) => {
+        done += bytes - (arrived.get(file.name) ?? 0);
+        arrived.set(file.name, bytes);
+        options.onProgress?.({ phase: 'download', done, total });
+      };
+      await fetchFile(file, join(made, file.name), { ...options, onBytes }).catch((error) => {
+        failed = true;
+        throw error;
+      });
+    }
+  };
+  // All workers must have stopped before the folder is given up.
+  const outcomes = await Promise.allSettled(Array.from({ length: options.concurrency ?? 4 }, work));
+  const failure = outcomes.find(({ status }) => status === 'rejected');
+  if (failure?.status === 'rejected') throw failure.reason;
+  return made;
+}
+
+function requireComplete(folder: CorpusFolder<Label>, corpus: Corpus, plan: DownloadPlan): void {
+  const found = new Set(folder.recordings.map(({ label }) => label.id)).size;
+  if (found === corpus.counts.total) return;
+  throw new DatasetError(
+    `${plan.files[0].url}${plan.files.length > 1 ? ` and ${plan.files.length - 1} more` : ''} hold ${found} recordings of ` +
+      `${corpus.title}, expected ${corpus.counts.total}: the source has changed. ${corpus.howToGet}`,
+  );
+}
