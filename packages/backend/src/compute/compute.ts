@@ -33,6 +33,9 @@ export interface Compute {
   readonly threads: number;
   /** Runs `tasks` tasks of a kind with these 32-bit arguments, and returns when they are finished. */
   run(kind: number, tasks: number, words: readonly number[]): void;
+  /** Address of `bytes` new bytes. */
+  allocate(bytes: number): number;
+  free(address: number): void;
   /** Calls `body` with the address of `bytes` bytes that live as long as the call. */
   withScratch<T>(bytes: number, body: (address: number) => T): T;
   /** Address of at least `bytes` zero bytes that nobody writes to. */
@@ -66,6 +69,8 @@ export function createCompute(
       new Int32Array(heap.memory.buffer, control).set(words, WORDS);
       exports.run(control, kind, tasks, maySleep ? 1 : 0);
     },
+    allocate,
+    free: (address) => heap.free(address),
     withScratch(bytes, body) {
       const address = allocate(bytes);
       try {

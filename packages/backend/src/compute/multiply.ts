@@ -27,21 +27,44 @@ const THREAD_SCRATCH = 128 + BLOCK_ROWS * 256 * 4;
 
 /** Matrix products by this package's own kernels. */
 export function multiplyOn(compute: Compute): Multiply {
-  return ({ batch, m, n, k, a, transposeA, b, transposeB, c, add }) => {
-    const panels = Math.ceil(n / PANEL);
-    const packedBytes = panels * PANEL * k * 4;
-    const scratchBytes = compute.threads * THREAD_SCRATCH;
-    compute.withScratch(batch * packedBytes + scratchBytes, (packed) => {
-      const ldb = transposeB ? k : n;
-      const packWords = [b, ldb, k * n * 4, transposeB ? 1 : 0, packed, packedBytes, n, k, panels];
-      compute.run(TASK.pack, batch * panels, packWords);
-      const blocks = Math.ceil(m / BLOCK_ROWS);
-      const scratch = packed + batch * packedBytes;
-      compute.run(TASK.multiply, batch * blocks, [
-        ...[a, transposeA ? m : k, m * k * 4, transposeA ? 1 : 0],
-        ...[packed, packedBytes, c, m * n * 4, m, n, k, blocks],
-        ...[scratch, THREAD_SCRATCH, add ? 1 : 0],
-      ]);
+  return (product) => {
+    compute.withScratch(packedBytes(product), (packed) => {
+      packRight(compute, product, packed);
+      multiplyPacked(compute, product, packed);
     });
   };
+}
+
+/** Bytes of B in the order in which the kernels read it. */
+export function packedBytes({ batch, n, k }: Pick<Product, 'batch' | 'n' | 'k'>): number {
+  return batch * Math.ceil(n / PANEL) * PANEL * k * 4;
+}
+
+/** Brings B into the order in which the kernels read it. */
+export function packRight(
+  compute: Compute,
+  { batch, n, k, b, transposeB }: Pick<Product, 'batch' | 'n' | 'k' | 'b' | 'transposeB'>,
+  packed: number,
+): void {
+  const panels = Math.ceil(n / PANEL);
+  const ldb = transposeB ? k : n;
+  const matrixBytes = packedBytes({ batch: 1, n, k });
+  const words = [b, ldb, k * n * 4, transposeB ? 1 : 0, packed, matrixBytes, n, k, panels];
+  compute.run(TASK.pack, batch * panels, words);
+}
+
+/** The products with a B that {@link packRight} has packed. */
+export function multiplyPacked(
+  compute: Compute,
+  { batch, m, n, k, a, transposeA, c, add }: Omit<Product, 'b' | 'transposeB'>,
+  packed: number,
+): void {
+  const blocks = Math.ceil(m / BLOCK_ROWS);
+  compute.withScratch(compute.threads * THREAD_SCRATCH, (scratch) => {
+    compute.run(TASK.multiply, batch * blocks, [
+      ...[a, transposeA ? m : k, m * k * 4, transposeA ? 1 : 0],
+      ...[packed, packedBytes({ batch: 1, n, k }), c, m * n * 4, m, n, k, blocks],
+      ...[scratch, THREAD_SCRATCH, add ? 1 : 0],
+    ]);
+  });
 }

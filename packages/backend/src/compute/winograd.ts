@@ -1,5 +1,5 @@
 import { type Compute, TASK } from './compute.js';
-import type { Multiply } from './multiply.js';
+import { type Multiply, multiplyPacked, packedBytes, packRight } from './multiply.js';
 
 /** A correlation along one axis with stride 1 and at most {@link TAPS} taps. Addresses are on the wasm heap. */
 export interface Correlation {
@@ -42,14 +42,47 @@ export function winogradForward(
   y: number,
   bias = 0,
 ): void {
-  const filterRows = {
-    rows: c.taps * c.inChannels,
-    perImage: c.inChannels,
-    step: 1,
-    first: 0,
-    tapStep: c.inChannels,
-  };
+  const filterRows = forwardRows(c);
   correlate(compute, multiply, { c, x, filter, y, bias, filterRows, transposeFilter: false });
+}
+
+/** Rows of the products: one for each tile of every image. */
+export function winogradRows(c: Correlation): number {
+  return tiling(c).rows;
+}
+
+/** Bytes of a filter as {@link winogradPackFilter} leaves it. */
+export function winogradFilterBytes({ inChannels, outChannels }: Correlation): number {
+  return packedBytes({ batch: PRODUCTS, n: outChannels, k: inChannels });
+}
+
+/** Transforms and packs a filter that will be used again. */
+export function winogradPackFilter(compute: Compute, c: Correlation, filter: number, packed: number): void {
+  compute.withScratch(PRODUCTS * c.inChannels * c.outChannels * 4, (parts) => {
+    transformTaps(compute, forwardRows(c), filter, parts, c.outChannels, c.inChannels, c.inChannels);
+    packRight(compute, { batch: PRODUCTS, n: c.outChannels, k: c.inChannels, b: parts }, packed);
+  });
+}
+
+/** The same as {@link winogradForward} with a filter that is transformed and packed already. */
+export function winogradForwardPacked(
+  compute: Compute,
+  c: Correlation,
+  x: number,
+  packed: number,
+  y: number,
+): void {
+  const { tiles, rows } = tiling(c);
+  const xBytes = PRODUCTS * rows * c.inChannels * 4;
+  const stride = rows * c.outChannels * 4;
+  compute.withScratch(xBytes + PRODUCTS * stride, (xParts) => {
+    const products = xParts + xBytes;
+    transformInput(compute, c, x, xParts);
+    const sizes = { batch: PRODUCTS, m: rows, n: c.outChannels, k: c.inChannels };
+    multiplyPacked(compute, { ...sizes, a: xParts, c: products }, packed);
+    const outRows = { rows: c.outLength, perImage: tiles, step: TAPS, first: 0, tapStep: 1 };
+    transformOutput(compute, outRows, products, stride, y, c.outChannels, c.images * tiles, 0);
+  });
 }
 
 /** dx = dy ∗ turned filter, with the roles of the channels swapped. */
@@ -129,6 +162,11 @@ export function winogradFilterGradient(
   });
 }
 
+/** Tap t of input channel i is row t · inChannels + i. */
+function forwardRows({ taps, inChannels }: Correlation): Rows {
+  return { rows: taps * inChannels, perImage: inChannels, step: 1, first: 0, tapStep: inChannels };
+}
+
 /** Which rows of an image the values of one task are: value t is row `task · step + first + t · tapStep`. */
 interface Rows {
   readonly rows: number;
@@ -185,7 +223,7 @@ function correlate(compute: Compute, multiply: Multiply, job: Job): void {
   });
 }
 
-/** Tiles per image, and rows of the transformed matrices: one for each tile of every image, and spare zero rows. */
+/** Tiles per image, and rows of the transformed matrices: one for each tile of every image. */
 function tiling(c: Correlation): { readonly tiles: number; readonly rows: number } {
   const tiles = Math.ceil(c.outLength / TAPS);
   return { tiles, rows: c.images * tiles };

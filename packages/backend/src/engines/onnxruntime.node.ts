@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.js';
 import { contextOf, setContext } from '../kernels/heap-access.js';
 import { loadOnnxruntime, ONNXRUNTIME_VERSION } from '../onnxruntime/binding.node.js';
-import { multiplyWith } from '../onnxruntime/multiply.node.js';
+import { multiplyWith, WORTH_ROWS } from '../onnxruntime/multiply.node.js';
 import { startWasm } from '../wasm/start-wasm.node.js';
 
 /** The wasm engine with its matrix products, and so its convolutions, run by onnxruntime-node on the same memory. */
@@ -11,8 +11,12 @@ export const onnxruntime: Engine = {
   async start({ threads }) {
     const ort = loadOnnxruntime();
     const backend = await startWasm(threads);
-    const { compute } = contextOf(backend);
-    setContext(backend, { compute, multiply: multiplyWith(ort, compute) });
+    const context = contextOf(backend);
+    setContext(backend, {
+      ...context,
+      multiply: multiplyWith(ort, context.compute),
+      packedBelowRows: WORTH_ROWS,
+    });
     const description = `onnxruntime-node ${ONNXRUNTIME_VERSION} on the memory of WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`;
     return { description, threads };
   },

@@ -11,8 +11,12 @@ export const wasm: Engine = {
   async start({ threads }) {
     try {
       const backend = await startWasm(threads);
-      const { compute } = contextOf(backend);
-      setContext(backend, { compute, multiply: multiplyOn(compute) });
+      const context = contextOf(backend);
+      setContext(backend, {
+        ...context,
+        multiply: multiplyOn(context.compute),
+        packedBelowRows: Number.POSITIVE_INFINITY,
+      });
       return { description: `WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`, threads };
     } catch (error) {
       throw new EngineUnavailable(`the WebAssembly module did not start: ${(error as Error).message}`);

@@ -3,10 +3,14 @@ import { Identity, Slice, type TensorInfo, Transpose, util } from '@tensorflow/t
 import { type Gather, gatherAndMultiply, gatherAndReduce } from '../compute/columns.js';
 import {
   type Correlation,
+  winogradFilterBytes,
   winogradFilterGradient,
   winogradFits,
   winogradForward,
+  winogradForwardPacked,
   winogradInputGradient,
+  winogradPackFilter,
+  winogradRows,
 } from '../compute/winograd.js';
 import type { Conv2DInfo } from './conv2d-info.js';
 import { addressOf, contextOf } from './heap-access.js';
@@ -23,9 +27,22 @@ export function convolve(
   const out = backend.makeOutput(info.outShape, 'float32');
   const [from, weights, to] = [x, filter, out].map((tensor) => addressOf(backend, tensor));
   const line = correlationOf(info);
-  if (line !== undefined) winogradForward(compute, multiply, line, from, weights, to);
-  else gatherAndMultiply(compute, multiply, forwardGather(info), from, weights, info.outChannels, to);
+  if (line === undefined) {
+    gatherAndMultiply(compute, multiply, forwardGather(info), from, weights, info.outChannels, to);
+    return out;
+  }
+  const packed = packedFilter(backend, filter, line);
+  if (packed === undefined) winogradForward(compute, multiply, line, from, weights, to);
+  else winogradForwardPacked(compute, line, from, packed, to);
   return out;
+}
+
+function packedFilter(backend: BackendWasm, filter: TensorInfo, line: Correlation): number | undefined {
+  const { compute, filters, packedBelowRows } = contextOf(backend);
+  if (winogradRows(line) >= packedBelowRows) return undefined;
+  return filters.find(filter, winogradFilterBytes(line), (address) =>
+    winogradPackFilter(compute, line, addressOf(backend, filter), address),
+  );
 }
 
 /** dx of a convolution, channels last. */

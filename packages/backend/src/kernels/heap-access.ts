@@ -2,11 +2,15 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Compute } from '../compute/compute.js';
 import type { Multiply } from '../compute/multiply.js';
+import type { PackedFilters } from './packed-filters.js';
 
 /** What this package's kernels compute with on one wasm backend. */
 export interface KernelContext {
   readonly compute: Compute;
   readonly multiply: Multiply;
+  readonly filters: PackedFilters;
+  /** Products with fewer rows than this are computed with packed filters, which only this package's kernels read. */
+  readonly packedBelowRows: number;
 }
 
 const contexts = new WeakMap<BackendWasm, KernelContext>();

@@ -6,6 +6,9 @@ import { productModel } from './product-model.js';
 /** Multiplications below which a call of onnxruntime costs more than it saves. */
 const WORTH_A_CALL = 2 ** 21;
 
+/** Rows of a product from which onnxruntime is worth bringing a large right factor to it. */
+export const WORTH_ROWS = 128;
+
 /** Matrix products by onnxruntime, on views of the wasm heap; small ones by this package's own kernels. */
 export function multiplyWith(ort: Onnxruntime, compute: Compute): Multiply {
   const own = multiplyOn(compute);
@@ -22,7 +25,7 @@ export function multiplyWith(ort: Onnxruntime, compute: Compute): Multiply {
   const memory = operandMemory(compute);
   return (product) => {
     const { batch, m, n, k, transposeA = false, transposeB = false } = product;
-    if (product.add || batch * m * n * k < WORTH_A_CALL) return own(product);
+    if (product.add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) return own(product);
     const { a, b, c, finish } = memory(product);
     sessionFor(transposeA, transposeB).run(
       {

@@ -4,6 +4,7 @@ import { multiplyOn } from '../compute/multiply.js';
 import { startCompute } from '../compute/start-compute.node.js';
 import { registerGradients } from '../kernels/gradients.js';
 import { setContext } from '../kernels/heap-access.js';
+import { keepPackedFilters } from '../kernels/packed-filters.js';
 import { registerKernels } from '../kernels/register-kernels.js';
 import { loadThreadedModule } from './load-module.node.js';
 
@@ -37,7 +38,12 @@ async function createBackend(threads: number): Promise<BackendWasm> {
   const backend = new BackendWasm(module as unknown as ConstructorParameters<typeof BackendWasm>[0]);
   const heap = { memory: module.wasmMemory, malloc: module._malloc, free: module._free };
   const { compute, stop } = startCompute(heap, threads);
-  setContext(backend, { compute, multiply: multiplyOn(compute) });
+  setContext(backend, {
+    compute,
+    multiply: multiplyOn(compute),
+    filters: keepPackedFilters(backend, compute),
+    packedBelowRows: Number.POSITIVE_INFINITY,
+  });
   const dispose = backend.dispose.bind(backend);
   backend.dispose = () => {
     running = undefined;

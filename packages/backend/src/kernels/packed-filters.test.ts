@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { relativeError, values } from '../testing/against-cpu.js';
+import { useBackend } from '../use-backend.js';
+
+const convolve = (filter: tf.Tensor3D) =>
+  tf.conv1d(values([1, 40, 16], 1) as tf.Tensor3D, filter, 1, 'same').data();
+
+test.each(['wasm', 'onnxruntime'] as const)(
+  '%s: a filter used again gives the same bits from its packed form',
+  async (engine) => {
+    await useBackend({ prefer: [engine], threads: 2 });
+    const filter = values([8, 16, 24], 2) as tf.Tensor3D;
+    const first = await convolve(filter);
+    for (let i = 0; i < 3; i++) expect(await convolve(filter)).toEqual(first);
+  },
+);
+
+test('a variable that is assigned a new value is convolved with the new value', async () => {
+  await useBackend({ prefer: ['wasm'], threads: 2 });
+  const filter = tf.variable(values([8, 16, 24], 2) as tf.Tensor3D);
+  for (let i = 0; i < 3; i++) await convolve(filter);
+  filter.assign(values([8, 16, 24], 3) as tf.Tensor3D);
+  const expected = await convolve(values([8, 16, 24], 3) as tf.Tensor3D);
+  expect(relativeError(await convolve(filter), expected)).toBe(0);
+  expect(relativeError(await convolve(filter), expected)).toBe(0);
+});
+
+test('packed filters are freed with their tensors', async () => {
+  await useBackend({ prefer: ['wasm'], threads: 2 });
+  const heapBytes = () => (tf.backend() as BackendWasm & { wasm: { HEAPU8: Uint8Array } }).wasm.HEAPU8.length;
+  const useThrice = async () => {
+    const filter = values([8, 64, 64], 2) as tf.Tensor3D;
+    for (let i = 0; i < 3; i++)
+      tf.tidy(() => tf.conv1d(values([1, 40, 64]) as tf.Tensor3D, filter, 1, 'same'));
+    filter.dispose();
+  };
+  for (let i = 0; i < 5; i++) await useThrice();
+  const before = heapBytes();
+  for (let i = 0; i < 200; i++) await useThrice();
+  expect(heapBytes()).toBe(before);
+});
