@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { TrainerError } from './error.js';
 import type { RunRecord } from './run-record.js';
 
-function compileSchema(): ValidateFunction<RunRecord> {
+/** Loads the validator when it is needed: that takes longer than the rest of the package together. */
+async function compileSchema(): Promise<ValidateFunction<RunRecord>> {
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
   const schema = readFileSync(new URL('../run.schema.json', import.meta.url), 'utf8');
   return new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<RunRecord>(JSON.parse(schema));
 }
@@ -15,11 +17,12 @@ const MOST = 5;
  * Holds a record against the published schema, `@ser/trainer/run.schema.json`.
  *
  * @param name what to call the record in messages
+ * @returns the record
  * @throws {TrainerError} that lists where it differs
  */
-export function checkRunRecord(record: unknown, name: string): asserts record is RunRecord {
-  const check = compileSchema();
-  if (check(record)) return;
+export async function checkRunRecord(record: unknown, name: string): Promise<RunRecord> {
+  const check = await compileSchema();
+  if (check(record)) return record;
   const faults = (check.errors ?? []).map(
     ({ instancePath, message }) => `${instancePath || 'the record'} ${message}`,
   );

@@ -1,7 +1,6 @@
 import { access, mkdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Tinypool } from 'tinypool';
 import { writeFileAtomically } from './atomic-file.node.js';
 import { checkInteger } from './check-number.js';
 import {
@@ -115,6 +114,8 @@ export async function crossValidate(options: CrossValidationOptions): Promise<Cr
   await claimFolder(options);
   const jobs = jobsOf(options);
   const threads = Math.min(options.processes ?? availableParallelism(), jobs.length);
+  // Loaded here, because everything else in '@ser/trainer/node' does without.
+  const { Tinypool } = await import('tinypool');
   const pool = new Tinypool({
     runtime: 'child_process',
     filename: options.worker.href,

@@ -16,7 +16,7 @@ function compact(json: string): string {
  * @throws {TrainerError} for a record that is not as the schema says, and where the disk takes no more
  */
 export async function writeRunRecord(path: string, record: RunRecord): Promise<void> {
-  checkRunRecord(JSON.parse(JSON.stringify(record)), 'the record');
+  await checkRunRecord(JSON.parse(JSON.stringify(record)), 'the record');
   return writeFileAtomically(path, `${compact(JSON.stringify(record, null, 2))}\n`);
 }
 
@@ -41,6 +41,5 @@ export async function readRunRecord(path: string): Promise<RunRecord> {
       `${path} has format version ${record.formatVersion}, this release reads version 1: update @ser/trainer`,
     );
   }
-  checkRunRecord(record, path);
-  return record;
+  return checkRunRecord(record, path);
 }
