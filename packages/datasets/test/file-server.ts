@@ -44,8 +44,10 @@ export const cut =
       'content-length': rest.length,
       ...(from !== '0' && { 'content-range': `bytes ${from}-${content.length - 1}/${content.length}` }),
     });
-    // Ends the connection once what was written is sent, so that it arrives.
-    response.write(rest.subarray(0, Math.floor(share * rest.length)), () => response.socket?.destroySoon());
+    // An error of the connection discards what the client has not read: give it some turns of the event loop.
+    const endAfter = (turns: number): unknown =>
+      turns === 0 ? response.socket?.destroySoon() : setTimeout(endAfter, 20, turns - 1);
+    response.write(rest.subarray(0, Math.floor(share * rest.length)), () => endAfter(5));
   };
 
 /** Answers with a status and nothing else. */
