@@ -9,66 +9,32 @@ const WORTH_A_CALL = 2 ** 21;
 /** Rows of a product from which onnxruntime is worth bringing a large right factor to it. */
 export const WORTH_ROWS = 128;
 
-/** Matrix products by onnxruntime, on views of the wasm heap; small ones by this package's own kernels. */
+/** Floats of all operands that are copied at a time where they must be: few enough to stay in a processor's cache. */
+const PORTION = 2 ** 20;
+
+/** Matrix products by onnxruntime on the wasm heap; small ones by this package's own kernels. */
 export function multiplyWith(ort: Onnxruntime, compute: Compute): Multiply {
   const own = multiplyOn(compute);
-  const sessions = new Map<string, Session>();
-  const sessionFor = (transposeA: boolean, transposeB: boolean): Session => {
-    const key = `${transposeA} ${transposeB}`;
-    let session = sessions.get(key);
-    if (session === undefined) {
-      session = ort.createSession(productModel(transposeA, transposeB), sessionOptions(compute.threads));
-      sessions.set(key, session);
-    }
-    return session;
-  };
-  const memory = operandMemory(compute);
+  const sessions = keepSessions(ort, compute.threads);
+  const run = takesSharedMemory(ort, sessions) ? runOnHeap : runOnCopies();
   return (product) => {
-    const { batch, m, n, k, transposeA = false, transposeB = false } = product;
-    if (product.add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) return own(product);
-    const { a, b, c, finish } = memory(product);
-    sessionFor(transposeA, transposeB).run(
-      {
-        a: ort.tensor(a, transposeA ? [batch, k, m] : [batch, m, k]),
-        b: ort.tensor(b, transposeB ? [batch, n, k] : [batch, k, n]),
-      },
-      { c: ort.tensor(c, [batch, m, n]) },
-      {},
-    );
-    finish();
+    const { batch, m, n, k, add, transposeA = false, transposeB = false } = product;
+    if (add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) own(product);
+    else
+      run(product, compute.floats(), callOf(ort, sessions(transposeA, transposeB), transposeA, transposeB));
   };
 }
 
-/** The operands of one product where onnxruntime can reach them. */
-interface Operands {
-  readonly a: Float32Array;
-  readonly b: Float32Array;
-  readonly c: Float32Array;
-  /** Call when c is computed. */
-  finish(): void;
-}
+type Sessions = (transposeA: boolean, transposeB: boolean) => Session;
 
-/**
- * Node-API 9 refuses views of shared memory, so on a heap that threads share the operands are copied to memory of
- * this thread and back; otherwise they are views of the heap, made anew each time because the heap may have grown.
- */
-function operandMemory(compute: Compute): (product: Product) => Operands {
-  let staging = new Float32Array(0);
-  return ({ batch, m, n, k, a, b, c }) => {
-    const heap = compute.floats();
-    const on = (address: number, size: number) => heap.subarray(address / 4, address / 4 + size);
-    const sizes = { a: batch * m * k, b: batch * k * n, c: batch * m * n };
-    const [fromA, fromB, toC] = [on(a, sizes.a), on(b, sizes.b), on(c, sizes.c)];
-    if (heap.buffer[Symbol.toStringTag] !== 'SharedArrayBuffer')
-      return { a: fromA, b: fromB, c: toC, finish: () => {} };
-    const total = sizes.a + sizes.b + sizes.c;
-    if (staging.length < total) staging = new Float32Array(total);
-    const copyA = staging.subarray(0, sizes.a);
-    const copyB = staging.subarray(sizes.a, sizes.a + sizes.b);
-    const copyC = staging.subarray(sizes.a + sizes.b, total);
-    copyA.set(fromA);
-    copyB.set(fromB);
-    return { a: copyA, b: copyB, c: copyC, finish: () => toC.set(copyC) };
+function keepSessions(ort: Onnxruntime, threads: number): Sessions {
+  const sessions = new Map<string, Session>();
+  return (transposeA, transposeB) => {
+    const key = `${transposeA} ${transposeB}`;
+    const session =
+      sessions.get(key) ?? ort.createSession(productModel(transposeA, transposeB), sessionOptions(threads));
+    sessions.set(key, session);
+    return session;
   };
 }
 
@@ -78,5 +44,61 @@ function sessionOptions(threads: number): object {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     extra: { session: { intra_op: { allow_spinning: '0' } } },
+  };
+}
+
+type Sizes = Pick<Product, 'batch' | 'm' | 'n' | 'k'>;
+type Call = (sizes: Sizes, a: Float32Array, b: Float32Array, c: Float32Array) => void;
+
+function callOf(ort: Onnxruntime, session: Session, transposeA: boolean, transposeB: boolean): Call {
+  return ({ batch, m, n, k }, a, b, c) => {
+    const feeds = {
+      a: ort.tensor(a, transposeA ? [batch, k, m] : [batch, m, k]),
+      b: ort.tensor(b, transposeB ? [batch, n, k] : [batch, k, n]),
+    };
+    session.run(feeds, { c: ort.tensor(c, [batch, m, n]) }, {});
+  };
+}
+
+/** Whether this Node lets an addon see shared memory: 22.23 and 24.21 do, 20.20 refuses such views. */
+function takesSharedMemory(ort: Onnxruntime, sessions: Sessions): boolean {
+  const view = () => new Float32Array(new SharedArrayBuffer(4));
+  try {
+    callOf(ort, sessions(false, false), false, false)({ batch: 1, m: 1, n: 1, k: 1 }, view(), view(), view());
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Run = (product: Product, heap: Float32Array, call: Call) => void;
+
+/** On views of the heap, made anew each time because the heap may have grown. */
+const runOnHeap: Run = (product, heap, call) => {
+  const { batch, m, n, k, a, b, c } = product;
+  const view = (address: number, size: number) => heap.subarray(address / 4, address / 4 + batch * size);
+  call(product, view(a, m * k), view(b, k * n), view(c, m * n));
+};
+
+/** On copies in memory of this thread, some matrices at a time. */
+function runOnCopies(): Run {
+  let copies = new Float32Array(PORTION);
+  return ({ batch, m, n, k, a, b, c }, heap, call) => {
+    const [sizeA, sizeB, sizeC] = [m * k, k * n, m * n];
+    const each = sizeA + sizeB + sizeC;
+    const most = Math.max(1, Math.min(batch, Math.floor(PORTION / each)));
+    if (copies.length < most * each) copies = new Float32Array(most * each);
+    for (let first = 0; first < batch; first += most) {
+      const count = Math.min(most, batch - first);
+      const on = (address: number, size: number) =>
+        heap.subarray(address / 4 + first * size, address / 4 + (first + count) * size);
+      const copyA = copies.subarray(0, count * sizeA);
+      const copyB = copies.subarray(count * sizeA, count * (sizeA + sizeB));
+      const copyC = copies.subarray(count * (sizeA + sizeB), count * each);
+      copyA.set(on(a, sizeA));
+      copyB.set(on(b, sizeB));
+      call({ batch: count, m, n, k }, copyA, copyB, copyC);
+      on(c, sizeC).set(copyC);
+    }
   };
 }
