@@ -1,4 +1,5 @@
 export { BackendError } from './backend-error.js';
+export type { ConsideredEngine, UseBackendOptions, UsedBackend } from './choose-engine.js';
 export { type DoctorOptions, type DoctorReport, doctor, type EngineReport } from './doctor.node.js';
 export { BACKEND_NAMES, type BackendName } from './engine.js';
 export {
@@ -6,9 +7,4 @@ export {
   type LinkTensorflowOptions,
   linkTensorflow,
 } from './tensorflow/link-tensorflow.node.js';
-export {
-  type ConsideredEngine,
-  type UseBackendOptions,
-  type UsedBackend,
-  useBackend,
-} from './use-backend.js';
+export { useBackend } from './use-backend.js';

@@ -1,36 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { BackendError } from './backend-error.js';
-import { BACKEND_NAMES, type BackendName, EngineUnavailable } from './engine.js';
+import { chooseEngine, type UseBackendOptions, type UsedBackend } from './choose-engine.js';
 import { ENGINES } from './engines/engines.node.js';
-
-/** Options of {@link useBackend}. */
-export interface UseBackendOptions {
-  /** Engines to try, best first. Default: all of them, fastest first. */
-  readonly prefer?: readonly BackendName[];
-  /** Threads to compute with. Default: one per logical processor that this process may use. */
-  readonly threads?: number;
-}
-
-/** One engine that was looked at, and what came of it. */
-export interface ConsideredEngine {
-  readonly name: BackendName;
-  readonly chosen: boolean;
-  /** Why it was chosen or passed over, in one line. */
-  readonly reason: string;
-  /** What to type to make it work; absent when there is nothing to do. */
-  readonly remedy?: string;
-}
-
-/** The engine that TensorFlow.js now computes with. */
-export interface UsedBackend {
-  readonly name: BackendName;
-  readonly description: string;
-  readonly threads: number;
-  /** Every engine looked at, in the order of preference. */
-  readonly considered: readonly ConsideredEngine[];
-  /** The same as text, a line for each engine. */
-  readonly why: string;
-}
 
 /**
  * Sets the fastest engine that works on this machine as tfjs-core's backend and says which it is and why.
@@ -43,39 +13,5 @@ export interface UsedBackend {
  * ```
  */
 export async function useBackend(options: UseBackendOptions = {}): Promise<UsedBackend> {
-  const prefer = checkNames(options.prefer ?? BACKEND_NAMES);
-  const threads = checkThreads(options.threads ?? availableParallelism());
-  const considered: ConsideredEngine[] = [];
-  for (const name of prefer) {
-    try {
-      const { description, threads: used } = await ENGINES[name].start({ threads });
-      considered.push({ name, chosen: true, reason: description });
-      return { name, description, threads: used, considered, why: considered.map(line).join('\n') };
-    } catch (error) {
-      if (!(error instanceof EngineUnavailable)) throw error;
-      considered.push({ name, chosen: false, reason: error.reason, remedy: error.remedy });
-    }
-  }
-  throw new BackendError(
-    `none of the preferred engines works on this machine:\n${considered.map(line).join('\n')}\n` +
-      "'wasm' and 'cpu' need nothing but this package: add one of them to prefer",
-  );
-}
-
-function line({ name, chosen, reason, remedy }: ConsideredEngine): string {
-  return `${chosen ? '*' : '-'} ${name}: ${reason}${remedy ? ` (to get it: ${remedy})` : ''}`;
-}
-
-function checkNames(prefer: readonly BackendName[]): readonly BackendName[] {
-  const unknown = prefer.find((name) => !BACKEND_NAMES.includes(name));
-  if (unknown !== undefined || prefer.length === 0) {
-    const found = prefer.length === 0 ? 'an empty list' : `'${unknown}'`;
-    throw new BackendError(`prefer: expected names among ${BACKEND_NAMES.join(', ')}; found ${found}`);
-  }
-  return prefer;
-}
-
-function checkThreads(threads: number): number {
-  if (Number.isInteger(threads) && threads >= 1) return threads;
-  throw new BackendError(`threads: expected a positive integer, found ${threads}`);
+  return chooseEngine(ENGINES, options, availableParallelism());
 }

@@ -30,6 +30,9 @@ export function startCompute(heap: Heap, threads: number): StartedCompute {
       workerData: { memory, module, control, thread },
     });
     // Jobs are finished without a helper that does not start, only slower.
+    helper.on('error', ({ message }) =>
+      process.emitWarning(`@ser/backend: a helper thread failed: ${message}`),
+    );
     helper.unref();
     helpers.push(helper);
   }

@@ -3,14 +3,15 @@ import type { Engine } from '../engine.js';
 import { contextOf, setContext } from '../kernels/heap-access.js';
 import { loadOnnxruntime, ONNXRUNTIME_VERSION } from '../onnxruntime/binding.node.js';
 import { multiplyWith, WORTH_ROWS } from '../onnxruntime/multiply.node.js';
-import { startWasm } from '../wasm/start-wasm.node.js';
+import { loadWasm } from '../wasm/load-wasm.node.js';
+import { startWasm } from '../wasm/start-wasm.js';
 
 /** The wasm engine with its matrix products, and so its convolutions, run by onnxruntime-node on the same memory. */
 export const onnxruntime: Engine = {
   name: 'onnxruntime',
   async start({ threads }) {
     const ort = loadOnnxruntime();
-    const backend = await startWasm(threads);
+    const backend = await startWasm(loadWasm, threads);
     const context = contextOf(backend);
     setContext(backend, {
       ...context,

@@ -3,14 +3,15 @@ import { multiplyOn } from '../compute/multiply.js';
 import type { Engine } from '../engine.js';
 import { EngineUnavailable } from '../engine.js';
 import { contextOf, setContext } from '../kernels/heap-access.js';
-import { startWasm } from '../wasm/start-wasm.node.js';
+import { loadWasm } from '../wasm/load-wasm.node.js';
+import { startWasm } from '../wasm/start-wasm.js';
 
 /** WebAssembly with SIMD and threads, with the kernels that training needs. */
 export const wasm: Engine = {
   name: 'wasm',
   async start({ threads }) {
     try {
-      const backend = await startWasm(threads);
+      const backend = await startWasm(loadWasm, threads);
       const context = contextOf(backend);
       setContext(backend, {
         ...context,
