@@ -36,7 +36,7 @@ export interface Features extends Mfcc {
 /** Turns audio into what the network eats; the same object serves training and recognition. */
 export interface FrontEnd {
   readonly options: Required<FrontEndOptions>;
-  /** Changes when, and only when, the numbers that come out may change. */
+  /** Names rate, MFCC options, length and alignment: front ends of different fingerprints make different numbers. */
   readonly fingerprint: string;
   readonly frames: number;
   readonly coefficients: number;

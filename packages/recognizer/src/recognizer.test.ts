@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
+import { mul } from '@tensorflow/tfjs-core';
 import { createFrontEnd } from './front-end.js';
 import { Recognizer } from './recognizer.js';
 
@@ -90,12 +91,25 @@ describe('a saved folder', () => {
   test('is replaced whole when saved again, and leaves no temporary folder', async () => {
     const path = join(folder, 'again');
     await recognizer.save(path);
-    await writeFile(join(path, 'stray.txt'), 'x');
+    await rm(join(path, 'model.json'));
     await recognizer.save(path);
     expect((await readdir(path)).sort()).toEqual(['manifest.json', 'model.json', 'weights.bin']);
     expect(
       (await readdir(folder)).filter((name) => name.startsWith('.') || name.endsWith('.previous')),
     ).toEqual([]);
+  });
+
+  test('never takes the place of other files', async () => {
+    const path = join(folder, 'documents');
+    await mkdir(path);
+    await writeFile(join(path, 'thesis.txt'), 'years of work');
+    await expect(recognizer.save(path)).rejects.toThrow(
+      /documents holds other files \(thesis.txt\) that saving would delete; give the path of a new folder/,
+    );
+    await expect(recognizer.save(join(path, 'thesis.txt'))).rejects.toThrow(
+      /cannot save to .*thesis.txt \(ENOTDIR\)/,
+    );
+    expect(await readFile(join(path, 'thesis.txt'), 'utf8')).toBe('years of work');
   });
 
   test('carries the fingerprint, the statistics and the hash of its weights', async () => {
@@ -138,6 +152,16 @@ describe('a saved folder', () => {
   });
 });
 
+test('probabilities that are no numbers are never an answer', async () => {
+  const [frames, coefficients] = [64, 12];
+  const model = buildResNet1d({ frames, coefficients, classes: 3, seed: 1 });
+  model.setWeights(model.getWeights().map((weight) => mul(weight, Number.NaN)));
+  const broken = new Recognizer({ model, frontEnd: createFrontEnd({ frames }), normalization, labels });
+  await expect(broken.predict(tone(300, 16000), 16000)).rejects.toThrow(
+    'the network answers calm: NaN, happy: NaN, angry: NaN; expected finite probabilities. Its weights are damaged: load or train it again.',
+  );
+});
+
 describe('features', () => {
   test('of the same front end are accepted, of another refused', async () => {
     const samples = tone(300, 16000);
@@ -162,6 +186,22 @@ describe('parts that do not fit together', () => {
     [
       { normalization: { mean: new Array(13).fill(0), standardDeviation: new Array(13).fill(1) } },
       'the normalisation has 13 means but the front end makes 12 coefficients',
+    ],
+    [
+      { normalization: { mean: new Array(12).fill(0), standardDeviation: [2] } },
+      'the normalisation has 1 standard deviations but the front end makes 12 coefficients',
+    ],
+    [
+      { normalization: { ...normalization, mean: [...new Array(11).fill(0), Number.NaN] } },
+      'the normalisation has the mean NaN; expected finite numbers: fit it again with fitNormalization of @ser/mfcc',
+    ],
+    [
+      { normalization: { ...normalization, standardDeviation: [...new Array(11).fill(1), -1] } },
+      'the normalisation has the standard deviation -1; expected finite numbers from 0 on',
+    ],
+    [
+      { labels: ['calm', 'angry', 'calm'] },
+      'two outputs have the label calm; expected a name for each output',
     ],
   ])('are refused', (wrong, message) => {
     expect(() => new Recognizer({ ...parts(), ...wrong })).toThrow(message);

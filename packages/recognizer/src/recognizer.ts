@@ -110,6 +110,11 @@ export class Recognizer {
     const output = tidy(() => this.model.predict(tensor(input, [1, frames, coefficients])) as Tensor);
     const values = await output.data();
     output.dispose();
+    if (!values.every(Number.isFinite))
+      throw new RecognizerError(
+        `the network answers ${this.labels.map((label, i) => `${label}: ${values[i]}`).join(', ')}; expected finite ` +
+          'probabilities. Its weights are damaged: load or train it again.',
+      );
     const best = values.indexOf(Math.max(...values));
     return {
       emotion: this.labels[best],
@@ -165,8 +170,29 @@ function requireFit(
     throw new RecognizerError(
       `the network has ${outputs} outputs but there are ${labels.length} labels: ${labels.join(', ')}`,
     );
-  if (normalization.mean.length !== coefficients)
+  const twice = labels.find((label, i) => labels.indexOf(label) !== i);
+  if (twice !== undefined)
+    throw new RecognizerError(`two outputs have the label ${twice}; expected a name for each output`);
+  requireStatistics(normalization, coefficients);
+}
+
+function requireStatistics({ mean, standardDeviation }: Normalization, coefficients: number): void {
+  const refit = 'fit it again with fitNormalization of @ser/mfcc';
+  for (const [name, { length }] of Object.entries({
+    means: mean,
+    'standard deviations': standardDeviation,
+  })) {
+    if (length !== coefficients)
+      throw new RecognizerError(
+        `the normalisation has ${length} ${name} but the front end makes ${coefficients} coefficients: ${refit}`,
+      );
+  }
+  const strange = mean.find((value) => !Number.isFinite(value));
+  if (strange !== undefined)
+    throw new RecognizerError(`the normalisation has the mean ${strange}; expected finite numbers: ${refit}`);
+  const negative = standardDeviation.find((value) => !(Number.isFinite(value) && value >= 0));
+  if (negative !== undefined)
     throw new RecognizerError(
-      `the normalisation has ${normalization.mean.length} means but the front end makes ${coefficients} coefficients`,
+      `the normalisation has the standard deviation ${negative}; expected finite numbers from 0 on: ${refit}`,
     );
 }
