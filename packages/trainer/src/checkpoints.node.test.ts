@@ -74,8 +74,13 @@ describe('a damaged checkpoint', () => {
   test('with none before it, an error says what to do', async () => {
     await run(1, { observers: [saveCheckpoints(folder)] });
     await flip(join(folder, 'checkpoint-000000002.ser'), 300);
-    await expect(loadCheckpoint(folder, () => {})).rejects.toThrow(
+    const heard: string[] = [];
+    await expect(loadCheckpoint(folder, (text) => heard.push(text))).rejects.toThrow(
       `none of the 1 checkpoints in ${folder} is whole; delete them to start the run anew`,
+    );
+    expect(heard).toHaveLength(1);
+    expect(heard[0]).toMatch(
+      /000000002\.ser is damaged: its SHA-256 is [0-9a-f]{64}, it should be [0-9a-f]{64}$/,
     );
   });
 });

@@ -76,12 +76,12 @@ export async function loadCheckpoint(
   onDamaged: (message: string) => void = (message) => void process.stderr.write(`${message}\n`),
 ): Promise<TrainingState | undefined> {
   const names = await listed(folder, NAME);
-  for (const name of names.toReversed()) {
+  for (const [before, name] of [...names.entries()].toReversed()) {
     const path = join(folder, name);
     try {
       return await decodeCheckpoint(await readFile(path), path);
     } catch (error) {
-      onDamaged(`${(error as Error).message}. The checkpoint before it is used`);
+      onDamaged(`${(error as Error).message}${before > 0 ? '. The checkpoint before it is used' : ''}`);
     }
   }
   if (names.length === 0) return undefined;

@@ -123,7 +123,8 @@ export function runOptions(options: FitOptions, facts: ModelFacts): RunOptions {
   if (clip?.value !== undefined) checkNumber('clip.value', clip.value, Number.MIN_VALUE);
   if (filled.classes.length !== facts.classes) {
     throw new TrainerError(
-      `${filled.classes.length} class names (${filled.classes.join(', ')}) for a model of ${facts.classes} outputs`,
+      `${filled.classes.length} class names (${filled.classes.join(', ')}) for a model of ${facts.classes} outputs; ` +
+        'give one name for each output, in the order of the label indices',
     );
   }
   return filled;

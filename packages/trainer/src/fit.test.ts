@@ -102,7 +102,9 @@ describe('stopped and resumed', () => {
     const state = await stopAt(12, { epochs: 3 });
     expect((await run({ resume: state, epochs: 4 })).record.history).toHaveLength(4);
     const later = await stopAt(13, { epochs: 4 });
-    await expect(run({ resume: later, epochs: 2 })).rejects.toThrow('has 3 epochs, only 2 are asked for');
+    await expect(run({ resume: later, epochs: 2 })).rejects.toThrow(
+      'has 3 epochs, only 2 are asked for; set epochs to 3 or more, or start anew without resume',
+    );
   });
 
   test('refuses another run, naming every difference', async () => {
@@ -238,12 +240,12 @@ describe('refuses', () => {
     [
       'class names of another number',
       () => run({ classes: ['a', 'b'] }),
-      '2 class names (a, b) for a model of 3 outputs',
+      '2 class names (a, b) for a model of 3 outputs; give one name for each output',
     ],
     [
       'batches that are never full',
       () => run({ batchSize: 101, lastBatch: 'drop' }),
-      "100 examples do not fill one batch of 101, and lastBatch is 'drop'",
+      "100 examples do not fill one batch of 101, and lastBatch is 'drop'; make batchSize smaller",
     ],
   ])('%s', async (_, attempt, message) => {
     const error = await attempt().then(

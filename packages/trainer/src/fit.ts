@@ -97,6 +97,21 @@ function stoppedEarly({ history, options: { monitor, earlyStopping } }: Run): bo
   return earlyStopping !== undefined && hasStopped(history, monitor, earlyStopping);
 }
 
+function checkThatStepsRemain(run: Run): void {
+  const { history, train, options } = run;
+  if (history.length > options.epochs) {
+    throw new TrainerError(
+      `the saved state has ${history.length} epochs, only ${options.epochs} are asked for; ` +
+        `set epochs to ${history.length} or more, or start anew without resume`,
+    );
+  }
+  if (batchesPerEpoch(run) > 0) return;
+  throw new TrainerError(
+    `${train.labels.length} examples do not fill one batch of ${options.batchSize}, and lastBatch is 'drop'; ` +
+      "make batchSize smaller, or set lastBatch: 'keep'",
+  );
+}
+
 async function trainToTheEnd(run: Run): Promise<void> {
   const { model, options, history, position } = run;
   const setLayerStep = seedLayers(model, options.seed, options.allowUnseeded);
@@ -164,13 +179,7 @@ export async function fit(
     { model, options, identity, ...sets, classWeights: weights, observers, signal },
     resume,
   );
-  if (run.history.length > options.epochs || batchesPerEpoch(run) === 0) {
-    throw new TrainerError(
-      run.history.length > options.epochs
-        ? `the saved state has ${run.history.length} epochs, only ${options.epochs} are asked for`
-        : `${sets.train.labels.length} examples do not fill one batch of ${options.batchSize}, and lastBatch is 'drop'`,
-    );
-  }
+  checkThatStepsRemain(run);
   await trainToTheEnd(run);
   options.optimizer.dispose();
   const last = await readWeights(model);
