@@ -9,6 +9,8 @@ export interface ExperimentFacts {
   /** How the recordings were split, in one sentence. */
   readonly split: string;
   readonly recordings: number;
+  /** Recordings of the complete corpus; fewer in `recordings` make the result one on a part of it. */
+  readonly recordingsOfCorpus: number;
   /** SHA-256 over the SHA-256 of every file, in scan order. */
   readonly recordingsSha256: string;
   /** Fingerprint of the front end: rate, MFCC options, frames. */

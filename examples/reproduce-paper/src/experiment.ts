@@ -47,9 +47,17 @@ export async function runExperiment(
   { command, signal, say }: ExperimentContext,
 ): Promise<RunRecord> {
   const { out, seed, epochs, batchSize } = options;
-  const { title, emotions, synthetic } = CORPUS[options.corpus];
+  const { title, emotions, synthetic, counts } = CORPUS[options.corpus];
   const utterances = await loadUtterances(options);
-  say(`corpus: ${title}, ${utterances.length} recordings in ${options.data}`);
+  say(`corpus: ${title}, ${utterances.length} of ${counts.total} recordings in ${options.data}`);
+  // Once by file, so that a fold which does not exist is refused before minutes of work; the real one needs the contents.
+  splitByProtocol(
+    utterances,
+    utterances.map(({ id }) => id),
+    options,
+  );
+  const checkpoints = join(out, 'checkpoints');
+  await mkdir(checkpoints, { recursive: true });
   const engine = await useBackend({
     prefer: options.backend === 'auto' ? undefined : [options.backend],
     threads: options.threads,
@@ -57,6 +65,11 @@ export async function runExperiment(
   say(`engine: ${engine.name}, ${engine.description}`);
 
   const frontEnd = createFrontEnd({ frames: options.frames });
+  const { frames, coefficients } = frontEnd;
+  const model = buildResNet1d({ frames, coefficients, classes: emotions.length, seed });
+  const parameters = model.countParams().toLocaleString('en');
+  say(`network: [${frames}, ${coefficients}] → ${emotions.length} emotions, ${parameters} parameters`);
+
   const paths = utterances.map(({ path }) => path);
   const extracted = await extractFeatures(paths, frontEnd.options, signal);
   const features = extracted.map((file) => file.features);
@@ -70,10 +83,6 @@ export async function runExperiment(
   // Statistics of the training recordings alone: nothing may be known of the others.
   const normalization = fitNormalization(Array.from(split.train, (index) => features[index]));
   const parts = { utterances, features, emotions, frontEnd, normalization };
-  const { frames, coefficients } = frontEnd;
-  const model = buildResNet1d({ frames, coefficients, classes: emotions.length, seed });
-  const parameters = model.countParams().toLocaleString('en');
-  say(`network: [${frames}, ${coefficients}] → ${emotions.length} emotions, ${parameters} parameters`);
 
   const facts: ExperimentFacts = {
     corpus: options.corpus,
@@ -83,14 +92,13 @@ export async function runExperiment(
     folds: split.folds,
     split: split.description,
     recordings: utterances.length,
+    recordingsOfCorpus: counts.total,
     recordingsSha256: createHash('sha256').update(hashes.join('\n')).digest('hex'),
     frontEnd: frontEnd.fingerprint,
     engine: engine.description,
     engineName: engine.name,
     claim: PAPER_CLAIM[options.corpus],
   };
-  const checkpoints = join(out, 'checkpoints');
-  await mkdir(checkpoints, { recursive: true });
   const { record } = await fit(model, toExamples(split.train, parts), toExamples(split.validation, parts), {
     test: toExamples(split.test, parts),
     classes: emotions,

@@ -4,10 +4,15 @@ import Tinypool from 'tinypool';
 import type { Extracted } from './extract-worker.js';
 import { startProgress } from './progress.js';
 
+/** A recording that could not be read or transformed; an error loses its class on the way out of a worker. */
+export class ExtractionError extends Error {
+  override readonly name = 'ExtractionError';
+}
+
 /**
  * MFCCs of every file, in the order of `paths`, on one worker a core. The numbers do not depend on the number of workers.
  *
- * @throws The first file's error (`AudioDecodeError` names it); work on the others stops.
+ * @throws ExtractionError with the first failure's message, which names the file; work on the others stops.
  */
 export async function extractFeatures(
   paths: readonly string[],
@@ -25,7 +30,9 @@ export async function extractFeatures(
   try {
     return await Promise.all(
       paths.map(async (path) => {
-        const extracted: Extracted = await pool.run(path, { name: 'extract' });
+        const extracted: Extracted = await pool.run(path, { name: 'extract' }).catch((cause) => {
+          throw new ExtractionError(cause.message, { cause });
+        });
         signal.throwIfAborted();
         progress.increment();
         return extracted;

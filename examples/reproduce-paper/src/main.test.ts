@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -64,6 +64,7 @@ describe('a whole experiment on the built-in corpus', () => {
     const { code, stdout, stderr } = await reproduce([...tiny, '--out', 'whole']);
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/SYNTHETIC corpus \(no person speaks in it\), speaker-independent, fold 1 of 4/);
+    expect(stdout).toContain('PART of the corpus only: 64 of 480 recordings');
     expect(stdout).toMatch(/test accuracy \(WA\) +\d+\.\d %/);
 
     const record = await readRecord('whole');
@@ -112,6 +113,24 @@ describe('a whole experiment on the built-in corpus', () => {
   }, 60_000);
 });
 
+describe('what cannot work is said before the work', () => {
+  test.each([
+    ['a fold that does not exist', ['--fold', '9'], /^error: --fold 9: this protocol has 4 folds/m],
+    ['too few frames', ['--frames', '10'], /^error: .*frames/m],
+    [
+      'a file where results should go',
+      ['--out', 'corpus/synthetic-corpus.json'],
+      /^error: (ENOTDIR|EEXIST)/m,
+    ],
+  ])('%s', async (_, args, message) => {
+    const { code, stderr } = await reproduce([...tiny, ...args]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toContain('extracting');
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+});
+
 describe('a corpus folder', () => {
   test('that is missing: says which files were expected and where to get them', async () => {
     const { code, stderr } = await reproduce(['--corpus', 'ravdess', '--data', 'nowhere']);
@@ -130,19 +149,14 @@ describe('a corpus folder', () => {
     expect(stderr).toMatch(/AudioData\/DC\/a01.wav/);
   });
 
-  test('with a damaged recording: names the file', async () => {
-    const actor = join(folder, 'damaged/Actor_01');
-    await mkdir(actor, { recursive: true });
-    await writeFile(join(actor, '03-01-05-01-01-01-01.wav'), 'version https://git-lfs.github.com/spec/v1');
-    const { code, stderr } = await reproduce([
-      '--corpus',
-      'ravdess',
-      '--data',
-      'damaged',
-      '--protocol',
-      'random',
-    ]);
+  test('with a damaged recording: names the file and what it is', async () => {
+    await cp(join(folder, 'corpus'), join(folder, 'damaged'), { recursive: true });
+    await writeFile(
+      join(folder, 'damaged/Actor_01/03-01-05-01-01-01-01.wav'),
+      'version https://git-lfs.github.com/spec/v1',
+    );
+    const { code, stderr } = await reproduce([...tiny, '--data', 'damaged', '--out', 'never']);
     expect(code).toBe(1);
-    expect(stderr).toContain('03-01-05-01-01-01-01.wav');
+    expect(stderr).toMatch(/^error: damaged.Actor_01.03-01-05-01-01-01-01\.wav: .*Git LFS/m);
   });
 });

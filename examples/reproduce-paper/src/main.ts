@@ -6,7 +6,7 @@ import { type ExperimentOptions, parseOptions } from './options.js';
 import { summary } from './summary.js';
 
 /** Errors whose message is written for the person who typed the command; of others the stack helps more. */
-const EXPECTED = /^(Audio|Mfcc|Dataset|Backend|ResNet1d|Trainer|Recognizer)\w*Error$/;
+const EXPECTED = /^(Audio|Mfcc|Dataset|Backend|ResNet1d|Trainer|Recognizer|Extraction)\w*Error$/;
 
 /** The same experiment, typed out; `--out` included, so that it goes on where it was interrupted. */
 function commandFor(args: readonly string[], { out }: ExperimentOptions): string {
@@ -14,7 +14,17 @@ function commandFor(args: readonly string[], { out }: ExperimentOptions): string
   const words = given.some((arg) => arg === '--out' || arg.startsWith('--out='))
     ? given
     : [...given, '--out', out];
-  return `npx -y pnpm@12.21.0 reproduce -- ${words.map((word) => (/[^\w./=:-]/.test(word) ? `'${word}'` : word)).join(' ')}`;
+  return `npx -y pnpm@12.21.0 reproduce -- ${words.map(quoted).join(' ')}`;
+}
+
+/** A word as a POSIX shell takes it. */
+function quoted(word: string): string {
+  return /[^\w./=:-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word;
+}
+
+/** Whether the message says enough: the project's own errors, and the system's (a full disk, a file in the way). */
+function isExpected(error: unknown): error is Error {
+  return error instanceof Error && (EXPECTED.test(error.name) || 'syscall' in error);
 }
 
 const args = process.argv.slice(2);
@@ -30,7 +40,7 @@ try {
   else if (interrupt.signal.aborted) {
     say(`Stopped before training began. To start again, type:\n  ${command}`);
     process.exitCode = 130;
-  } else if (error instanceof Error && EXPECTED.test(error.name)) {
+  } else if (isExpected(error)) {
     say(`error: ${error.message}`);
     process.exitCode = 1;
   } else throw error;

@@ -61,7 +61,7 @@ export function parseOptions(args: readonly string[]): ExperimentOptions {
     .option('--batch-size <n>', 'recordings a training step', positiveInteger, DEFAULT_BATCH_SIZE)
     .option(
       '--frames <n>',
-      'MFCC frames a recording is cropped or padded to, around its centre',
+      'MFCC frames of 10 ms that are kept around the centre; a multiple of 64 wastes none (the paper names no number)',
       positiveInteger,
       256,
     )

@@ -1,6 +1,13 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { sourceRevision } from './source-revision.js';
 
-test('is a commit, or nothing outside a checkout', () => {
-  expect(sourceRevision() ?? '000000000000').toMatch(/^[0-9a-f]{12}(-dirty)?$/);
+const inCheckout = existsSync(new URL('../../../.git', import.meta.url)) ? test : test.skip;
+
+inCheckout('is the commit that is checked out', () => {
+  const head = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' });
+  const [commit, dirty] = sourceRevision()!.split('-');
+  expect(head.startsWith(commit)).toBe(true);
+  expect([undefined, 'dirty']).toContain(dirty);
 });
