@@ -44,7 +44,9 @@ export function createResampler(fromHz: number, toHz: number): Resampler {
  * Changes the sampling rate of one clip: `createResampler(fromHz, toHz)(samples)`. For many clips of one rate create
  * the resampler once.
  *
- * @returns ⌈n·toHz/fromHz⌉ samples; see {@link createResampler} for the filter and the errors.
+ * @returns ⌈n·toHz/fromHz⌉ samples; see {@link createResampler} for the filter.
+ * @throws {@link AudioInputError} for rates that are not whole positive numbers, and for samples that are no
+ *   Float32Array, are empty, or hold a NaN or an infinity.
  * @example
  * ```ts
  * const clip = Float32Array.from({ length: 48000 }, (_, i) => Math.sin((2 * Math.PI * 1000 * i) / 48000));
@@ -74,12 +76,15 @@ function cut(samples: Float32Array, { first, count }: Span): Float64Array {
 function checkSamples(samples: Float32Array): void {
   if (!isFloat32Array(samples) || samples.length === 0) {
     throw new AudioInputError(
-      `resample: expected a Float32Array with at least one sample, got ${isFloat32Array(samples) ? 'an empty one' : kindOf(samples)}`,
+      `resample: expected a Float32Array with at least one sample, got ${isFloat32Array(samples) ? 'an empty one' : kindOf(samples)}; ` +
+        'give toMono(audio) of the audio that decodeWav returns, or one of its channels',
     );
   }
   const i = firstNonFinite(samples);
-  if (i >= 0)
-    throw new AudioInputError(`resample: expected finite samples, got ${samples[i]} as sample ${i}`);
+  if (i < 0) return;
+  throw new AudioInputError(
+    `resample: expected finite samples, got ${samples[i]} as sample ${i}; look for the step before that made it`,
+  );
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
