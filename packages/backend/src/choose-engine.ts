@@ -1,9 +1,9 @@
 import { BackendError } from './backend-error.js';
-import { BACKEND_NAMES, type BackendName, type Engine, EngineUnavailable } from './engine.js';
+import { BACKEND_NAMES, type BackendName, DEFAULT_NAMES, type Engine, EngineUnavailable } from './engine.js';
 
 /** Options of {@link useBackend}. */
 export interface UseBackendOptions {
-  /** Engines to try, best first. Default: all of them, fastest first. */
+  /** Engines to try, best first. Default: all but `webgpu`, fastest first. */
   readonly prefer?: readonly BackendName[];
   /** Threads to compute with. Default: one per logical processor that this process may use. */
   readonly threads?: number;
@@ -37,7 +37,8 @@ export async function chooseEngine(
   processors: number,
 ): Promise<UsedBackend> {
   const names = BACKEND_NAMES.filter((name) => engines[name] !== undefined);
-  const prefer = checkNames(options.prefer ?? names, names);
+  const defaults = names.filter((name) => DEFAULT_NAMES.includes(name));
+  const prefer = checkNames(options.prefer ?? defaults, names);
   const threads = checkThreads(options.threads ?? processors);
   const considered: ConsideredEngine[] = [];
   for (const name of prefer) {

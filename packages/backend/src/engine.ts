@@ -1,8 +1,14 @@
 /** The engines of this package, fastest first. */
-export const BACKEND_NAMES = ['cuda', 'tensorflow', 'onnxruntime', 'wasm', 'cpu'] as const;
+export const BACKEND_NAMES = ['cuda', 'tensorflow', 'webgpu', 'onnxruntime', 'wasm', 'cpu'] as const;
 
 /** An engine that TensorFlow.js can compute with. */
 export type BackendName = (typeof BACKEND_NAMES)[number];
+
+/**
+ * The engines tried when none is asked for. `webgpu` is not among them: where its driver computes in software it is
+ * slower than any other, and where it has a GPU its results differ between machines.
+ */
+export const DEFAULT_NAMES: readonly BackendName[] = BACKEND_NAMES.filter((name) => name !== 'webgpu');
 
 /** What an engine is asked for. */
 export interface EngineOptions {

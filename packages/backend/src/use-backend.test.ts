@@ -55,7 +55,7 @@ describe('useBackend', () => {
 
   test('refuses an unknown name', async () => {
     await expect(useBackend({ prefer: ['gpu' as BackendName] })).rejects.toThrow(
-      "prefer: expected names among cuda, tensorflow, onnxruntime, wasm, cpu; found 'gpu'",
+      "prefer: expected names among cuda, tensorflow, webgpu, onnxruntime, wasm, cpu; found 'gpu'",
     );
     await expect(useBackend({ prefer: [] })).rejects.toThrow('found an empty list');
   });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { resolveInstalled } from '../resolve-installed.node.js';
 
 /** The packages that bring libtensorflow to TensorFlow.js. */
 export type TfjsNodeName = '@tensorflow/tfjs-node' | '@tensorflow/tfjs-node-gpu';
@@ -16,22 +16,15 @@ export interface TfjsNodePackage {
 
 /** Finds an installed package, seen from the application's folder or from this package's; undefined if there is none. */
 export function findTfjsNode(name: TfjsNodeName, from = process.cwd()): TfjsNodePackage | undefined {
-  for (const start of [join(from, 'package.json'), import.meta.url]) {
-    let file: string;
-    try {
-      file = createRequire(start).resolve(`${name}/package.json`);
-    } catch {
-      continue;
-    }
-    const { version, binary } = JSON.parse(readFileSync(file, 'utf8')) as {
-      version: string;
-      binary: { napi_versions: number[] };
-    };
-    const folder = dirname(file);
-    const addon = join(folder, 'lib', `napi-v${newestNodeApi(binary.napi_versions)}`, 'tfjs_binding.node');
-    return { name, folder, version, addon };
-  }
-  return undefined;
+  const file = resolveInstalled(`${name}/package.json`, from);
+  if (file === undefined) return undefined;
+  const { version, binary } = JSON.parse(readFileSync(file, 'utf8')) as {
+    version: string;
+    binary: { napi_versions: number[] };
+  };
+  const folder = dirname(file);
+  const addon = join(folder, 'lib', `napi-v${newestNodeApi(binary.napi_versions)}`, 'tfjs_binding.node');
+  return { name, folder, version, addon };
 }
 
 /** Whether the native addon of a package is built. */
