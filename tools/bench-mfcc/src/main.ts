@@ -1,0 +1,53 @@
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { contenders } from './contenders.js';
+import { measure } from './measure.js';
+import { createSignal, sampleRate } from './signal.js';
+import { table } from './table.js';
+
+const program = new Command('bench:mfcc')
+  .description('µs a frame of @ser/mfcc and its peers: one thread each, alternating, medians')
+  .option('--json', 'print one JSON object instead of a table')
+  .option('--passes <n>', 'passes of each', '60')
+  .option('--record', 'write results/record.json and the table of the README of @ser/mfcc')
+  .addHelpText(
+    'after',
+    '\nSER_PYTHON names the Python that has the toolkits; those that it lacks are left out.',
+  )
+  .parse();
+const options = program.opts<{ json?: boolean; passes: string; record?: boolean }>();
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-mfcc-'));
+const signal = createSignal();
+const signalFile = join(folder, 'signal.f32');
+writeFileSync(signalFile, signal);
+const results = await measure(contenders, Number(options.passes), signalFile, signal.length / sampleRate);
+rmSync(folder, { recursive: true });
+
+const record = {
+  command: 'pnpm bench:mfcc --record',
+  machine: cpus()[0].model.trim(),
+  node: process.version,
+  passes: Number(options.passes),
+  results,
+};
+if (options.record) {
+  replaceFile(path('../results/record.json'), `${JSON.stringify(record, null, 2)}\n`);
+  const readme = path('../../../packages/mfcc/README.md');
+  const marked = /(<!-- bench:mfcc -->\n)[\s\S]*?(\n<!-- \/bench:mfcc -->)/;
+  const text = `${table(results)}\n\nMedians of ${record.passes} alternating passes, one thread each, ${record.machine}, Node ${record.node}.`;
+  replaceFile(readme, readFileSync(readme, 'utf8').replace(marked, `$1${text}$2`));
+}
+process.stdout.write(options.json ? `${JSON.stringify(record)}\n` : `${table(results)}\n`);
+
+function path(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url));
+}
+
+function replaceFile(file: string, content: string): void {
+  writeFileSync(`${file}.new`, content);
+  renameSync(`${file}.new`, file);
+}
