@@ -1,4 +1,5 @@
 import { createFraming } from './framing.js';
+import { melSampleRate } from './mel-rate.js';
 import type { MfccOptions, ResolvedMfccOptions } from './options.js';
 import { resolveOptions } from './resolve.js';
 
@@ -24,6 +25,10 @@ export function describe(options: MfccOptions): string {
       dct(o),
       lifter(o),
       energy(o),
+      order(o),
+      normalization(o),
+      deltas(o),
+      mean(o),
     ]
       .filter((line) => line !== '')
       .map((line, i) => `${i + 1}. ${line}`),
@@ -89,10 +94,14 @@ function mel(o: ResolvedMfccOptions): string {
   const shape = {
     hertz: 'straight over Hz',
     mel: 'straight over mel',
-    bins: `straight over bins, edges floored to bin ⌊${o.fftLength + 1}·f/${o.sampleRate}⌋`,
+    bins: `straight over bins, edges floored to bin ⌊${o.fftLength + 1}·f/${melSampleRate(o)}⌋`,
   }[o.melShape];
   const norm = o.melNorm === 'slaney' ? ', each times 2/(its width in Hz)' : '';
-  return `mel bands: ${o.melBands} triangles from ${o.minFrequency} to ${o.maxFrequency} Hz, mel(f) = ${scale}, ${shape}${norm}`;
+  const limits =
+    o.melLimits === 'edges' ? '' : ', only bins between the first and the last edge rounded to bins';
+  const rate = melSampleRate(o);
+  const bins = rate === o.sampleRate ? '' : `, bin k taken for k·${rate}/${o.fftLength} Hz`;
+  return `mel bands: ${o.melBands} triangles from ${o.minFrequency} to ${o.maxFrequency} Hz, mel(f) = ${scale}, ${shape}${norm}${limits}${bins}`;
 }
 
 function log(o: ResolvedMfccOptions): string {
@@ -116,6 +125,9 @@ function dct(o: ResolvedMfccOptions): string {
   return `DCT-II: c[n] = s·Σ x[m]·cos(πn(m + ½)/${n}), ${scale}; c${o.firstCoefficient}..c${last} kept`;
 }
 
+const order = (o: ResolvedMfccOptions): string =>
+  o.c0Placement === 'last' && o.firstCoefficient === 0 ? 'c0 goes behind the last coefficient' : '';
+
 const lifter = (o: ResolvedMfccOptions): string =>
   o.lifter === 0
     ? ''
@@ -131,3 +143,30 @@ function energy(o: ResolvedMfccOptions): string {
   const place = o.energyPlacement === 'append' ? 'follows the last coefficient' : 'takes the place of c0';
   return `energy: ln of ${of} ${place}`;
 }
+
+function normalization(o: ResolvedMfccOptions): string {
+  if (o.normalization === 'none') return '';
+  const how = o.normalization === 'mean' ? 'x ← x − mean' : 'x ← (x − mean)/deviation';
+  const window = o.normalizationCentered
+    ? `the ${o.normalizationWindow} frames around`
+    : `the ${o.normalizationWindow} frames before and itself, at the start the first ${o.normalizationMinWindow}`;
+  return `normalisation: ${how} of each value, over ${o.normalizationScope === 'utterance' ? 'the utterance' : window}`;
+}
+
+function deltas(o: ResolvedMfccOptions): string {
+  if (o.deltas === 0) return '';
+  const n = o.deltaWindow;
+  const which = o.deltas === 2 ? 'first and second derivatives' : 'first derivatives';
+  if (o.deltaMethod === 'savitzky-golay') {
+    return `deltas: ${which} of the least-squares line and parabola through ${2 * n + 1} frames (Savitzky-Golay), at the ends of the last whole window`;
+  }
+  const ends = {
+    repeat: 'end frames and end deltas repeated',
+    continue: 'end frames repeated, deltas continued',
+    'continue-after': 'end frames repeated, deltas repeated at the start and continued at the end',
+  }[o.deltaEnds];
+  return `deltas: ${which}, d[t] = Σ n·(x[t+n] − x[t−n])/(2·Σ n²), n = 1..${n}; ${ends}`;
+}
+
+const mean = (o: ResolvedMfccOptions): string =>
+  o.reduce === 'mean' ? 'the mean of all values of a frame' : '';
