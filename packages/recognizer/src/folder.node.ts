@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RecognizerError } from './recognizer-error.js';
 import { MANIFEST_FILE, MODEL_FILE, type ReadFile, WEIGHTS_FILE } from './recognizer-files.js';
@@ -35,6 +35,8 @@ export async function writeFolder(folder: string, files: ReadonlyMap<string, Uin
     );
   });
   try {
+    // mkdtemp keeps its folders from other users; what was asked for is an ordinary one.
+    await chmod(temporary, 0o777 & ~process.umask());
     for (const [name, bytes] of files) await writeFile(join(temporary, name), bytes);
     await rm(previous, { recursive: true, force: true });
     await rename(target, previous).catch(ignoreMissing);

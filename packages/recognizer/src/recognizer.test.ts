@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -63,6 +63,7 @@ describe('a saved folder', () => {
     const path = join(folder, 'model');
     await recognizer.save(path);
     expect((await readdir(path)).sort()).toEqual(['manifest.json', 'model.json', 'weights.bin']);
+    expect((await stat(path)).mode & 0o777).toBe(0o777 & ~process.umask());
     const samples = tone(300, 16000);
     const before = await recognizer.predict(samples, 16000);
 
