@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { EngineUnavailable } from '../engine.js';
+import { resolveInstalled } from '../resolve-installed.node.js';
 
 /** The version whose internal files this package relies on. */
 export const ONNXRUNTIME_VERSION = '1.30.0';
@@ -27,12 +29,12 @@ export interface Onnxruntime {
  * @throws EngineUnavailable when the package is missing, of another version, or its addon does not load
  */
 export function loadOnnxruntime(): Onnxruntime {
-  const require = createRequire(import.meta.url);
-  const folder = installedFolder(require);
+  const folder = installedFolder();
+  const require = createRequire(join(folder, 'package.json'));
   const install = `npm install onnxruntime-node@${ONNXRUNTIME_VERSION}`;
   try {
-    const { binding, initOrt } = require(join(folder, 'dist/binding.js'));
-    const { Tensor } = createRequire(join(folder, 'dist/index.js'))('onnxruntime-common');
+    const { binding, initOrt } = require('./dist/binding.js');
+    const { Tensor } = require('onnxruntime-common');
     initOrt();
     return {
       createSession(model, options) {
@@ -48,20 +50,16 @@ export function loadOnnxruntime(): Onnxruntime {
   }
 }
 
-function installedFolder(require: NodeJS.Require): string {
+function installedFolder(): string {
   const install = `npm install onnxruntime-node@${ONNXRUNTIME_VERSION}`;
-  let file: string;
-  try {
-    file = require.resolve('onnxruntime-node/package.json');
-  } catch {
-    throw new EngineUnavailable('onnxruntime-node is not installed', install);
-  }
-  const { version } = require(file) as { version: string };
+  const file = resolveInstalled('onnxruntime-node/package.json');
+  if (file === undefined) throw new EngineUnavailable('onnxruntime-node is not installed', install);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
   if (version !== ONNXRUNTIME_VERSION) {
     throw new EngineUnavailable(
       `onnxruntime-node ${ONNXRUNTIME_VERSION} is needed, found ${version}`,
       install,
     );
   }
-  return join(file, '..');
+  return dirname(file);
 }
