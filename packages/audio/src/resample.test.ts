@@ -206,7 +206,7 @@ test('the examples of the documentation', () => {
   const clip = Float32Array.from({ length: 48000 }, (_, i) => Math.sin((2 * Math.PI * 1000 * i) / 48000));
   const narrow = resample(clip, 48000, 16000);
   expect(narrow.length).toBe(16000);
-  expect(resample(clip, 48000, 16000)[8004]).toBeCloseTo(1, 4);
+  expect(narrow[8004]).toBeCloseTo(1, 4);
 });
 
 describe('bad input is an AudioInputError', () => {

@@ -51,7 +51,7 @@ export function createResampler(fromHz: number, toHz: number): Resampler {
  * ```ts
  * const clip = Float32Array.from({ length: 48000 }, (_, i) => Math.sin((2 * Math.PI * 1000 * i) / 48000));
  * const narrow = resample(clip, 48000, 16000);
- * // narrow.length 16000; narrow[4] is the 1 kHz sine at a quarter of its period: 1
+ * // narrow.length 16000; narrow[8004] is the 1 kHz sine at a quarter of a period: 1
  * ```
  */
 export function resample(samples: Float32Array, fromHz: number, toHz: number): Float32Array {

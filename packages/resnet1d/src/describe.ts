@@ -64,7 +64,16 @@ export function describeResNet1d(model: LayersModel): LayerRow[] {
   }));
 }
 
-/** The rows as a Markdown table, with the sum of the parameters below. */
+/**
+ * The rows as a Markdown table, with the sum of the parameters below.
+ *
+ * @example
+ * ```ts
+ * const model = buildResNet1d({ frames: 216, coefficients: 12, classes: 8 });
+ * formatLayers(describeResNet1d(model)).split('\n')[3];
+ * // '| 1 | conv1 | Conv1D | 216 × 256 | 24,832 |'
+ * ```
+ */
 export function formatLayers(rows: readonly LayerRow[]): string {
   const total = rows.reduce((sum, row) => sum + row.parameters, 0);
   const lines = rows.map(({ tableRow, name, type, outputShape, parameters }) => [

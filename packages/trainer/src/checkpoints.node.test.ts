@@ -31,7 +31,9 @@ const flip = async (path: string, at: number) => {
 test('each epoch is saved, the newest two are kept, and going on gives the uninterrupted run', async () => {
   await run(3, { observers: [saveCheckpoints(folder)] });
   expect(await names()).toEqual(['checkpoint-000000004.ser', 'checkpoint-000000006.ser']);
-  const { weights } = await run(5, { resume: await loadCheckpoint(folder) });
+  const state = await loadCheckpoint(folder);
+  expect(state?.position).toEqual({ epoch: 4, batch: 0, step: 6 });
+  const { weights } = await run(5, { resume: state });
   expect(weights).toEqual((await run(5)).weights);
 });
 

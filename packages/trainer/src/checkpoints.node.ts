@@ -69,7 +69,13 @@ export function saveCheckpoints(
  * The newest checkpoint of a folder that is whole; nothing where there is none.
  *
  * @param onDamaged told about each checkpoint that had to be passed over; default: a line to standard error
- * @throws {TrainerError} where there are checkpoints and none is whole
+ * @throws {TrainerError} where there are checkpoints and none is whole, and for a folder that cannot be read
+ * @example
+ * ```ts
+ * await fit(model, train, validation, { epochs: 3, observers: [saveCheckpoints('runs/1')] });
+ * const state = await loadCheckpoint('runs/1');
+ * state?.position; // where two steps are an epoch: { epoch: 4, batch: 0, step: 6 }
+ * ```
  */
 export async function loadCheckpoint(
   folder: string,

@@ -42,6 +42,13 @@ export function evaluateProbabilities(
  * How well a model does on examples it is not trained on.
  *
  * @param classes names, in the order of the label indices
+ * @throws {TrainerError} where the model's output is not finite, and for a label that is no class
+ * @example
+ * ```ts
+ * const test = { features: Float32Array.of(-1, 2, 3, 4), shape: [1], labels: Int32Array.of(0, 0, 1, 1) };
+ * const { accuracy, uar, confusion } = await evaluate(model, test, ['negative', 'positive']);
+ * // for a model that says 'positive' of every number above 0: accuracy 0.75, uar 0.75, confusion [[1, 1], [0, 2]]
+ * ```
  */
 export async function evaluate(
   model: LayersModel,

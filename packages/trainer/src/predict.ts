@@ -15,7 +15,15 @@ export interface PredictOptions {
  * The model's probabilities for every example, batch by batch, in inference mode.
  *
  * @returns row-major [n, classes]
- * @throws {TrainerError} where the output is not finite, naming the example
+ * @throws {TrainerError} where the output is not finite, naming the example, and for a batch size below 1
+ * @example
+ * ```ts
+ * const layer = tf.layers.dense({ units: 2, inputShape: [1], activation: 'softmax' });
+ * const model = tf.sequential({ layers: [layer] });
+ * writeWeights(model, [Float32Array.of(0, 1), Float32Array.of(0, 0)]); // kernel and bias: logits 0 and x
+ * const examples = { features: Float32Array.of(0, Math.log(3)), shape: [1], labels: Int32Array.of(0, 1) };
+ * await predict(model, examples); // [0.5, 0.5, 0.25, 0.75]
+ * ```
  */
 export async function predict(
   model: LayersModel,
@@ -51,7 +59,12 @@ export async function predict(
 /**
  * The most probable class of every example.
  *
- * @returns [n] class indices
+ * @returns [n] class indices; of equals the first
+ * @throws {TrainerError} as {@link predict} does
+ * @example
+ * ```ts
+ * await predictClasses(model, examples); // of the model and the examples of predict: [0, 1]
+ * ```
  */
 export async function predictClasses(
   model: LayersModel,

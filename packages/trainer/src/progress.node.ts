@@ -82,6 +82,12 @@ function createBar(stream: ProgressStream): TrainingObserver {
  * a line an epoch.
  *
  * @param stream default standard error, so that standard output stays free for results
+ * @example
+ * ```ts
+ * await fit(model, train, validation, { epochs: 2, observers: [showProgress()] });
+ * // 64 examples in batches of 32, no terminal: three lines, the first of them
+ * // training: 2 epochs of 2 steps; * marks the best epoch
+ * ```
  */
 export function showProgress(stream: ProgressStream = process.stderr): TrainingObserver {
   return stream.isTTY ? createBar(stream) : createLines(stream);

@@ -81,6 +81,8 @@ test('a record survives writing and reading unchanged, brackets in free texts in
   const path = join(folder, 'run.json');
   await writeRunRecord(path, record);
   expect(await readRunRecord(path)).toEqual(record);
+  const { chosen, validation } = await readRunRecord(path);
+  expect([chosen.epoch, validation.chosen.uar]).toEqual([record.chosen.epoch, record.validation.chosen.uar]);
   expect(await readdir(folder)).toEqual(['run.json']);
   const text = await readFile(path, 'utf8');
   expect(text).toContain(`"predicted": [${record.test!.last.predictions.predicted.join(', ')}]`);

@@ -14,6 +14,11 @@ function compact(json: string): string {
  * Writes `run.json`: complete or absent.
  *
  * @throws {TrainerError} for a record that is not as the schema says, and where the disk takes no more
+ * @example
+ * ```ts
+ * const { record } = await fit(model, train, validation, { epochs: 40 });
+ * await writeRunRecord('run.json', record);
+ * ```
  */
 export async function writeRunRecord(path: string, record: RunRecord): Promise<void> {
   await checkRunRecord(JSON.parse(JSON.stringify(record)), 'the record');
@@ -24,6 +29,11 @@ export async function writeRunRecord(path: string, record: RunRecord): Promise<v
  * Reads a `run.json`.
  *
  * @throws {TrainerError} for a file that is no run record, one of a later format, or one that breaks the schema
+ * @example
+ * ```ts
+ * const { chosen, validation } = await readRunRecord('run.json');
+ * console.log(`epoch ${chosen.epoch}: UAR ${validation.chosen.uar}`);
+ * ```
  */
 export async function readRunRecord(path: string): Promise<RunRecord> {
   const text = await readFile(path, 'utf8').catch((error) => {

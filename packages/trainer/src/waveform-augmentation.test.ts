@@ -18,6 +18,8 @@ test('silence stays silence', () => {
 
 test('changeGain counts in decibels', () => {
   expect(20 * Math.log10(rms(changeGain(samples, -6)) / rms(samples))).toBeCloseTo(-6, 4);
+  expect([...changeGain(Float32Array.of(0.1, -0.2), 20)]).toEqual([1, -2]);
+  expect(() => changeGain(samples, Number.NaN)).toThrow('decibels must be a finite number; NaN came');
 });
 
 test('shiftSamples moves both ways and keeps the length', () => {
@@ -25,6 +27,7 @@ test('shiftSamples moves both ways and keeps the length', () => {
   expect([...shiftSamples(four, 1)]).toEqual([0, 1, 2, 3]);
   expect([...shiftSamples(four, -1)]).toEqual([2, 3, 4, 0]);
   expect([...shiftSamples(four, 9)]).toEqual([0, 0, 0, 0]);
+  expect(() => shiftSamples(four, 0.5)).toThrow('count must be a whole number; 0.5 came');
 });
 
 describe('waveformAugmentation', () => {

@@ -1,4 +1,4 @@
-import { checkNumber } from './check-number.js';
+import { checkInteger, checkNumber } from './check-number.js';
 import { TrainerError } from './error.js';
 import type { JsonObject } from './json.js';
 import { changePitch } from './pitch.js';
@@ -22,14 +22,35 @@ export function addNoise(samples: Float32Array, snr: number, random: Random): Fl
   return samples.map((sample, i) => sample + scale * noise[i]);
 }
 
-/** The samples louder by so many decibels (softer where negative). */
+/**
+ * The samples louder by so many decibels (softer where negative).
+ *
+ * @returns new samples
+ * @throws {TrainerError} for decibels that are no finite number
+ * @example
+ * ```ts
+ * changeGain(Float32Array.of(0.1, -0.2), 20); // [1, -2]
+ * ```
+ */
 export function changeGain(samples: Float32Array, decibels: number): Float32Array {
+  checkNumber('decibels', decibels);
   const factor = 10 ** (decibels / 20);
   return samples.map((sample) => sample * factor);
 }
 
-/** The samples moved to the right by a count (to the left where negative), silence in the gap; as many as came. */
+/**
+ * The samples moved to the right by a count (to the left where negative), silence in the gap.
+ *
+ * @returns new samples, as many as came
+ * @throws {TrainerError} for a count that is no whole number
+ * @example
+ * ```ts
+ * shiftSamples(Float32Array.of(1, 2, 3, 4), 1); // [0, 1, 2, 3]
+ * shiftSamples(Float32Array.of(1, 2, 3, 4), -1); // [2, 3, 4, 0]
+ * ```
+ */
 export function shiftSamples(samples: Float32Array, count: number): Float32Array {
+  checkInteger('count', count);
   const shifted = new Float32Array(samples.length);
   if (Math.abs(count) >= samples.length) return shifted;
   if (count >= 0) shifted.set(samples.subarray(0, samples.length - count), count);

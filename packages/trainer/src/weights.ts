@@ -4,7 +4,16 @@ import { concatenateBytes } from './bytes.js';
 import { TrainerError } from './error.js';
 import { sha256 } from './sha256.js';
 
-/** The values of all weights of a model, in the order of `model.getWeights()`: plain data, copied. */
+/**
+ * The values of all weights of a model, in the order of `model.getWeights()`: plain data, copied.
+ *
+ * @throws {TrainerError} for a weight that is not float32
+ * @example
+ * ```ts
+ * const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [4] })] });
+ * (await readWeights(model)).map((values) => values.length); // [8, 2]: kernel and bias
+ * ```
+ */
 export async function readWeights(model: LayersModel): Promise<Float32Array[]> {
   const tensors = model.getWeights();
   const values = await Promise.all(tensors.map((tensor) => tensor.data()));
@@ -16,7 +25,18 @@ export async function readWeights(model: LayersModel): Promise<Float32Array[]> {
   });
 }
 
-/** Puts values that `readWeights` gave, of this model or one of the same architecture, into a model. */
+/**
+ * Puts values that {@link readWeights} gave, of this model or one of the same architecture, into a model.
+ *
+ * @throws {TrainerError} for another number of weights than the model has, or of values than a weight has; the model
+ *   then stays as it was
+ * @example
+ * ```ts
+ * const best = await readWeights(model);
+ * await fit(model, train, validation, { epochs: 1 });
+ * writeWeights(model, best); // as before the epoch
+ * ```
+ */
 export function writeWeights(model: LayersModel, weights: readonly Float32Array[]): void {
   const { weights: variables } = model;
   if (weights.length !== variables.length) {
