@@ -12,11 +12,11 @@ export function sumOf(values: Float64Array, out: Float64Array): void {
   // Two sums, because one addition would wait for the other.
   let sum = 0;
   let other = 0;
-  const even = values.length & ~1;
-  for (let i = 0; i < even; i += 2) {
+  const half = values.length >> 1;
+  for (let i = 0; i < half; i++) {
     sum += values[i];
-    other += values[i + 1];
+    other += values[half + i];
   }
-  if (even < values.length) sum += values[even];
+  if (values.length % 2 === 1) sum += values[2 * half];
   out[0] = sum + other;
 }

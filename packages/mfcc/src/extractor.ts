@@ -38,6 +38,7 @@ export function createMfcc<P extends Precision = 'float32'>(
 ): MfccExtractor<DataOf<P>> {
   const { options, framing, analysis, bank, logMel: logMelOf, cepstrum, width } = createPipeline(given);
   const { melBands, topDb } = options;
+  const { spectrum } = analysis;
   const ofUtterance = options.normalization !== 'none' && options.normalizationScope === 'utterance';
 
   const row = new Float64Array(width);
@@ -109,34 +110,21 @@ export function createMfcc<P extends Precision = 'float32'>(
     return { data, frames, coefficients: chain.width };
   };
 
-  const powerSpectrum = (samples: Float32Array): Spectrogram<DataOf<P>> => {
+  /** A matrix of what `write` makes of each frame's spectrum. */
+  const spectrogram = (
+    samples: Float32Array,
+    bins: number,
+    write: (row: Float64Array) => void,
+  ): Spectrogram<DataOf<P>> => {
     const frames = countFrames(samples);
-    const bins = analysis.spectrum.length;
+    const values = new Float64Array(bins);
     const data = allocate(frames * bins);
     for (let i = 0; i < frames; i++) {
       analysis.analyse(samples, 0, samples.length, i);
-      data.set(analysis.spectrum, i * bins);
+      write(values);
+      data.set(values, i * bins);
     }
     return { data, frames, bins };
-  };
-
-  const melSpectrogram = (samples: Float32Array): Spectrogram<DataOf<P>> => {
-    const frames = countFrames(samples);
-    const data = allocate(frames * melBands);
-    const mel = new Float64Array(melBands);
-    for (let i = 0; i < frames; i++) {
-      analysis.analyse(samples, 0, samples.length, i);
-      applyMelFilterBank(bank, analysis.spectrum, mel, 0);
-      data.set(mel, i * melBands);
-    }
-    return { data, frames, bins: melBands };
-  };
-
-  const logMelSpectrogram = (samples: Float32Array): Spectrogram<DataOf<P>> => {
-    const frames = countFrames(samples);
-    const data = allocate(frames * melBands);
-    data.set(logMelMatrix(samples, frames, new Float64Array(frames)));
-    return { data, frames, bins: melBands };
   };
 
   return {
@@ -144,8 +132,14 @@ export function createMfcc<P extends Precision = 'float32'>(
     coefficients: chain.width,
     frameCount: (samples) => framing.count(samples),
     mfcc,
-    powerSpectrum,
-    melSpectrogram,
-    logMelSpectrogram,
+    powerSpectrum: (samples) => spectrogram(samples, spectrum.length, (row) => row.set(spectrum)),
+    melSpectrogram: (samples) =>
+      spectrogram(samples, melBands, (row) => applyMelFilterBank(bank, spectrum, row, 0)),
+    logMelSpectrogram: (samples) => {
+      const frames = countFrames(samples);
+      const data = allocate(frames * melBands);
+      data.set(logMelMatrix(samples, frames, new Float64Array(frames)));
+      return { data, frames, bins: melBands };
+    },
   };
 }

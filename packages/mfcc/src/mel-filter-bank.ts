@@ -16,20 +16,21 @@ export interface MelFilterBank {
 
 /** Triangle b rises from edge b to edge b + 1 and falls to edge b + 2; the edges are even steps on the mel scale. */
 export function createMelFilterBank(options: ResolvedMfccOptions): MelFilterBank {
-  const { melBands } = options;
-  const { edges, positions } = axis(options);
+  const { melBands, melNorm } = options;
+  const { edges, positions, hertz } = axis(options);
   const [low, high] = binLimits(options, positions.length);
-  const norm = areaNorm(options);
   const first = new Int32Array(melBands);
   const start = new Int32Array(melBands + 1);
   const weights: number[] = [];
   const empty: number[] = [];
   for (let band = 0; band < melBands; band++) {
+    // Slaney: 2/(width in Hz), so that every triangle has the same area.
+    const norm = melNorm === 'slaney' ? 2 / (hertz[band + 2] - hertz[band]) : 1;
     for (let bin = low; bin < high; bin++) {
       const weight = triangle(positions[bin], edges[band], edges[band + 1], edges[band + 2]);
       if (weight <= 0) continue;
       if (weights.length === start[band]) first[band] = bin;
-      weights.push(weight * norm(band));
+      weights.push(weight * norm);
     }
     start[band + 1] = weights.length;
     if (start[band + 1] === start[band]) empty.push(band);
@@ -51,33 +52,25 @@ function triangle(x: number, left: number, centre: number, right: number): numbe
   return x < centre ? (x - left) / (centre - left) : right > centre ? (right - x) / (right - centre) : 0;
 }
 
-/** Triangle edges and bin positions on the axis over which the sides are straight. */
-function axis(options: ResolvedMfccOptions): { edges: Float64Array; positions: Float64Array } {
-  const { fftLength, melBands, minFrequency, maxFrequency } = options;
+/** Triangle edges and bin positions on the axis over which the sides are straight, and the edges in Hz. */
+function axis(options: ResolvedMfccOptions): Record<'edges' | 'positions' | 'hertz', Float64Array> {
+  const { fftLength, melShape } = options;
   const sampleRate = melSampleRate(options);
-  const { toMel, toHertz } = melScales[options.melScale];
-  const mels = linearSpace(toMel(minFrequency), toMel(maxFrequency), melBands + 2);
-  const bins = Float64Array.from({ length: binCount(fftLength) }, (_, k) => k);
-  switch (options.melShape) {
-    case 'bins':
-      return {
-        edges: mels.map((m) => Math.floor(((fftLength + 1) * toHertz(m)) / sampleRate)),
-        positions: bins,
-      };
-    case 'hertz':
-      return { edges: mels.map(toHertz), positions: bins.map((k) => (k * sampleRate) / fftLength) };
-    case 'mel':
-      return { edges: mels, positions: bins.map((k) => toMel((k * sampleRate) / fftLength)) };
-  }
-}
-
-/** Slaney: 2/(width in Hz), so that every triangle has the same area. */
-function areaNorm(options: ResolvedMfccOptions): (band: number) => number {
-  if (options.melNorm === 'none') return () => 1;
   const { toMel, toHertz } = melScales[options.melScale];
   const mels = linearSpace(toMel(options.minFrequency), toMel(options.maxFrequency), options.melBands + 2);
   const hertz = mels.map(toHertz);
-  return (band) => 2 / (hertz[band + 2] - hertz[band]);
+  const bins = Float64Array.from({ length: binCount(fftLength) }, (_, k) => k);
+  if (melShape === 'bins') {
+    return {
+      edges: hertz.map((f) => Math.floor(((fftLength + 1) * f) / sampleRate)),
+      positions: bins,
+      hertz,
+    };
+  }
+  const frequencies = bins.map((k) => (k * sampleRate) / fftLength);
+  return melShape === 'hertz'
+    ? { edges: hertz, positions: frequencies, hertz }
+    : { edges: mels, positions: frequencies.map(toMel), hertz };
 }
 
 /** mel[b] = Σ weight·power over the band's bins, written from `at` on. */

@@ -11,12 +11,12 @@ export function checkSamples(samples: Float32Array, position = 0): void {
   // x − x is 0 for a finite x and NaN for any other; two sums, because one addition would wait for the other.
   let sum = 0;
   let other = 0;
-  const even = samples.length & ~1;
-  for (let i = 0; i < even; i += 2) {
+  const half = samples.length >> 1;
+  for (let i = 0; i < half; i++) {
     sum += samples[i] - samples[i];
-    other += samples[i + 1] - samples[i + 1];
+    other += samples[half + i] - samples[half + i];
   }
-  if (even < samples.length) sum += samples[even] - samples[even];
+  if (samples.length % 2 === 1) sum += samples[2 * half] - samples[2 * half];
   if (sum + other === 0) return;
   const at = samples.findIndex((x) => !Number.isFinite(x));
   throw new MfccInputError(

@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@jest/globals';
+
+const folder = new URL('..', import.meta.url).pathname;
+
+/** Bytes of a minified and compressed bundle of some exports of what was built. */
+function bundleSize(names: string): number {
+  const bundle = execFileSync(
+    process.execPath,
+    ['node_modules/esbuild/bin/esbuild', '--bundle', '--minify', '--format=esm'],
+    { cwd: folder, input: `export { ${names} } from './dist/index.js';` },
+  );
+  return gzipSync(bundle, { level: 9 }).length;
+}
+
+test.each([
+  ['mfcc, createMfcc', 9000],
+  ['createMfccStream', 9000],
+  ['fixFrames, fitNormalization, normalize', 1000],
+])('%s: at most %i bytes', (names, limit) => {
+  expect(bundleSize(names)).toBeLessThanOrEqual(limit);
+});
