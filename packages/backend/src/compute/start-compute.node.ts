@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { CONTROL_BYTES, type Compute, type ComputeExports, createCompute, type Heap } from './compute.js';
 
-/** `assembly/` compiled for shared memory; found from `src` and from `dist` alike. */
-const BINARY = new URL('../../dist/compute-threads.wasm', import.meta.url);
+/** `assembly/` compiled for shared memory, the faster form first; found from `src` and from `dist` alike. */
+const BINARIES = ['compute-threads-relaxed.wasm', 'compute-threads.wasm'].map(
+  (name) => new URL(`../../dist/${name}`, import.meta.url),
+);
 
 const HELPER = `
 const { memory, module, control, thread } = require('node:worker_threads').workerData;
@@ -18,7 +20,7 @@ export interface StartedCompute {
 /** Starts this package's own kernels on a heap of shared memory, with `threads - 1` helper threads. */
 export function startCompute(heap: Heap, threads: number): StartedCompute {
   const { memory } = heap;
-  const module = new WebAssembly.Module(readFileSync(BINARY));
+  const module = new WebAssembly.Module(binaryOfThisNode());
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as ComputeExports;
   const control = heap.malloc(CONTROL_BYTES);
   new Uint8Array(memory.buffer, control, CONTROL_BYTES).fill(0);
@@ -42,4 +44,10 @@ export function startCompute(heap: Heap, threads: number): StartedCompute {
       for (const helper of helpers) void helper.terminate();
     },
   };
+}
+
+/** The first binary that this Node understands: relaxed SIMD, with its fused multiply-add, came with Node 22. */
+function binaryOfThisNode(): BufferSource {
+  const binaries = BINARIES.map((file) => readFileSync(file));
+  return binaries.find((binary) => WebAssembly.validate(binary)) ?? binaries[binaries.length - 1];
 }
