@@ -61,10 +61,10 @@ test('any options either give finite numbers or one of the two errors', () => {
         }
       },
     ),
-    { numRuns: 600, seed: 20260101 },
+    { numRuns: 300, seed: 20260101 },
   );
   // Were all refused, nothing would have been tested.
-  expect(worked).toBeGreaterThan(100);
+  expect(worked).toBeGreaterThan(50);
 });
 
 test('every option says so when its value is none', () => {

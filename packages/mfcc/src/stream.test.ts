@@ -66,7 +66,7 @@ describe('streaming is bit for bit batch, however the signal is cut', () => {
         const samples = signal.subarray(0, n);
         expect(firstDifference(pushAll(stream, samples, cuts), batch(options, samples))).toBe(-1);
       }),
-      { numRuns: 20, seed: 20260101 },
+      { numRuns: 12, seed: 20260101 },
     );
   });
 
@@ -99,7 +99,7 @@ describe('streaming is bit for bit batch, however the signal is cut', () => {
           firstDifference(pushAll(createMfccStream(options), samples, cuts), batch(options, samples)),
         ).toBe(-1);
       }),
-      { numRuns: 80, seed: 20260101 },
+      { numRuns: 50, seed: 20260101 },
     );
   });
 
