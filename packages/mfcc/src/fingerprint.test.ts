@@ -16,6 +16,13 @@ test('the same pipeline written in other ways', () => {
       firstCoefficient: 1,
       energy: 'none',
     },
+    {
+      sampleRate: 16000,
+      lifterStart: 0,
+      windowSymmetry: 'periodic',
+      deltaMethod: 'savitzky-golay',
+      c0Placement: 'last',
+    },
   ];
   expect(new Set(same.map(fingerprint))).toEqual(new Set([fingerprint(paper)]));
 });
@@ -30,6 +37,12 @@ test('every difference in the numbers shows', () => {
     { sampleRate: 16000, lifter: 0 },
     { sampleRate: 16000, hopLength: 161 },
     { sampleRate: 16000, inputScale: 32768 },
+    { sampleRate: 16000, deltas: 1 },
+    { sampleRate: 16000, deltas: 1, deltaMethod: 'savitzky-golay' },
+    { sampleRate: 16000, deltas: 2 },
+    { sampleRate: 16000, deltas: 2, deltaEnds: 'continue' },
+    { sampleRate: 22050, preset: 'opensmile' },
+    { sampleRate: 22050, preset: 'opensmile', frameLength: 551 },
   ];
   expect(new Set(others.map(fingerprint)).size).toBe(others.length);
 });

@@ -1,4 +1,5 @@
-import type { MfccOptions, MfccParameters } from './options.js';
+import { melSampleRate } from './mel-rate.js';
+import type { MfccOptions, MfccParameters, ResolvedMfccOptions } from './options.js';
 import { neutral } from './parameters.js';
 import { resolveOptions } from './resolve.js';
 
@@ -15,10 +16,12 @@ export function fingerprint(options: MfccOptions): string {
   const resolved = resolveOptions(options);
   // What equals the neutral value is left out, so that an option added later does not change older fingerprints.
   const parts = (Object.keys(neutral) as (keyof MfccParameters)[])
-    .filter((key) => !notCounted.has(key) && resolved[key] !== neutral[key])
+    .filter((key) => resolved[key] !== neutral[key] && !notCounted.has(key) && !idle(resolved).includes(key))
     .map((key) => `${key}=${resolved[key]}`)
     .sort();
-  return `mfcc1-${fnv1a64([`sampleRate=${resolved.sampleRate}`, ...parts].join(';'))}`;
+  // Not `melRate` alone: openSMILE's rate follows from the frame's duration.
+  const rates = `sampleRate=${resolved.sampleRate};melSampleRate=${melSampleRate(resolved)}`;
+  return `mfcc1-${fnv1a64([rates, ...parts].join(';'))}`;
 }
 
 // Durations are in the lengths already.
@@ -28,7 +31,29 @@ const notCounted: ReadonlySet<string> = new Set([
   'hopDuration',
   'durationRounding',
   'overlongFrame',
+  'melRate',
 ]);
+
+/** Parameters that change nothing because of others. */
+function idle(o: ResolvedMfccOptions): readonly (keyof MfccParameters)[] {
+  const when = (condition: boolean, ...keys: (keyof MfccParameters)[]) => (condition ? keys : []);
+  return [
+    ...when(o.preEmphasis === 0, 'preEmphasisScope'),
+    ...when(o.window === 'rectangular', 'windowSymmetry'),
+    ...when(o.lifter === 0, 'lifterStart'),
+    ...when(o.firstCoefficient > 0, 'c0Placement'),
+    ...when(o.energy === 'none', 'energyPlacement', 'energyFloor'),
+    ...when(o.normalization === 'none', 'normalizationScope'),
+    ...when(
+      o.normalization === 'none' || o.normalizationScope === 'utterance',
+      'normalizationWindow',
+      'normalizationMinWindow',
+      'normalizationCentered',
+    ),
+    ...when(o.deltas === 0, 'deltaMethod', 'deltaWindow'),
+    ...when(o.deltas < 2 || o.deltaMethod === 'savitzky-golay', 'deltaEnds'),
+  ];
+}
 
 /** 64-bit FNV-1a of the text's UTF-16 units, sixteen hexadecimal digits. */
 function fnv1a64(text: string): string {

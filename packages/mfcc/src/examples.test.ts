@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { createMfcc, fingerprint, fitNormalization, fixFrames, mfcc } from './index.js';
+
+// The examples of the documentation comments, line for line.
+
+test('createMfcc', () => {
+  const extractor = createMfcc({ preset: 'librosa', sampleRate: 22050 });
+  const { frames, coefficients } = extractor.mfcc(new Float32Array(22050)); // 44 frames of 20
+  expect([frames, coefficients]).toEqual([44, 20]);
+});
+
+test('mfcc', () => {
+  const tone = Float32Array.from({ length: 16000 }, (_, n) => Math.sin((2 * Math.PI * 440 * n) / 16000));
+  const { data, frames, coefficients } = mfcc(tone, { sampleRate: 16000 }); // 99 frames of 12
+  expect([data.length, frames, coefficients]).toEqual([99 * 12, 99, 12]);
+});
+
+test('fitNormalization', () => {
+  const statistics = fitNormalization([{ data: Float32Array.of(1, 10, 3, 10), frames: 2, coefficients: 2 }]);
+  expect(statistics).toEqual({ mean: [2, 10], standardDeviation: [1, 0] });
+});
+
+test('fixFrames', () => {
+  const one = { data: Float32Array.of(1, 2), frames: 2, coefficients: 1 };
+  expect([...fixFrames(one, 4, { align: 'center' }).data]).toEqual([0, 1, 2, 0]);
+});
+
+test('fingerprint', () => {
+  expect(
+    fingerprint({ sampleRate: 16000 }) ===
+      fingerprint({ preset: 'paper', sampleRate: 16000, hopDuration: 0.01 }),
+  ).toBe(true);
+});
