@@ -13,7 +13,12 @@ const engine = (process.argv[2] ?? 'wasm') as BackendName;
 await useBackend({ prefer: [engine], threads: 2 });
 // The tests reset tfjs-core's engine between their groups; the backend shall outlive that.
 tf.backend().dispose = () => {};
-const testEnvironment = { name: engine, backendName: tf.getBackend(), flags: {}, isDataSync: engine !== 'webgpu' };
+const testEnvironment = {
+  name: engine,
+  backendName: tf.getBackend(),
+  flags: {},
+  isDataSync: engine !== 'webgpu',
+};
 Object.assign(globalThis, functions, { jasmine, testEnvironment });
 
 const bundle = fileURLToPath(new URL(`published-tests-${engine}.cjs`, import.meta.url));
