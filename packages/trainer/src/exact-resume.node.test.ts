@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createRandom } from './random.js';
-import { ended, resultIn, startTraining, until } from './testing/child.js';
+import { bundleProgram, ended, resultIn, startTraining, until } from './testing/child.js';
 
 const EPOCHS = 90;
 const KILLS = 25;
@@ -11,18 +11,20 @@ const KILLS = 25;
 const EPOCH_MS = 20;
 
 let folder: string;
+let program: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ser-kills-'));
+  program = await bundleProgram(folder);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 test(`killed ${KILLS} times at random moments, a run ends with the weights of one never interrupted`, async () => {
   const [whole, broken] = [join(folder, 'whole'), join(folder, 'broken')];
-  const uninterrupted = ended(startTraining(whole, EPOCHS).child);
+  const uninterrupted = ended(startTraining(program, whole, EPOCHS).child);
   const random = createRandom(2024);
   const resumedAt: number[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
-    const training = startTraining(broken, EPOCHS);
+    const training = startTraining(program, broken, EPOCHS);
     // One life in four is killed before its first epoch ends.
     await until(training, kill % 4 === 3 ? /training: / : /epoch +\d+\//);
     await new Promise((resolve) => setTimeout(resolve, random() * EPOCH_MS));
@@ -32,7 +34,7 @@ test(`killed ${KILLS} times at random moments, a run ends with the weights of on
     expect(training.output()).not.toContain('damaged');
     resumedAt.push(Number(training.output().match(/resumed after step (\d+)/)?.[1] ?? 0));
   }
-  expect(await ended(startTraining(broken, EPOCHS).child)).toBe(0);
+  expect(await ended(startTraining(program, broken, EPOCHS).child)).toBe(0);
   expect(await uninterrupted).toBe(0);
   expect(await resultIn(broken)).toEqual(await resultIn(whole));
   // Most lives got somewhere, and none lost what an earlier one had saved.

@@ -2,21 +2,23 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ended, resultIn, startTraining, until } from './testing/child.js';
+import { bundleProgram, ended, resultIn, startTraining, until } from './testing/child.js';
 
 const EPOCHS = 30;
 let folder: string;
+let program: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ser-interrupt-'));
+  program = await bundleProgram(folder);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
 test('Ctrl-C saves, says how to go on, and the resumed run ends like one never interrupted', async () => {
   const whole = join(folder, 'whole');
-  expect(await ended(startTraining(whole, EPOCHS).child)).toBe(0);
+  const uninterrupted = ended(startTraining(program, whole, EPOCHS).child);
 
   const broken = join(folder, 'broken');
-  const training = startTraining(broken, EPOCHS);
+  const training = startTraining(program, broken, EPOCHS);
   await until(training, /epoch {2}2\//);
   training.child.kill('SIGINT');
   expect(await ended(training.child)).toBe(130);
@@ -24,14 +26,15 @@ test('Ctrl-C saves, says how to go on, and the resumed run ends like one never i
   expect(training.output()).toContain('Saved. To go on from here, type:\n  node train-in-child.mjs\n');
   expect(await readdir(broken)).not.toContain('result.json');
 
-  const resumed = startTraining(broken, EPOCHS);
+  const resumed = startTraining(program, broken, EPOCHS);
   expect(await ended(resumed.child)).toBe(0);
+  expect(await uninterrupted).toBe(0);
   expect(resumed.output()).toMatch(/resumed after step \d+/);
   expect(await resultIn(broken)).toEqual(await resultIn(whole));
 }, 90_000);
 
 test('a second Ctrl-C quits at once', async () => {
-  const training = startTraining(join(folder, 'twice'), 100_000);
+  const training = startTraining(program, join(folder, 'twice'), 100_000);
   await until(training, /epoch +1\//);
   training.child.kill('SIGINT');
   await until(training, /Finishing/);
