@@ -39,3 +39,11 @@ test('a sum of a million rows keeps six digits', async () => {
   const exact = Float64Array.of(rows * Math.fround(1 / 3), rows * Math.fround(0.1));
   expect(relativeError(sums, Float32Array.from(exact))).toBeLessThan(1e-5);
 });
+
+test('of nothing the sum is zero and the mean is not a number', async () => {
+  await useBackend({ prefer: ['wasm'], threads: 2 });
+  tf.fill([64], 7).dispose(); // leaves sevens in memory that is free
+  expect([...(await tf.sum(tf.zeros([0, 3]), 0).data())]).toEqual([0, 0, 0]);
+  expect([...(await tf.sum(tf.zeros([0])).data())]).toEqual([0]);
+  expect([...(await tf.mean(tf.zeros([0, 2]), 0).data())]).toEqual([Number.NaN, Number.NaN]);
+});

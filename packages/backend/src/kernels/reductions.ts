@@ -17,9 +17,14 @@ function reduceRows({ backend, inputs: { x }, attrs }: KernelCall, factor?: numb
   const rows = util.sizeFromShape(x.shape.slice(0, axes.length));
   const columns = util.sizeFromShape(x.shape.slice(axes.length));
   // A single column is better summed in vectors along the row, as the stock kernel does.
-  if (x.dtype !== 'float32' || !leading || columns === 1 || rows === 0 || columns === 0) return undefined;
+  if (x.dtype !== 'float32' || !leading || columns === 0 || (columns === 1 && rows > 0)) return undefined;
   const kept = attrs.keepDims ? axes.map(() => 1) : [];
   const out = backend.makeOutput([...kept, ...x.shape.slice(axes.length)], 'float32');
+  if (rows === 0) {
+    // Of nothing the sum is zero and the mean is not a number; the stock kernel leaves what was in memory.
+    backend.typedArrayFromHeap(out).fill(factor === undefined ? Number.NaN : 0);
+    return out;
+  }
   const { compute } = contextOf(backend);
   const to = addressOf(backend, out);
   sumRows(compute, addressOf(backend, x), to, rows, columns);
