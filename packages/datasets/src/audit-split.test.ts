@@ -91,8 +91,10 @@ describe('auditSplit', () => {
     expect(() => auditSplit(split, { labels, speakers: ['a'] })).toThrow(
       /speakers has 1 entries for 40 labels/,
     );
+    const odd = { train: [0.5] as unknown as Int32Array, test: split.test };
+    expect(() => auditSplit(odd, { labels })).toThrow(/the split holds index 0\.5: expected a whole number/);
     expect(() => auditSplit(split, { labels: labels.slice(0, 20) })).toThrow(
-      /the split holds index \d+: expected 0 to 19/,
+      /the split holds index \d+: expected a whole number from 0 to 19/,
     );
   });
 });

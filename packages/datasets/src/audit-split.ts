@@ -95,8 +95,10 @@ function checkLengths(split: Split, facts: AuditFacts): void {
     }
   }
   for (const index of [...split.train, ...split.test]) {
-    if (index < 0 || index >= length) {
-      throw new DatasetError(`the split holds index ${index}: expected 0 to ${length - 1}.`);
+    if (!Number.isInteger(index) || index < 0 || index >= length) {
+      throw new DatasetError(
+        `the split holds index ${index}: expected a whole number from 0 to ${length - 1}.`,
+      );
     }
   }
 }

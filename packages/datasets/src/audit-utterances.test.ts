@@ -49,6 +49,21 @@ describe('auditUtterances', () => {
     expect(await auditUtterances(utterances, kept, { hashes })).toMatchObject({ ok: true });
   });
 
+  test('unknown words are no independence of texts', async () => {
+    const [known] = ids.map((id) => ({ ...ravdess.parse(`${id}.wav`)!, corpus: 'mine', path: '', file: id }));
+    const texts = (...spoken: string[]) =>
+      auditUtterances(
+        spoken.map((text, index) => ({ ...known, id: String(index), text })),
+        splitWhere(2, (index) => index === 1),
+        { independent: ['text'], hashes: { bytes: ['1', '2'], samples: ['1', '2'] } },
+      );
+    expect((await texts('a', 'b')).ok).toBe(true);
+    expect((await texts('a', 'a')).findings).toMatchObject([{ code: 'text-on-both-sides' }]);
+    for (const unsure of [texts('a', ''), texts('', '')]) {
+      expect((await unsure).findings).toMatchObject([{ code: 'unknown' }]);
+    }
+  });
+
   test('knows one recording in two containers', async () => {
     const root = await scratchFolder();
     const samples = Float32Array.of(0.25, -0.5, 0.125, 0);

@@ -30,7 +30,7 @@ export async function auditUtterances(
     {
       labels: utterances.map(({ emotion }) => emotion),
       speakers: utterances.map(({ speaker }) => speaker),
-      texts: utterances.map(({ text }) => text),
+      texts: textsOf(utterances),
       sources: utterances.map(({ corpus, id }) => `${corpus}/${id}`),
       names: utterances.map(({ file }) => file),
       bytes,
@@ -38,4 +38,10 @@ export async function auditUtterances(
     },
     options,
   );
+}
+
+/** Undefined where the words of one are unknown, or (SAVEE) other ids may be the same words: nothing can be claimed. */
+function textsOf(utterances: readonly Utterance[]): readonly string[] | undefined {
+  const unsure = utterances.some(({ corpus, text }) => text === '' || corpus === 'savee');
+  return unsure ? undefined : utterances.map(({ text }) => text);
 }

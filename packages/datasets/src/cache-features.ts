@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DatasetError } from './dataset-error.js';
 import { decodeEntry, encodeEntry, type Features } from './feature-entry.js';
+import { writeFailure } from './write-failure.js';
 
 export interface CacheFeaturesOptions {
   /** Says how the features are made, such as `fingerprint(options)` of @ser/mfcc; another one is another cache. */
@@ -36,7 +37,8 @@ export interface FeatureBatch {
  *
  * @param folder folder of the cache; made where it does not exist
  * @param recordings files of the recordings, as from `scan`
- * @throws {DatasetError} if the features are not frames × coefficients finite numbers, or the fingerprint is empty
+ * @throws {DatasetError} if the features are not frames × coefficients finite numbers, or the fingerprint is empty,
+ *   or the disk takes no more
  * @example
  * const cached = await cacheFeatures('cache', utterances, {
  *   fingerprint: fingerprint({ preset: 'paper', sampleRate: 16000 }),
@@ -140,10 +142,9 @@ async function readEntry(path: string): Promise<Features | undefined> {
   }
 }
 
-let written = 0;
-
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const partial = `${path}.${process.pid}-${written++}.partial`;
+  // Process numbers do not tell two containers that share a disk apart.
+  const partial = `${path}.${randomUUID()}.partial`;
   try {
     await writeFile(partial, content).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
@@ -152,8 +153,8 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
     });
     await rename(partial, path);
   } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
+    await rm(partial, { force: true }).catch(() => {});
+    throw writeFailure(path, error, 'The entries written so far are kept: run again to go on.');
   }
 }
 

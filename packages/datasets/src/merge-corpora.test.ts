@@ -40,6 +40,12 @@ describe('sharedEmotion', () => {
 });
 
 describe('mergeCorpora', () => {
+  test('unknown words stay unknown', () => {
+    const { corpus, utterances } = part(savee, 'DC_a01');
+    const silent = utterances.map((utterance) => ({ ...utterance, text: '' }));
+    expect(mergeCorpora([{ corpus, utterances: silent }]).utterances[0].text).toBe('');
+  });
+
   test('translates emotions and keeps speakers and texts apart', () => {
     const merged = mergeCorpora([
       part(ravdess, '03-01-03-01-01-01-03', '03-01-02-01-01-01-03'),

@@ -58,7 +58,8 @@ export function mergeCorpora(
         emotion,
         id: `${corpus.name}:${utterance.id}`,
         speaker: `${family}:${utterance.speaker}`,
-        text: `${family}:${utterance.text}`,
+        // Unknown words stay unknown: they are not the same words.
+        text: utterance.text === '' ? '' : `${family}:${utterance.text}`,
       });
     }
   }

@@ -2,6 +2,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { DatasetError } from './dataset-error.js';
 import { enumerate } from './enumerate.js';
 import type { NamedSplit, Split } from './split.js';
+import { writeFailure } from './write-failure.js';
 
 /** What a file of splits says beside the indices. */
 export interface SplitPlan {
@@ -41,7 +42,8 @@ export interface NamedRecording {
  * layout of the files. The file is complete or as it was before.
  *
  * @param recordings what the splits' indices mean, as from `scan`
- * @throws {DatasetError} if two recordings have one name, or an index is out of range
+ * @throws {DatasetError} if two recordings have one name, or an index is out of range, or the disk takes
+ *   no more
  */
 export async function writeSplits(
   path: string,
@@ -71,7 +73,7 @@ export async function writeSplits(
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
-    throw error;
+    throw writeFailure(path, error, 'The file is as it was before.');
   }
 }
 

@@ -50,6 +50,17 @@ describe('stratifiedKFold', () => {
     }
   });
 
+  test('refuses folds that would test none of a class, or train on none, as its units stay together', () => {
+    const labels = [...'aaaaaaaabbbb'];
+    const inUnits = (units: number) =>
+      stratifiedKFold(labels, {
+        folds: 2,
+        keepTogether: labels.map((label, i) => (label === 'b' ? i % units : 9 + i)),
+      });
+    expect(inUnits(2)).toHaveLength(2);
+    expect(() => inUnits(1)).toThrow(/class b has 4 examples, but what stays together leaves none/);
+  });
+
   test('refuses too many folds', () => {
     expect(() => stratifiedKFold(['a', 'b'], { folds: 1 })).toThrow(
       /folds 1: expected a whole number from 2/,

@@ -2,6 +2,7 @@ import { assignFolds, checkFolds, splitsOfFolds } from './assign-folds.js';
 import { DatasetError } from './dataset-error.js';
 import { type RandomSplitOptions, unitsOf } from './keep-together.js';
 import { createRandom } from './random.js';
+import { requireEveryClass } from './require-every-class.js';
 import { type Keys, positionsByKey, type Split } from './split.js';
 
 export interface KFoldOptions extends RandomSplitOptions {
@@ -16,7 +17,7 @@ export interface KFoldOptions extends RandomSplitOptions {
  * A random fold has every speaker on both sides: it measures recognition of known voices only.
  *
  * @param labels class of each example
- * @throws {DatasetError} if a class has fewer examples than there are folds
+ * @throws {DatasetError} if a class has fewer examples (or units of `keepTogether`) than there are folds
  * @example
  * const folds = stratifiedKFold(['a', 'b', 'a', 'b'], { folds: 2, seed: 1 });
  * folds.map(({ test }) => test.length); // [2, 2]
@@ -32,5 +33,7 @@ export function stratifiedKFold(labels: Keys, options: KFoldOptions = {}): Split
     }
   }
   const units = unitsOf(labels.length, options.keepTogether);
-  return splitsOfFolds(assignFolds(labels, units, folds, createRandom(seed)), folds);
+  const splits = splitsOfFolds(assignFolds(labels, units, folds, createRandom(seed)), folds);
+  for (const split of splits) requireEveryClass(split, labels, 'Use fewer folds.');
+  return splits;
 }

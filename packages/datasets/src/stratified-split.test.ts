@@ -42,6 +42,11 @@ describe('stratifiedSplit', () => {
       /testShare 1\.5.*between 0 and 1/,
     );
     expect(() => stratifiedSplit(['a', 'a', 'a', 'a', 'b'])).toThrow(/class b has 1 examples/);
+    // One unit holds all of b: where it does not fit the test side, that side would have no b.
+    const labels = [...'aaaaaaaabbbb'];
+    expect(() =>
+      stratifiedSplit(labels, { keepTogether: labels.map((label, i) => (label === 'b' ? 'one' : i)) }),
+    ).toThrow(/class b has 4 examples, but what stays together leaves none of them on a test side\. Choose/);
     expect(() => stratifiedSplit(['a', 'a'], { testShare: 0.5, keepTogether: [1] })).toThrow(
       /keepTogether has 1 entries for 2 examples/,
     );

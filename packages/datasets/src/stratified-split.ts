@@ -1,6 +1,7 @@
 import { DatasetError } from './dataset-error.js';
 import { type RandomSplitOptions, unitsOf } from './keep-together.js';
 import { createRandom, shuffle } from './random.js';
+import { requireEveryClass } from './require-every-class.js';
 import { type Keys, positionsByKey, type Split, splitWhere } from './split.js';
 
 export interface StratifiedSplitOptions extends RandomSplitOptions {
@@ -36,7 +37,9 @@ export function stratifiedSplit(labels: Keys, options: StratifiedSplitOptions = 
     for (const [label, { length }] of needs) open.set(label, open.get(label)! - length);
     for (const index of unit) isTest[index] = 1;
   }
-  return splitWhere(labels.length, (index) => isTest[index] === 1);
+  const split = splitWhere(labels.length, (index) => isTest[index] === 1);
+  requireEveryClass(split, labels, 'Choose a larger testShare or leave the class out.');
+  return split;
 }
 
 /** How many examples of each class to test: shares rounded so that the total is right (largest remainder). */

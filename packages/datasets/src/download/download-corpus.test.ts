@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { closeServers, cut, fileServer, serve, status } from '../../test/file-server.js';
+import { type Behaviour, closeServers, cut, fileServer, serve, status } from '../../test/file-server.js';
 import { deleteScratchFolders, scratchFolder, tinyWav, writeFiles } from '../../test/scratch-folder.js';
 import { zipArchive } from '../../test/zip-archive.js';
 import type { Corpus } from '../corpus.js';
@@ -162,6 +162,22 @@ describe('downloadCorpus', () => {
     expect(requests.filter((line) => line.startsWith('/api/access/datafile/10'))).toHaveLength(1);
   });
 
+  test('a listing without end is given up', async () => {
+    const { folder } = await place();
+    const endless: Behaviour = (_, __, response) => {
+      const more = () => {
+        if (!response.destroyed) response.write(Buffer.alloc(2 ** 20, ' '), more);
+      };
+      more();
+    };
+    const path = '/api/records/7';
+    const { address } = await fileServer({ [path]: '' }, { [path]: [endless] });
+    const source = { kind: 'zenodo', server: address, record: 7, name: 'small.zip' } as const;
+    await expect(downloadCorpus(small(source), folder, fast)).rejects.toThrow(
+      /api\/records\/7: the answer is longer than 67108864 bytes: not the listing expected/,
+    );
+  });
+
   test('a listing cannot name a path', async () => {
     const { folder } = await place();
     const listing = '/api/datasets/:persistentId/versions/:latest-published/files?persistentId=doi:1/2';
@@ -234,9 +250,20 @@ describe('downloadCorpus', () => {
     await expect(downloadCorpus(corpus, folder, fast)).rejects.toThrow(
       new RegExp(`process ${process.ppid} is working in .*corpus\\.download`),
     );
-    // Process numbers end well below this one.
-    await writeFile(`${folder}.download/lock`, '99999999');
-    await downloadCorpus(corpus, folder, fast);
+    // Process numbers end well below the first; the second is this process', which holds no lock: in a container
+    // that is started anew, every process has the number of the one that died.
+    for (const dead of ['99999999', String(process.pid)]) {
+      await mkdir(`${folder}.download`, { recursive: true });
+      await writeFile(`${folder}.download/lock`, dead);
+      await downloadCorpus(corpus, folder, fast);
+      await expectCorpus(root, folder, corpus);
+      await rm(folder, { recursive: true });
+    }
+    const [first, second] = await Promise.allSettled([
+      downloadCorpus(corpus, folder, fast),
+      downloadCorpus(corpus, folder, fast),
+    ]);
+    expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
     await expectCorpus(root, folder, corpus);
   });
 });

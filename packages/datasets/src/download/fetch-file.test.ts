@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { messageUnderFileLimit } from '../../test/file-limit.js';
 import { closeServers, corrupt, cut, fileServer, serve, status } from '../../test/file-server.js';
 import { deleteScratchFolders, scratchFolder } from '../../test/scratch-folder.js';
 import { createRandom } from '../random.js';
@@ -178,6 +179,34 @@ describe('fetchFile', () => {
     const { address } = await fileServer({ '/file': content }, { '/file': [cut(0.5), serve] });
     const path = join(await scratchFolder(), 'file');
     await fetchFile(remote(address, { bytes: undefined, checksum: undefined }), path, fast);
+    expect((await readFile(path)).equals(content)).toBe(true);
+  });
+
+  test('without a stated size there is a limit', async () => {
+    const { address } = await fileServer({ '/file': content });
+    const path = join(await scratchFolder(), 'file');
+    const unstated = remote(address, { bytes: undefined, checksum: undefined });
+    await expect(fetchFile(unstated, path, { ...fast, maxBytes: 299_999 })).rejects.toThrow(
+      /\/file: the server sends more than 299999 bytes: not the file expected/,
+    );
+    await fetchFile(unstated, path, { ...fast, maxBytes: 300_000 });
+    expect((await readFile(path)).equals(content)).toBe(true);
+  });
+
+  test('where the disk takes no more: names the file, keeps what arrived, and goes on', async () => {
+    const { address } = await fileServer({ '/file': content });
+    const folder = await scratchFolder();
+    const path = join(folder, 'file');
+    const message = await messageUnderFileLimit(
+      100,
+      `import { fetchFile } from '${new URL('../../dist/download/fetch-file.js', import.meta.url).href}';
+       const report = (error) => console.log(error.name + ': ' + error.message);
+       await fetchFile(${JSON.stringify(remote(address))}, ${JSON.stringify(path)}).catch(report);`,
+    );
+    expect(message).toMatch(/^DatasetError: .*\/file\.part could not be written: .*run again to go on/);
+    expect(await readdir(folder)).toEqual(['file.part']);
+    expect((await stat(`${path}.part`)).size).toBe(100 * 1024);
+    await fetchFile(remote(address), path, fast);
     expect((await readFile(path)).equals(content)).toBe(true);
   });
 

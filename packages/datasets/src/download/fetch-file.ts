@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { DatasetError } from '../dataset-error.js';
+import { writeFailure } from '../write-failure.js';
 import type { RemoteFile } from './download-source.js';
 import {
   type Attempt,
@@ -16,6 +17,8 @@ import {
 export interface FetchOptions extends HttpOptions {
   /** Called as bytes arrive, with how many of the file are there. */
   readonly onBytes?: (bytes: number) => void;
+  /** The most to take of a file whose size nobody states; default 1 GiB. */
+  readonly maxBytes?: number;
 }
 
 /**
@@ -66,7 +69,7 @@ async function fetchRest(
   }
   const start = response.status === 206 ? rangeStart(response, url, offset, bytes) : 0;
   checkLength(response, url, start, bytes);
-  return receive(response, part, start, bytes, watch, options.onBytes, url);
+  return receive(response, part, start, bytes, watch, options, url);
 }
 
 /** Where a partial answer begins; it must be where the part ends. */
@@ -98,7 +101,7 @@ async function receive(
   start: number,
   bytes: number | undefined,
   watch: Watch,
-  onBytes: FetchOptions['onBytes'],
+  { onBytes, maxBytes = 2 ** 30 }: FetchOptions,
   url: string,
 ): Promise<Attempt<void>> {
   const handle = await open(part, start === 0 ? 'w' : 'r+');
@@ -109,12 +112,20 @@ async function receive(
       if (bytes !== undefined && position + chunk.length > bytes) {
         throw new DatasetError(`${url}: the server sends more than the ${bytes} bytes expected.`);
       }
+      if (position + chunk.length > maxBytes && bytes === undefined) {
+        throw new DatasetError(
+          `${url}: the server sends more than ${maxBytes} bytes: not the file expected.`,
+        );
+      }
       await writeAll(handle, chunk, position);
       position += chunk.length;
       onBytes?.(position);
     }
   } catch (error) {
-    if (error instanceof DatasetError || (error as NodeJS.ErrnoException).syscall !== undefined) throw error;
+    if (error instanceof DatasetError) throw error;
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) {
+      throw writeFailure(part, error, 'What has arrived is kept: run again to go on.');
+    }
     // Whether to try again at once depends on whether anything arrived.
     if (position > start && bytes !== undefined) return { done: false, reason: reasonOf(error) };
     throw new PassingFailure(reasonOf(error));

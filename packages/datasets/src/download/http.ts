@@ -59,11 +59,31 @@ export async function getJson(url: string, options: HttpOptions): Promise<unknow
   return persist(address, options, async (watch) => {
     const response = await request(address, { accept: 'application/json' }, watch.signal);
     try {
-      return { done: true, value: await response.json() };
+      return { done: true, value: JSON.parse(await readText(response, address, watch)) };
     } catch (error) {
+      if (error instanceof DatasetError) throw error;
       throw new PassingFailure(`the answer is no JSON (${reasonOf(error)})`);
     }
   });
+}
+
+/** Listings are a few megabytes at most. */
+const MAX_JSON = 64 * 2 ** 20;
+
+async function readText(response: Response, address: string, watch: Watch): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    watch.alive();
+    bytes += chunk.length;
+    if (bytes > MAX_JSON) {
+      throw new DatasetError(
+        `${address}: the answer is longer than ${MAX_JSON} bytes: not the listing expected.`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** Aborts a request that is silent for too long. */

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { DatasetError } from '../dataset-error.js';
+import { writeFailure } from '../write-failure.js';
 
 export interface UnpackOptions {
   /** Unpacks only these files; default all. */
@@ -52,7 +53,9 @@ export async function unpackZip(
       options.onProgress?.(done, total);
     }
   } catch (error) {
-    if (isSystemError(error)) throw error;
+    if (isSystemError(error)) {
+      throw writeFailure(folder, error, `${archive} is kept: run again to unpack it anew.`);
+    }
     throw new DatasetError(`${archive} cannot be unpacked: ${(error as Error).message}.`);
   }
   return names;

@@ -4,6 +4,7 @@ import { encodeWav } from '@ser/audio';
 import { DatasetError } from '../dataset-error.js';
 import { listFiles } from '../list-files.js';
 import { parseRavdessName, ravdessEmotions, ravdessIds } from '../ravdess-name.js';
+import { writeFailure } from '../write-failure.js';
 import { manifestName } from './manifest-name.js';
 import { synthesizeUtterance } from './synthesize-utterance.js';
 
@@ -85,7 +86,7 @@ export async function synthesizeCorpus(
     await rm(partial, { recursive: true, force: true });
     // Another process may have finished first.
     if (await holds(target, manifest, ids)) return { ...manifest, folder, written: false };
-    throw error;
+    throw writeFailure(target, error, 'Nothing of it is kept.');
   }
   return { ...manifest, folder, written: true };
 }
