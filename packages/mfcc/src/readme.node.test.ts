@@ -6,7 +6,7 @@ import { createMfccStream, type PresetName } from './index.js';
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 test("the README's program prints what the README says", () => {
-  const [, program, output] = /```js\n([\s\S]*?)```\n\n```\n([\s\S]*?)```/.exec(readme) ?? [];
+  const [, program, output] = /```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(readme) ?? [];
   const folder = new URL('..', import.meta.url).pathname;
   // From inside the package, where its own name leads to what was built.
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
