@@ -68,16 +68,26 @@ export function applyTemperature(
   temperature: number,
 ): Float32Array {
   checkNumber('temperature', temperature, Number.MIN_VALUE);
-  const scaled = new Float32Array(probabilities.length);
+  return scaleInto(new Float32Array(probabilities.length), probabilities, classes, temperature);
+}
+
+function scaleInto(
+  scaled: Float32Array,
+  probabilities: Float32Array,
+  classes: number,
+  temperature: number,
+): Float32Array {
+  const powers = new Float64Array(classes);
   for (let from = 0; from < scaled.length; from += classes) {
-    const row = probabilities.subarray(from, from + classes);
-    const greatest = Math.log(Math.max(...row));
-    const powers = Array.from(row, (p) => Math.exp((Math.log(p) - greatest) / temperature));
-    const sum = powers.reduce((total, power) => total + power, 0);
-    scaled.set(
-      powers.map((power) => power / sum),
-      from,
-    );
+    let greatest = 0;
+    for (let c = 0; c < classes; c++) greatest = Math.max(greatest, probabilities[from + c]);
+    const logarithm = Math.log(greatest);
+    let sum = 0;
+    for (let c = 0; c < classes; c++) {
+      powers[c] = Math.exp((Math.log(probabilities[from + c]) - logarithm) / temperature);
+      sum += powers[c];
+    }
+    for (let c = 0; c < classes; c++) scaled[from + c] = powers[c] / sum;
   }
   return scaled;
 }
@@ -100,8 +110,10 @@ export function fitTemperature(
   labels: ArrayLike<number>,
   classes: number,
 ): number {
+  // One array for all rounds: 120 of them would be a multiple of a large validation set's own memory.
+  const scaled = new Float32Array(probabilities.length);
   const loss = (logarithm: number) =>
-    meanCrossEntropy(applyTemperature(probabilities, classes, Math.exp(logarithm)), labels, classes);
+    meanCrossEntropy(scaleInto(scaled, probabilities, classes, Math.exp(logarithm)), labels, classes);
   let [low, high] = [Math.log(0.05), Math.log(20)];
   // Golden-section search: the loss has one minimum in 1/T, hence in log T. 60 rounds leave 1e-12 of the interval.
   for (let round = 0; round < 60; round++) {
