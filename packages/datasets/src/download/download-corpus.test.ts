@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Behaviour, closeServers, cut, fileServer, serve, status } from '../../test/file-server.js';
+import {
+  type Behaviour,
+  closeServers,
+  corrupt,
+  cut,
+  fileServer,
+  serve,
+  status,
+} from '../../test/file-server.js';
 import { deleteScratchFolders, scratchFolder, tinyWav, writeFiles } from '../../test/scratch-folder.js';
 import { zipArchive } from '../../test/zip-archive.js';
 import type { Corpus } from '../corpus.js';
@@ -204,10 +212,12 @@ describe('downloadCorpus', () => {
         content: `version https://git-lfs.github.com/spec/v1\noid sha256:${hashOf('sha256', contents[index])}\nsize ${contents[index].length}\n`,
       })),
     ]);
-    const { address } = await fileServer({
+    const files = {
       '/zip': pointers,
       ...Object.fromEntries(names.map((name, index) => [`/media/${name}`, contents[index]])),
-    });
+    };
+    // Its last byte is the length of its comment.
+    const { address } = await fileServer(files, { '/zip': [corrupt, serve] });
     const source = {
       kind: 'git-lfs',
       archive: `${address}/zip`,
@@ -215,6 +225,9 @@ describe('downloadCorpus', () => {
       folder: 'AudioWAV',
       listSha256: hashOf('sha256', Buffer.from(lines.join(''))),
     } as const;
+    await expect(downloadCorpus(small(source), folder, fast)).rejects.toThrow(
+      /pointers\.zip cannot be unpacked/,
+    );
     await downloadCorpus(small(source), folder, fast);
     await expectCorpus(root, folder, small(source));
     await expect(

@@ -78,14 +78,27 @@ async function planDataverse(
 
 /** https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: `oid sha256:…` and `size …` in each pointer. */
 async function planGitLfs(
-  { archive, media, folder, listSha256 }: SourceOf<'git-lfs'>,
+  source: SourceOf<'git-lfs'>,
   scratch: string,
   options: HttpOptions,
 ): Promise<RemoteFile[]> {
   const zip = join(scratch, 'pointers.zip');
-  const pointers = join(scratch, 'pointers');
+  await fetchFile({ url: source.archive, name: 'pointers.zip' }, zip, options);
+  try {
+    return await readPointers(source, zip, join(scratch, 'pointers'));
+  } catch (error) {
+    // Nobody states its checksum: the next run must not trust what this one could not read.
+    await rm(zip, { force: true });
+    throw error;
+  }
+}
+
+async function readPointers(
+  { archive, media, folder, listSha256 }: SourceOf<'git-lfs'>,
+  zip: string,
+  pointers: string,
+): Promise<RemoteFile[]> {
   await rm(pointers, { recursive: true, force: true });
-  await fetchFile({ url: archive, name: 'pointers.zip' }, zip, options);
   const inFolder = (name: string) => name.split('/').slice(0, -1).join('/').endsWith(folder);
   const names = await unpackZip(zip, pointers, {
     only: (name) => inFolder(name) && name.endsWith('.wav'),
