@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { contenders } from './contenders.js';
-import { measure } from './measure.js';
+import { type Measurement, measure } from './measure.js';
 import { createSignal, sampleRate } from './signal.js';
 import { table } from './table.js';
 
@@ -13,35 +13,45 @@ const program = new Command('bench:mfcc')
   .option('--json', 'print one JSON object instead of a table')
   .option('--passes <n>', 'passes of each', '60')
   .option('--record', 'write results/record.json and the table of the README of @ser/mfcc')
+  .option('--readme', 'measure nothing: write that table from results/record.json')
   .addHelpText(
     'after',
     '\nSER_PYTHON names the Python that has the toolkits; those that it lacks are left out.',
   )
   .parse();
-const options = program.opts<{ json?: boolean; passes: string; record?: boolean }>();
+const options = program.opts<{ json?: boolean; passes: string; record?: boolean; readme?: boolean }>();
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-mfcc-'));
-const signal = createSignal();
-const signalFile = join(folder, 'signal.f32');
-writeFileSync(signalFile, signal);
-const results = await measure(contenders, Number(options.passes), signalFile, signal.length / sampleRate);
-rmSync(folder, { recursive: true });
+interface BenchRecord {
+  readonly machine: string;
+  readonly node: string;
+  readonly passes: number;
+  readonly results: readonly Measurement[];
+}
 
-const record = {
-  command: 'pnpm bench:mfcc --record',
-  machine: cpus()[0].model.trim(),
-  node: process.version,
-  passes: Number(options.passes),
-  results,
-};
-if (options.record) {
-  replaceFile(path('../results/record.json'), `${JSON.stringify(record, null, 2)}\n`);
+const recordFile = path('../results/record.json');
+const record: BenchRecord = options.readme
+  ? JSON.parse(readFileSync(recordFile, 'utf8'))
+  : await run(Number(options.passes));
+if (options.record) replaceFile(recordFile, `${JSON.stringify(record, null, 2)}\n`);
+if (options.record || options.readme) writeReadme(record);
+process.stdout.write(options.json ? `${JSON.stringify(record)}\n` : `${table(record.results)}\n`);
+
+async function run(passes: number): Promise<BenchRecord> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-mfcc-'));
+  const signal = createSignal();
+  const signalFile = join(folder, 'signal.f32');
+  writeFileSync(signalFile, signal);
+  const results = await measure(contenders, passes, signalFile, signal.length / sampleRate);
+  rmSync(folder, { recursive: true });
+  return { machine: cpus()[0].model.trim(), node: process.version, passes, results };
+}
+
+function writeReadme({ results, passes, machine, node }: BenchRecord): void {
   const readme = path('../../../packages/mfcc/README.md');
-  const marked = /(<!-- bench:mfcc -->\n)[\s\S]*?(\n<!-- \/bench:mfcc -->)/;
-  const text = `${table(results)}\n\nMedians of ${record.passes} alternating passes, one thread each, ${record.machine}, Node ${record.node}.`;
+  const marked = /(<!-- bench:mfcc -->\n)[\s\S]*?(<!-- \/bench:mfcc -->)/;
+  const text = `${table(results)}\n\nMedians of ${passes} alternating passes, one thread each, ${machine}, Node ${node}.\n`;
   replaceFile(readme, readFileSync(readme, 'utf8').replace(marked, `$1${text}$2`));
 }
-process.stdout.write(options.json ? `${JSON.stringify(record)}\n` : `${table(results)}\n`);
 
 function path(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url));
