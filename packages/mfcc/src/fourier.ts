@@ -1,3 +1,4 @@
+import FFT from 'fft.js';
 /** Transforms complex numbers, interleaved re, im. `input` may be longer; it stays as it is. */
 export type ComplexTransform = (output: Float64Array, input: Float64Array) => void;
 
@@ -14,12 +15,20 @@ interface Pass {
   readonly sums: Float64Array;
 }
 
+/** Discrete Fourier transform of any length: fft.js where it can, which is on powers of two. */
+export function createTransform(length: number): ComplexTransform {
+  const isPowerOfTwo = length > 1 && (length & (length - 1)) === 0;
+  if (!isPowerOfTwo) return createMixedRadix(length);
+  const fft = new FFT(length);
+  return (output, input) => fft.transform(output, input);
+}
+
 /**
  * Discrete Fourier transform X[k] = Σ x[n]·e^(−2πikn/N) of any length N, by Stockham's passes: every one reads the
  * whole of one array and writes another in the order that the next one wants, so nothing is bit-reversed. Lengths of
  * factors 2, 3, 5 and the like are fast, a large prime takes its square in steps.
  */
-export function createTransform(length: number): ComplexTransform {
+function createMixedRadix(length: number): ComplexTransform {
   const passes = createPasses(length);
   const scratch = new Float64Array(2 * length);
   return (output, input) => {
