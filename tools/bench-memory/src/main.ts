@@ -37,8 +37,10 @@ interface Measurement {
   readonly seconds: { readonly filling: number; readonly training: number };
 }
 
+// `pnpm bench:memory -- 1000` passes the -- on.
+const sizes = process.argv.slice(2).filter((word) => word !== '--');
 if (process.send) process.send(await measure(Number(process.argv[2]), process.argv[3]));
-else await compare(process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1000, 10_000, 100_000]);
+else await compare(sizes.length > 0 ? sizes.map(Number) : [1000, 10_000, 100_000]);
 
 async function compare(sizes: readonly number[]): Promise<void> {
   // On Ctrl-C the measuring process ends, and this one still has to clear its folder away.

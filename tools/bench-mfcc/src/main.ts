@@ -18,7 +18,8 @@ const program = new Command('bench:mfcc')
     'after',
     '\nSER_PYTHON names the Python that has the toolkits; those that it lacks are left out.',
   )
-  .parse();
+  // `pnpm bench:… -- --json` passes the -- on.
+  .parse(process.argv.filter((word, i) => !(i === 2 && word === '--')));
 const options = program.opts<{ json?: boolean; passes: string; record?: boolean; readme?: boolean }>();
 
 interface BenchRecord {

@@ -35,7 +35,8 @@ const program = new Command('bench-train')
   .option('--steps <n>', 'steps per turn', Number, 4)
   .option('--python <path>', 'Python that may have torch or keras', 'python3')
   .option('--json', 'print one JSON object')
-  .parse();
+  // `pnpm bench:… -- --json` passes the -- on.
+  .parse(process.argv.filter((word, i) => !(i === 2 && word === '--')));
 const options = program.opts<{
   engines: string;
   batch: number;
