@@ -1,3 +1,5 @@
+import type { RunRecord } from '@ser/trainer';
+
 /** What this example adds to a run record, under `experiment`. */
 export interface ExperimentFacts {
   readonly corpus: string;
@@ -19,4 +21,9 @@ export interface ExperimentFacts {
   readonly engineName: string;
   /** What the paper claims for the corpus, as a share; absent for the synthetic corpus. */
   readonly claim?: { readonly accuracy: number; readonly source: string };
+}
+
+/** What `experiment.ts` wrote into a record; to the trainer it is any JSON. */
+export function factsOf({ experiment }: RunRecord): ExperimentFacts {
+  return experiment as unknown as ExperimentFacts;
 }

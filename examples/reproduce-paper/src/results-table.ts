@@ -1,13 +1,12 @@
 import type { RunRecord } from '@ser/trainer';
-import type { ExperimentFacts } from './experiment-facts.js';
+import { factsOf } from './experiment-facts.js';
+import { percent } from './percent.js';
 
 /** One committed record and the folder it lies in. */
 export interface Result {
   readonly folder: string;
   readonly record: RunRecord;
 }
-
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 /** The README's table, one row a record, every number read from it. */
 export function resultsTable(results: readonly Result[]): string {
@@ -25,7 +24,7 @@ export function resultsTable(results: readonly Result[]): string {
     'the paper',
   ];
   const rows = results.map(({ folder, record }) => {
-    const facts = record.experiment as unknown as ExperimentFacts;
+    const facts = factsOf(record);
     const { chosen, last } = record.test!;
     const range = record.lastEpochs.validationAccuracy;
     return [

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { RunRecord } from '@ser/trainer';
-import type { ExperimentFacts } from './experiment-facts.js';
-
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+import { type ExperimentFacts, factsOf } from './experiment-facts.js';
+import { percent } from './percent.js';
 
 /** What a finished experiment says at the terminal. */
 export function summary(record: RunRecord, out: string): string {
-  const facts = record.experiment as unknown as ExperimentFacts;
+  const facts = factsOf(record);
   const { chosen, last } = record.test!;
   const { least, greatest } = record.lastEpochs.validationAccuracy;
   const mostFrequent = Math.max(...chosen.classes.map(({ support }) => support)) / chosen.examples;
