@@ -13,6 +13,7 @@ import type { Optimizer } from './optimizer.js';
 import { rmsprop } from './rmsprop.js';
 import type { Schedule } from './schedule.js';
 import type { TrainingState } from './training-state.js';
+import { checkAveraging, type WeightAveraging } from './weight-average.js';
 
 /** Options of {@link fit}. */
 export interface FitOptions {
@@ -42,6 +43,12 @@ export interface FitOptions {
   readonly sampling?: 'shuffle' | 'balanced';
   /** Random changes of the training batches, in this order; validation and test sets never see them. Default: none. */
   readonly augment?: readonly FeatureAugmentation[];
+  /**
+   * Validates, chooses, returns and saves a running mean of the weights in place of the weights themselves, which go
+   * on training untouched: with a constant learning rate the last update is a lottery, a mean over many is not.
+   * Default: the weights themselves.
+   */
+  readonly averageWeights?: WeightAveraging;
   /** The validation measure that chooses the epoch; ties go to the lower loss, then to the earlier. Default 'uar'. */
   readonly monitor?: Monitor;
   /** Whether the model ends with the chosen epoch's weights (default) or with the last epoch's. */
@@ -91,11 +98,11 @@ export type RunOptions = Required<
     | 'allowUnseeded'
   >
 > &
-  Pick<FitOptions, 'schedule' | 'earlyStopping' | 'clip' | 'classWeights'>;
+  Pick<FitOptions, 'schedule' | 'earlyStopping' | 'clip' | 'classWeights' | 'averageWeights'>;
 
 /** @throws {TrainerError} for an option outside its range */
 export function runOptions(options: FitOptions, facts: ModelFacts): RunOptions {
-  const { schedule, earlyStopping, clip, classWeights } = options;
+  const { schedule, earlyStopping, clip, classWeights, averageWeights } = options;
   const filled: RunOptions = {
     epochs: options.epochs,
     classes: options.classes ?? Array.from({ length: facts.classes }, (_, c) => String(c)),
@@ -114,6 +121,7 @@ export function runOptions(options: FitOptions, facts: ModelFacts): RunOptions {
     ...(earlyStopping ? { earlyStopping: checkEarlyStopping(earlyStopping) } : {}),
     ...(clip ? { clip } : {}),
     ...(classWeights ? { classWeights } : {}),
+    ...(averageWeights ? { averageWeights: checkAveraging(averageWeights) } : {}),
   };
   checkInteger('epochs', filled.epochs, 1);
   checkInteger('batchSize', filled.batchSize, 1);

@@ -69,7 +69,11 @@ async function finishEpoch(run: Run): Promise<void> {
   const { model, options, sums } = run;
   const { epoch, batch, step } = run.position;
   const began = performance.now();
-  const { loss, accuracy, uar } = await evaluate(model, run.validation, options.classes);
+  const judge = async () => ({
+    ...(await evaluate(model, run.validation, options.classes)),
+    weights: await readWeights(model),
+  });
+  const { loss, accuracy, uar, weights } = await (run.average?.whileInModel(judge) ?? judge());
   const record = {
     epoch,
     loss: sums.loss / sums.examples,
@@ -86,7 +90,7 @@ async function finishEpoch(run: Run): Promise<void> {
     run.history.length ? chooseEpoch(run.history, options.monitor) : undefined,
     options.monitor,
   );
-  if (best) run.best = { epoch, weights: await readWeights(model) };
+  if (best) run.best = { epoch, weights };
   run.history.push(record);
   run.position = { epoch: epoch + 1, batch: 0, step };
   run.sums = NOTHING_SUMMED;
@@ -179,9 +183,14 @@ export async function fit(
     { model, options, identity, ...sets, classWeights: weights, observers, signal },
     resume,
   );
-  checkThatStepsRemain(run);
-  await trainToTheEnd(run);
-  options.optimizer.dispose();
+  try {
+    checkThatStepsRemain(run);
+    await trainToTheEnd(run);
+    if (run.average) writeWeights(model, await run.average.values());
+  } finally {
+    run.average?.dispose();
+    options.optimizer.dispose();
+  }
   const last = await readWeights(model);
   const record = await recordRun(run, sets, facts, given, last);
   return { record, weights: { chosen: run.best!.weights, last } };

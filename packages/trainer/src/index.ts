@@ -70,4 +70,5 @@ export {
   type WaveformOptions,
   waveformAugmentation,
 } from './waveform-augmentation.js';
+export type { WeightAveraging } from './weight-average.js';
 export { readWeights, weightsSha256, writeWeights } from './weights.js';

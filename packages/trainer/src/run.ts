@@ -11,6 +11,7 @@ import {
   type Position,
   type TrainingState,
 } from './training-state.js';
+import { createWeightAverage, type WeightAverage } from './weight-average.js';
 import { readWeights } from './weights.js';
 
 /** Everything that a run under way works on. */
@@ -28,6 +29,8 @@ export interface Run {
   /** Wall time before this process took over, and its own clock since. */
   readonly seconds: () => number;
   readonly history: EpochRecord[];
+  /** Of the weights, where the options ask for one. */
+  readonly average?: WeightAverage;
   best?: EpochWeights;
   position: Position;
   sums: EpochSums;
@@ -42,11 +45,15 @@ export function createRun(
   saved?: TrainingState,
 ): Run {
   const began = performance.now();
+  const { averageWeights } = parts.options;
+  const average = averageWeights && createWeightAverage(parts.model, averageWeights);
+  if (saved?.average) average?.importState(saved.average);
   return {
     ...parts,
     startedAt: saved?.startedAt ?? new Date().toISOString(),
     seconds: () => (saved?.seconds ?? 0) + (performance.now() - began) / 1000,
     history: [...(saved?.history ?? [])],
+    average,
     best: saved?.best,
     position: saved?.position ?? { epoch: 1, batch: 0, step: 0 },
     sums: saved?.sums ?? NOTHING_SUMMED,
@@ -55,7 +62,7 @@ export function createRun(
 
 /** The run as plain data. */
 export async function captureState(run: Run): Promise<TrainingState> {
-  const { identity, startedAt, position, sums, best } = run;
+  const { identity, startedAt, position, sums, average, best } = run;
   return {
     identity,
     startedAt,
@@ -65,6 +72,7 @@ export async function captureState(run: Run): Promise<TrainingState> {
     history: [...run.history],
     weights: await readWeights(run.model),
     optimizer: await run.options.optimizer.exportState(),
+    ...(average ? { average: await average.exportState() } : {}),
     ...(best ? { best } : {}),
   };
 }

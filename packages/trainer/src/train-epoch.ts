@@ -103,6 +103,7 @@ async function takeStep(
     examples: sums.examples + size,
     seconds: sums.seconds + (performance.now() - began) / 1000,
   };
+  run.average?.add(step + 1);
   run.position = { epoch, batch: batch + 1, step: step + 1 };
   await tell(run, {
     type: 'step',

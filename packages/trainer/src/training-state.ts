@@ -1,6 +1,6 @@
 import type { EpochRecord } from './history.js';
 import type { JsonObject } from './json.js';
-import type { OptimizerState } from './optimizer.js';
+import type { OptimizerState, Slot } from './optimizer.js';
 
 /** The weights of one epoch. */
 export interface EpochWeights {
@@ -43,6 +43,8 @@ export interface TrainingState {
   /** In the order of `model.getWeights()`. */
   readonly weights: readonly Float32Array[];
   readonly optimizer: OptimizerState;
+  /** The mean of the weights, where the option `averageWeights` asks for one and a step is done. */
+  readonly average?: readonly Slot[];
   readonly best?: EpochWeights;
 }
 

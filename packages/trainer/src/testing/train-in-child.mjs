@@ -52,6 +52,7 @@ try {
     batchSize: 16,
     seed: 5,
     optimizer: rmsprop({ learningRate: 0.01, decay: 0.001 }),
+    averageWeights: { decay: 0.9 },
     signal: interrupt.signal,
     resume: await loadCheckpoint(folder),
     observers: [saveCheckpoints(folder), showProgress()],
