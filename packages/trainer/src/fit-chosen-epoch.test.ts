@@ -33,4 +33,14 @@ describe('the chosen epoch', () => {
     const losses = record.history.map((epoch) => epoch.validationLoss);
     expect(record.chosen.epoch).toBe(losses.indexOf(Math.min(...losses)) + 1);
   });
+
+  test("monitor: 'last' takes the last epoch whatever the validation set says, so it cannot stop early", async () => {
+    const { record, weights } = await run({ epochs: 6, monitor: 'last' });
+    expect(record.chosen).toEqual({ epoch: 6, monitor: 'last' });
+    expect(weights.chosen).toEqual(weights.last);
+    expect(record.validation.chosen).toEqual(record.validation.last);
+    await expect(run({ epochs: 6, monitor: 'last', earlyStopping: { patience: 2 } })).rejects.toThrow(
+      /earlyStopping needs a measure/,
+    );
+  });
 });

@@ -49,7 +49,10 @@ export interface FitOptions {
    * Default: the weights themselves.
    */
   readonly averageWeights?: WeightAveraging;
-  /** The validation measure that chooses the epoch; ties go to the lower loss, then to the earlier. Default 'uar'. */
+  /**
+   * The validation measure that chooses the epoch; ties go to the lower loss, then to the earlier. 'last' where the
+   * number of epochs was fixed before and the last one counts whatever the validation set says. Default 'uar'.
+   */
   readonly monitor?: Monitor;
   /** Whether the model ends with the chosen epoch's weights (default) or with the last epoch's. */
   readonly restoreBest?: boolean;
@@ -124,6 +127,12 @@ export function runOptions(options: FitOptions, facts: ModelFacts): RunOptions {
     ...(averageWeights ? { averageWeights: checkAveraging(averageWeights) } : {}),
   };
   checkInteger('epochs', filled.epochs, 1);
+  if (earlyStopping && filled.monitor === 'last') {
+    throw new TrainerError(
+      "earlyStopping needs a measure that can stop improving, but monitor is 'last'; set monitor to 'uar', 'accuracy' " +
+        "or 'loss', or leave earlyStopping out",
+    );
+  }
   checkInteger('batchSize', filled.batchSize, 1);
   checkInteger('seed', filled.seed, 0);
   checkNumber('labelSmoothing', filled.labelSmoothing, 0, 1);

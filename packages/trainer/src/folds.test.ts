@@ -28,6 +28,29 @@ describe('cutValidation', () => {
     expect(classesOf(cut.train)).toEqual([0, 1, 2, 3]);
   });
 
+  test.each(['examples', 'groups'] as const)('by %s: copies stay on one side, in every draw', (by) => {
+    // Clip 20 of each speaker is a copy of another speaker's: without the keys, some draws part them.
+    const sources: (string | undefined)[] = Array.from(labels, () => undefined);
+    for (const pair of [
+      [0, 1],
+      [5, 6],
+      [18, 19],
+    ]) {
+      for (const index of pair) sources[index] = `source ${pair[0]}`;
+    }
+    if (by === 'groups') sources[25] = sources[5];
+    const parted = (cut: { train: number[]; validation: number[] }) =>
+      cut.train.some((i) => sources[i] && cut.validation.some((j) => sources[j] === sources[i]));
+    const draws = Array.from({ length: 20 }, (_, seed) => seed);
+    const cut = (seed: number, keepTogether?: typeof sources) =>
+      cutValidation(train, { labels, groups }, { by, seed, share: 0.3, keepTogether });
+    expect(draws.some((seed) => parted(cut(seed)))).toBe(true);
+    expect(draws.some((seed) => parted(cut(seed, sources)))).toBe(false);
+    const { validation } = cut(3, sources);
+    expect(classesOf(validation)).toEqual([0, 1, 2, 3]);
+    expect(validation.length / train.length).toBeCloseTo(by === 'groups' ? 0.4 : 0.3, 1);
+  });
+
   test('the seed decides', () => {
     expect(cutValidation(train, { labels }, { seed: 1 })).toEqual(
       cutValidation(train, { labels }, { seed: 1 }),
@@ -60,6 +83,16 @@ describe('cutValidation', () => {
       'no choice of 2 groups leaves every class on both sides',
     ],
     [[train, { labels }, { share: 0 }], 'share must be a finite number'],
+    [[[], { labels }], 'the training side has no examples'],
+    [[[0, 120], { labels }], 'the training side has example 120; the 120 examples are 0 … 119'],
+    [
+      [train, { labels }, { keepTogether: ['a'] }],
+      'keepTogether has 1 keys for 120 examples; give one for each',
+    ],
+    [
+      [[0, 1], { labels: Int32Array.of(0, 0) }, { keepTogether: ['a', 'a'] }],
+      'what keepTogether holds together leaves no example of class 0 for validation',
+    ],
   ])('refuses %#', (given, message) => {
     expect(() => cutValidation(...given)).toThrow(message);
   });
@@ -81,8 +114,46 @@ describe('planFolds', () => {
   test('refuses an example on both sides, and names the fold that cannot be cut', () => {
     const both = [{ train: [0, 1, 2], test: [2] }];
     expect(() => planFolds(both, { labels })).toThrow('fold-1: example 2 is in both training and test');
-    const single = [{ train: [2, 3], test: [4] }];
-    expect(() => planFolds(single, { labels })).toThrow(/^fold-1: class \d has 1 training example/);
+    const single = [{ train: [0, 1, 2], test: [3] }];
+    expect(() => planFolds(single, { labels: Int32Array.of(0, 0, 1, 1) })).toThrow(
+      'fold-1: class 1 has 1 training example',
+    );
+  });
+
+  test.each<[string, Parameters<typeof planFolds>, string]>([
+    [
+      'a training side that lacks a class',
+      [
+        [
+          { train: [0, 1, 2, 3], test: [4, 5] },
+          { train: [0, 2, 4], test: [1, 3, 5] },
+        ],
+        { labels: Int32Array.of(0, 1, 0, 1, 0, 1) },
+      ],
+      'fold-2: the training side has no example of class 1, which other examples have',
+    ],
+    [
+      'an empty training side',
+      [[{ train: [], test: [0] }], { labels }],
+      'fold-1: the training side has no examples',
+    ],
+    ['an empty test side', [[{ train, test: [] }], { labels }], 'fold-1: the test side has no examples'],
+    [
+      'an example that is none',
+      [[{ train, test: [120] }], { labels }],
+      'fold-1: the test side has example 120; the 120 examples are 0 … 119',
+    ],
+    [
+      'a copy on the other side',
+      [
+        [{ train: [0, 1, 2, 3], test: [4, 5] }],
+        { labels: Int32Array.of(0, 1, 0, 1, 0, 1) },
+        { keepTogether: ['a', 'b', 'c', 'd', 'c', 'e'] },
+      ],
+      'fold-1: examples 2 (training) and 4 (test) have one key of keepTogether and stand on both sides',
+    ],
+  ])('refuses %s', (_, given, message) => {
+    expect(() => planFolds(...given)).toThrow(message);
   });
 
   test('the documented examples', () => {

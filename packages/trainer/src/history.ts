@@ -18,11 +18,15 @@ export interface EpochRecord {
   readonly seconds: number;
 }
 
-/** The validation measure that chooses an epoch: the highest UAR or accuracy, or the lowest loss. */
-export type Monitor = 'uar' | 'accuracy' | 'loss';
+/** A validation measure: the highest UAR or accuracy, or the lowest loss is the best. */
+export type Measure = 'uar' | 'accuracy' | 'loss';
+
+/** What chooses an epoch: a validation measure, or nothing but its being the last. */
+export type Monitor = Measure | 'last';
 
 /** The measure of an epoch, turned so that more is better. */
 export function score(record: EpochRecord, monitor: Monitor): number {
+  if (monitor === 'last') return record.epoch;
   if (monitor === 'loss') return -record.validationLoss;
   return monitor === 'uar' ? record.validationUar : record.validationAccuracy;
 }

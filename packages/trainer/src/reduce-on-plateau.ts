@@ -1,11 +1,11 @@
 import { checkInteger, checkNumber } from './check-number.js';
-import { type Monitor, score } from './history.js';
+import { type Measure, score } from './history.js';
 import type { Schedule } from './schedule.js';
 
 /** Options of {@link reduceOnPlateau}. All defaults are Keras'. */
 export interface PlateauOptions {
   /** The validation measure to watch. Default 'loss'. */
-  readonly monitor?: Monitor;
+  readonly monitor?: Measure;
   /** What the learning rate is multiplied by. Default 0.1. */
   readonly factor?: number;
   /** Epochs without improvement before that. Default 10. */

@@ -23,7 +23,9 @@ function facts(record: RunRecord): Html {
     ],
     [
       'Epochs',
-      `${last.epoch}; ${chosen.epoch} chosen by validation ${chosen.monitor === 'uar' ? 'UA' : chosen.monitor}`,
+      chosen.monitor === 'last'
+        ? `${last.epoch}, fixed before training; the last one counts`
+        : `${last.epoch}; ${chosen.epoch} chosen by validation ${chosen.monitor === 'uar' ? 'UA' : chosen.monitor}`,
     ],
     ['Validation UA, last ten', percentRange(lastEpochs.validationUar)],
     ['Parameters', record.model.parameters.toLocaleString('en')],
