@@ -12,15 +12,15 @@ export interface Expected {
   readonly everyClass: boolean;
 }
 
-function fail(set: string, message: string): never {
-  throw new TrainerError(`${set} set: ${message}`);
+function fail(name: string, message: string): never {
+  throw new TrainerError(`${name}: ${message}`);
 }
 
 function checkShape(shape: readonly number[], { set, inputShape }: Expected): void {
   const fits = shape.length === inputShape.length && shape.every((n, i) => (inputShape[i] ?? n) === n);
   if (!fits) {
     const wanted = inputShape.map((n) => n ?? '?').join(', ');
-    fail(set, `an example has shape [${shape.join(', ')}], the model's input is [${wanted}]`);
+    fail(`${set} set`, `an example has shape [${shape.join(', ')}], the model's input is [${wanted}]`);
   }
 }
 
@@ -30,7 +30,7 @@ function checkLabels(labels: Int32Array, { set, classes, everyClass }: Expected)
     if (label >= 0 && label < classes.length) counts[label]++;
     else
       fail(
-        set,
+        `${set} set`,
         `example ${i} has label ${label}; the ${classes.length} classes are 0 … ${classes.length - 1}`,
       );
   });
@@ -40,7 +40,7 @@ function checkLabels(labels: Int32Array, { set, classes, everyClass }: Expected)
       set === 'training'
         ? 'add examples, or leave the class out of the model and the labels'
         : "split so that every class occurs, or set missingClasses: 'skip' to average over the classes that do";
-    fail(set, `no example of class ${missing.join(', ')}; ${advice}`);
+    fail(`${set} set`, `no example of class ${missing.join(', ')}; ${advice}`);
   }
 }
 
@@ -50,11 +50,12 @@ export function firstNonFinite(values: Float32Array): number {
   return -1;
 }
 
-function checkFeatures({ features, labels, shape }: Examples, set: string): void {
+/** @throws {TrainerError} for features that do not fill the shape, and for one that is not a finite number */
+export function checkFeatures({ features, labels, shape }: Examples, name: string): void {
   const size = sizeOf(shape);
   if (features.length !== labels.length * size) {
     fail(
-      set,
+      name,
       `${labels.length} labels and shape [${shape.join(', ')}] need ${labels.length * size} feature values, ` +
         `${features.length} came`,
     );
@@ -62,7 +63,7 @@ function checkFeatures({ features, labels, shape }: Examples, set: string): void
   const wrong = firstNonFinite(features);
   if (wrong >= 0) {
     fail(
-      set,
+      name,
       `example ${Math.floor(wrong / size)} has the feature value ${features[wrong]} at position ${wrong % size}; ` +
         'only finite numbers train',
     );
@@ -75,13 +76,13 @@ function checkFeatures({ features, labels, shape }: Examples, set: string): void
  */
 export function checkExamples(examples: Examples | ExampleSource, expected: Expected): void {
   const { labels, groups, shape } = examples;
-  const { set } = expected;
-  if (!(labels instanceof Int32Array)) fail(set, 'labels must be an Int32Array of class indices');
-  if (labels.length === 0) fail(set, 'it is empty; at least one example is needed');
+  const name = `${expected.set} set`;
+  if (!(labels instanceof Int32Array)) fail(name, 'labels must be an Int32Array of class indices');
+  if (labels.length === 0) fail(name, 'it is empty; at least one example is needed');
   if (groups && groups.length !== labels.length) {
-    fail(set, `${labels.length} labels but ${groups.length} groups; each example needs one of each`);
+    fail(name, `${labels.length} labels but ${groups.length} groups; each example needs one of each`);
   }
   checkShape(shape, expected);
   checkLabels(labels, expected);
-  if ('features' in examples) checkFeatures(examples, set);
+  if ('features' in examples) checkFeatures(examples, name);
 }

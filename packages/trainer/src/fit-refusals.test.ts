@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { TrainerError } from './error.js';
 import type { TrainingEvent } from './events.js';
-import { selectExamples } from './examples.js';
+import { type ExampleSource, selectExamples } from './examples.js';
 import { fit } from './fit.js';
 import type { FitOptions } from './fit-options.js';
 import { useCpu } from './testing/cpu.js';
@@ -116,4 +116,69 @@ test('a loss that is not finite names epoch, step and the last finite loss, and 
   );
   expect(await readWeights(model)).toEqual(afterFirst);
   expect(events.at(-1)).toBe('fail');
+});
+
+describe('a source that reads nonsense', () => {
+  const source = (read: ExampleSource['read']): ExampleSource => ({
+    shape: [4],
+    labels: validation.labels,
+    fingerprint: 'features of 2024',
+    read,
+  });
+  const zeros = (indices: Int32Array) => new Float32Array(4 * indices.length);
+
+  test.each<[string, ExampleSource['read'], string]>([
+    [
+      'too few values',
+      (indices) => zeros(indices).slice(1),
+      '(source features of 2024): 32 examples of shape [4] are 128 feature values, read() gave 127',
+    ],
+    [
+      'a value that is no number',
+      (indices) => zeros(indices).with(5, Number.POSITIVE_INFINITY),
+      'was read with the feature value Infinity at position 1',
+    ],
+  ])('in training: %s', async (_, read, message) => {
+    const attempt = fit(toyModel(), source(read), validation, { epochs: 1 });
+    await expect(attempt).rejects.toThrow(TrainerError);
+    await expect(attempt).rejects.toThrow(message);
+    await expect(attempt).rejects.toThrow(/^training set/);
+  });
+
+  test('in validation: names set, epoch and source, and keeps the best weights', async () => {
+    const model = toyModel();
+    let afterFirst: Float32Array[] = [];
+    let reads = 0;
+    const observers = [
+      async (event: TrainingEvent) => {
+        if (event.type === 'epoch') afterFirst = await readWeights(model);
+      },
+    ];
+    // 60 validation examples are read at once; the second reading is that of epoch 2.
+    const read = (indices: Int32Array) => zeros(indices).slice(reads++ === 0 ? 0 : 4);
+    const attempt = fit(model, train, source(read), { epochs: 3, observers });
+    await expect(attempt).rejects.toThrow(
+      'validation set, epoch 2 (source features of 2024): 60 examples of shape [4] are 240 feature values, read() gave 236',
+    );
+    expect(await readWeights(model)).toEqual(afterFirst);
+  });
+});
+
+test('an output in validation that is not finite names set and epoch, and keeps the best weights', async () => {
+  const model = toyModel();
+  let afterFirst: Float32Array[] = [];
+  const observers = [
+    async (event: TrainingEvent) => {
+      if (event.type === 'epoch') afterFirst = await readWeights(model);
+      if (event.type === 'step' && event.step === 8) {
+        model.trainableWeights[0].write(tf.fill([4, 8], Number.NaN));
+      }
+    },
+  ];
+  const attempt = run({ observers }, model);
+  await expect(attempt).rejects.toThrow(TrainerError);
+  await expect(attempt).rejects.toThrow(
+    "validation set, epoch 2: the model's output for example 0 is NaN, not a probability; its weights are not finite",
+  );
+  expect(await readWeights(model)).toEqual(afterFirst);
 });

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import * as tfl from '@tensorflow/tfjs-layers';
 import type { TrainingEvent } from './events.js';
+import { selectExamples } from './examples.js';
 import { fit } from './fit.js';
 import type { FitOptions } from './fit-options.js';
 import { rmsprop } from './rmsprop.js';
@@ -68,7 +70,36 @@ describe('stopped and resumed', () => {
       resume: state,
     });
     await expect(otherData).rejects.toThrow(
-      /training was "[0-9a-f]{64}" and is "[0-9a-f]{64}"\. Resume with the same/,
+      /run: training\.fingerprint was "[0-9a-f]{64}" and is "[0-9a-f]{64}"\. Resume with the same/,
     );
+  });
+
+  test('names sizes instead of hashes where the data or the model are others, and what the experiment tells', async () => {
+    const frontEnd = (frames: number, preset: string) => ({ experiment: { frontEnd: { frames, preset } } });
+    const state = await stopAt(2, frontEnd(4, 'paper'));
+    const narrow = (examples: typeof train) => ({
+      ...selectExamples(examples, [0, 1, 2, 3, 4, 5]),
+      features: new Float32Array(18),
+      shape: [3],
+    });
+    const layers = [tfl.layers.dense({ units: 3, inputShape: [3], activation: 'softmax' })];
+    const other = fit(tfl.sequential({ layers }), narrow(train), narrow(validation), {
+      epochs: 3,
+      seed: 7,
+      classes: CLASSES,
+      optimizer: fast(),
+      resume: state,
+      ...frontEnd(3, 'librosa'),
+    });
+    const { message } = await other.catch((error) => error);
+    expect(message).toContain('model.inputShape was [4] and is [3]');
+    expect(message).toContain('model.parameters was 99 and is 12');
+    expect(message).toContain('training.examples was 100 and is 6');
+    expect(message).toContain('validation.perClass was [20,20,20] and is [2,2,2]');
+    expect(message).toContain('experiment.frontEnd.frames was 4 and is 3');
+    expect(message).toContain('experiment.frontEnd.preset was "paper" and is "librosa"');
+    expect(message).not.toMatch(/[0-9a-f]{64}/);
+    // An account of another wording alone is no other run.
+    expect((await run({ resume: state, ...frontEnd(4, 'the paper') })).record.history).toHaveLength(3);
   });
 });

@@ -13,7 +13,7 @@ import type { JsonObject } from './json.js';
 import { type ModelFacts, modelFacts } from './model-facts.js';
 import { recordRun, type Sets } from './record-run.js';
 import { captureState, createRun, type Run, tell } from './run.js';
-import type { RunRecord } from './run-record.js';
+import { dataFacts, type RunRecord } from './run-record.js';
 import { seedLayers } from './seeded-layers.js';
 import { batchesPerEpoch, learningRateAt, trainEpoch } from './train-epoch.js';
 import { NOTHING_SUMMED } from './training-state.js';
@@ -58,9 +58,9 @@ function identityOf(
   return {
     ...describeOptions(options),
     backend: engine,
-    architecture: facts.architecture,
-    training: train.fingerprint,
-    validation: validation.fingerprint,
+    model: facts,
+    training: { ...dataFacts(train, facts.classes) },
+    validation: { ...dataFacts(validation, facts.classes) },
   };
 }
 
@@ -70,7 +70,7 @@ async function finishEpoch(run: Run): Promise<void> {
   const { epoch, batch, step } = run.position;
   const began = performance.now();
   const judge = async () => ({
-    ...(await evaluate(model, run.validation, options.classes)),
+    ...(await evaluate(model, run.validation, options.classes, { name: `validation set, epoch ${epoch}` })),
     weights: await readWeights(model),
   });
   const { loss, accuracy, uar, weights } = await (run.average?.whileInModel(judge) ?? judge());
@@ -174,13 +174,22 @@ export async function fit(
   const identity = identityOf(options, facts, sets, given.engine ?? tf.getBackend());
   options.optimizer.dispose();
   if (resume) {
-    checkSameRun(resume.identity, identity);
+    checkSameRun(resume.identity, identity, { before: resume.experiment, now: given.experiment });
     writeWeights(model, resume.weights);
     options.optimizer.importState(resume.optimizer);
   }
   const weights = options.classWeights && classWeights(options.classWeights, train.labels, facts.classes);
   const run = createRun(
-    { model, options, identity, ...sets, classWeights: weights, observers, signal },
+    {
+      model,
+      options,
+      identity,
+      experiment: given.experiment,
+      ...sets,
+      classWeights: weights,
+      observers,
+      signal,
+    },
     resume,
   );
   try {

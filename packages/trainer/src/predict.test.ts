@@ -25,12 +25,21 @@ test('the batch size decides memory, never the result', async () => {
   for (const batchSize of [1, 7, 50]) expect(await predict(model, examples, { batchSize })).toEqual(whole);
 });
 
-test('refuses an output that is not finite, naming the example, and a batch of nothing', async () => {
+test('refuses features that are too few or not finite, an output that is not finite, and a batch of nothing', async () => {
   const [model, examples] = [toyModel(), toyExamples(3, 1)];
-  const broken = { ...examples, features: examples.features.with(4, Number.NaN) };
+  const broken = { ...examples, features: examples.features.with(5, Number.NaN) };
+  const short = { ...examples, features: examples.features.slice(1) };
+  // The largest float32 times a weight is infinite, and the softmax of that is NaN.
+  const huge = { ...examples, features: examples.features.fill(3.4e38, 4, 8) };
   for (const attempt of [predict, predictClasses]) {
     await expect(attempt(model, broken)).rejects.toThrow(
-      "the model's output for example 1 is NaN, not a probability",
+      'examples: example 1 has the feature value NaN at position 1; only finite numbers train',
+    );
+    await expect(attempt(model, short, { name: 'new voices' })).rejects.toThrow(
+      'new voices: 3 labels and shape [4] need 12 feature values, 11 came',
+    );
+    await expect(attempt(model, huge)).rejects.toThrow(
+      "examples: the model's output for example 1 is NaN, not a probability",
     );
     await expect(attempt(model, examples, { batchSize: 0 })).rejects.toThrow(
       'batchSize must be a whole number, at least 1; 0 came',

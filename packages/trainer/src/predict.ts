@@ -1,21 +1,26 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { checkFeatures } from './check-examples.js';
 import { checkInteger } from './check-number.js';
 import { argMax } from './cross-entropy.js';
 import { TrainerError } from './error.js';
 import { type ExampleSource, type Examples, readerOf } from './examples.js';
+import { readExamples } from './read-examples.js';
 
 /** Options of {@link predict}. */
 export interface PredictOptions {
   /** Examples at a time: memory against speed, never the result. Default 64. */
   readonly batchSize?: number;
+  /** What messages call the examples. Default 'examples'. */
+  readonly name?: string;
 }
 
 /**
  * The model's probabilities for every example, batch by batch, in inference mode.
  *
  * @returns row-major [n, classes]
- * @throws {TrainerError} where the output is not finite, naming the example, and for a batch size below 1
+ * @throws {TrainerError} where features do not fill the shape or are not finite, or the output is not finite, naming the
+ *   example, and for a batch size below 1
  * @example
  * ```ts
  * const layer = tf.layers.dense({ units: 2, inputShape: [1], activation: 'softmax' });
@@ -28,17 +33,19 @@ export interface PredictOptions {
 export async function predict(
   model: LayersModel,
   examples: Examples | ExampleSource,
-  { batchSize = 64 }: PredictOptions = {},
+  { batchSize = 64, name = 'examples' }: PredictOptions = {},
 ): Promise<Float32Array> {
   checkInteger('batchSize', batchSize, 1);
   const classes = model.outputs[0].shape[1] as number;
-  const read = readerOf(examples);
+  if ('features' in examples) checkFeatures(examples, name);
   const { shape } = examples;
+  const fingerprint = 'read' in examples ? examples.fingerprint : undefined;
+  const source = { shape, fingerprint, read: readerOf(examples) };
   const count = examples.labels.length;
   const probabilities = new Float32Array(count * classes);
   for (let from = 0; from < count; from += batchSize) {
     const indices = Int32Array.from({ length: Math.min(batchSize, count - from) }, (_, i) => from + i);
-    const features = await read(indices, { epoch: 0, training: false });
+    const features = await readExamples(name, source, indices, { epoch: 0, training: false });
     const output = tf.tidy(() => {
       const input = tf.tensor(features, [indices.length, ...shape], 'float32');
       return model.apply(input, { training: false }) as tf.Tensor;
@@ -50,7 +57,8 @@ export async function predict(
   if (wrong >= 0) {
     const example = Math.floor(wrong / classes);
     throw new TrainerError(
-      `the model's output for example ${example} is ${probabilities[wrong]}, not a probability`,
+      `${name}: the model's output for example ${example} is ${probabilities[wrong]}, not a probability; ` +
+        'its weights are not finite, or the features are too large',
     );
   }
   return probabilities;

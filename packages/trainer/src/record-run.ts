@@ -23,8 +23,8 @@ export interface Sets {
 type Judged = { readonly evaluation: Evaluation; readonly probabilities: Float32Array };
 
 /** A set as the model sees it now, with intervals where there is enough to draw from. */
-async function judge({ model, options }: Run, set: ExampleSource): Promise<Judged> {
-  const probabilities = await predict(model, set);
+async function judge({ model, options }: Run, set: ExampleSource, name: string): Promise<Judged> {
+  const probabilities = await predict(model, set, { name });
   const evaluation = evaluateProbabilities(probabilities, set, options.classes);
   const units = set.groups ? new Set(set.groups).size : set.labels.length;
   if (units < 2) return { evaluation, probabilities };
@@ -51,8 +51,8 @@ function calibrationFacts(classes: number, [validation, test]: [Judged, Judged?]
 async function judgeBoth(run: Run, { validation, test }: Sets, last: readonly Float32Array[]) {
   const { model, options, best } = run;
   const judgeSets = async () => ({
-    validation: await judge(run, validation),
-    test: test && (await judge(run, test)),
+    validation: await judge(run, validation, 'validation set'),
+    test: test && (await judge(run, test, 'test set')),
   });
   const atLast = await judgeSets();
   writeWeights(model, best!.weights);

@@ -19,6 +19,7 @@ export interface Run {
   readonly model: LayersModel;
   readonly options: RunOptions;
   readonly identity: JsonObject;
+  readonly experiment?: JsonObject;
   readonly train: ExampleSource;
   readonly validation: ExampleSource;
   readonly observers: readonly TrainingObserver[];
@@ -40,7 +41,15 @@ export interface Run {
 export function createRun(
   parts: Pick<
     Run,
-    'model' | 'options' | 'identity' | 'train' | 'validation' | 'classWeights' | 'observers' | 'signal'
+    | 'model'
+    | 'options'
+    | 'identity'
+    | 'experiment'
+    | 'train'
+    | 'validation'
+    | 'classWeights'
+    | 'observers'
+    | 'signal'
   >,
   saved?: TrainingState,
 ): Run {
@@ -62,9 +71,10 @@ export function createRun(
 
 /** The run as plain data. */
 export async function captureState(run: Run): Promise<TrainingState> {
-  const { identity, startedAt, position, sums, average, best } = run;
+  const { identity, experiment, startedAt, position, sums, average, best } = run;
   return {
     identity,
+    ...(experiment ? { experiment } : {}),
     startedAt,
     seconds: run.seconds(),
     position,

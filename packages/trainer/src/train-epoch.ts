@@ -3,6 +3,7 @@ import { firstNonFinite } from './check-examples.js';
 import { argMax } from './cross-entropy.js';
 import { TrainerError } from './error.js';
 import { createRandom, deriveSeed, permutation } from './random.js';
+import { readExamples } from './read-examples.js';
 import { captureState, type Run, tell } from './run.js';
 import { targetsOf } from './targets.js';
 import { type Batch, type StepResult, trainingStep } from './training-step.js';
@@ -64,12 +65,8 @@ function checkDistribution({ probabilities }: StepResult, classes: number): void
 
 /** Reads a batch, makes its targets, and changes both as the options' augmentations want. */
 async function readBatch({ train, options, position, classWeights }: Run, indices: Int32Array) {
-  const features = await train.read(indices, { epoch: position.epoch, training: true });
-  const wrong = firstNonFinite(features);
-  if (wrong >= 0) {
-    const example = indices[Math.floor((wrong * indices.length) / features.length)];
-    throw new TrainerError(`training example ${example} was read with the feature value ${features[wrong]}`);
-  }
+  const context = { epoch: position.epoch, training: true };
+  const features = await readExamples('training set', train, indices, context);
   const labels = indices.map((index) => train.labels[index]);
   const { labelSmoothing, augment, seed } = options;
   const targets = targetsOf(labels, options.classes.length, { labelSmoothing, classWeights });

@@ -34,6 +34,8 @@ export interface EpochSums {
 export interface TrainingState {
   /** Options and fingerprints that a run must share to go on from here. */
   readonly identity: JsonObject;
+  /** The option of that name: only to explain a difference. */
+  readonly experiment?: JsonObject;
   readonly startedAt: string;
   /** Wall time so far. */
   readonly seconds: number;

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import * as core from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-layers';
 import { fit } from './fit.js';
 import { useCpu } from './testing/cpu.js';
@@ -30,4 +31,15 @@ test('refuses weights of another architecture, and leaves the model as it was', 
     /^weight 0 \(.+\) has shape \[4,8\] in the model, 2 values were given/,
   );
   expect(await readWeights(model)).toEqual(before);
+});
+
+test('a refusal leaves no tensors behind, nor does a write', async () => {
+  const model = toyModel();
+  const weights = await readWeights(model);
+  const { numTensors } = core.memory();
+  expect(() => writeWeights(model, weights.with(-1, new Float32Array(2)))).toThrow('2 values were given');
+  expect(core.memory().numTensors).toBe(numTensors);
+  writeWeights(model, weights);
+  expect(core.memory().numTensors).toBe(numTensors);
+  expect(await readWeights(model)).toEqual(weights);
 });

@@ -42,17 +42,18 @@ export function writeWeights(model: LayersModel, weights: readonly Float32Array[
   if (weights.length !== variables.length) {
     throw new TrainerError(`the model has ${variables.length} weight tensors, ${weights.length} were given`);
   }
-  const tensors = variables.map((variable, i) => {
-    const shape = variable.shape as number[];
-    if (weights[i].length !== tf.util.sizeFromShape(shape)) {
-      throw new TrainerError(
-        `weight ${i} (${variable.name}) has shape [${shape}] in the model, ${weights[i].length} values were given`,
-      );
-    }
-    return tf.tensor(weights[i], shape, 'float32');
+  tf.tidy(() => {
+    const tensors = variables.map((variable, i) => {
+      const shape = variable.shape as number[];
+      if (weights[i].length !== tf.util.sizeFromShape(shape)) {
+        throw new TrainerError(
+          `weight ${i} (${variable.name}) has shape [${shape}] in the model, ${weights[i].length} values were given`,
+        );
+      }
+      return tf.tensor(weights[i], shape, 'float32');
+    });
+    model.setWeights(tensors);
   });
-  model.setWeights(tensors);
-  tf.dispose(tensors);
 }
 
 /**
