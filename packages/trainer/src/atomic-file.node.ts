@@ -1,16 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { TrainerError } from './error.js';
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOSPC: 'no space is left on the device; free some',
-  EDQUOT: 'the disk quota is used up; free some space',
-  EFBIG: 'the file would be larger than the system allows',
-  ENOENT: 'the folder does not exist; make it, or name another',
-  ENOTDIR: 'a part of the path is a file, not a folder',
-  EACCES: 'permission is denied',
-  EROFS: 'the file system is read-only',
-};
+import { writeFailure } from './write-failure.node.js';
 
 async function writeAndSync(path: string, bytes: Uint8Array | string): Promise<void> {
   const file = await open(path, 'w');
@@ -46,10 +36,6 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array | stri
     await syncFolder(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw new TrainerError(
-      `${path} could not be written: ${REASONS[code] ?? (error as Error).message}. What was saved before is kept`,
-      { cause: error },
-    );
+    throw writeFailure(path, error);
   }
 }

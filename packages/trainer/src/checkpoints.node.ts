@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from './atomic-file.node.js';
 import { checkInteger } from './check-number.js';
@@ -6,6 +6,7 @@ import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.js';
 import { TrainerError } from './error.js';
 import type { TrainingObserver } from './events.js';
 import type { TrainingState } from './training-state.js';
+import { makeFolder, writeFailure } from './write-failure.node.js';
 
 /** Options of {@link saveCheckpoints}. */
 export interface CheckpointOptions {
@@ -29,12 +30,17 @@ async function listed(folder: string, pattern: RegExp): Promise<string[]> {
 }
 
 async function removeAll(folder: string, names: readonly string[]): Promise<void> {
-  await Promise.all(names.map((name) => rm(join(folder, name), { force: true })));
+  const remove = async (path: string) => {
+    await rm(path, { force: true }).catch((error) => {
+      throw writeFailure(path, error, 'removed');
+    });
+  };
+  await Promise.all(names.map((name) => remove(join(folder, name))));
 }
 
 async function save(folder: string, state: TrainingState, keep: number): Promise<void> {
   const name = `checkpoint-${String(state.position.step).padStart(9, '0')}.ser`;
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeFileAtomically(join(folder, name), await encodeCheckpoint(state));
   await removeAll(folder, (await listed(folder, NAME)).slice(0, -keep));
 }

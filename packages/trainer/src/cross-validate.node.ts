@@ -1,4 +1,4 @@
-import { access, mkdir, readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { writeFileAtomically } from './atomic-file.node.js';
@@ -15,6 +15,7 @@ import type { Json, JsonObject } from './json.js';
 import { readRunRecord, writeRunRecord } from './run-file.node.js';
 import type { RunRecord } from './run-record.js';
 import { sha256OfText } from './sha256.js';
+import { makeFolder } from './write-failure.node.js';
 
 /** What one process is to do: goes to the worker's function `trainFold`. */
 export interface CrossValidationJob {
@@ -61,14 +62,27 @@ async function planOf({ folds, data = null }: CrossValidationOptions): Promise<J
   return { folds: Object.fromEntries(await Promise.all(hashes)), data };
 }
 
+async function readPlan(path: string): Promise<JsonObject | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new TrainerError(
+      `the plan ${path} could not be read: ${message}. Name another folder, or delete this one to start anew`,
+      { cause: error },
+    );
+  }
+}
+
 /** Enters the plan into its folder, or refuses a folder that holds another one. */
 async function claimFolder(options: CrossValidationOptions): Promise<void> {
   const path = join(options.folder, 'plan.json');
   const plan = await planOf(options);
-  const saved = await readFile(path, 'utf8').catch(() => undefined);
-  if (saved !== undefined) checkSameRun(JSON.parse(saved), plan);
+  const saved = await readPlan(path);
+  if (saved !== undefined) checkSameRun(saved, plan);
   else {
-    await mkdir(options.folder, { recursive: true });
+    await makeFolder(options.folder);
     await writeFileAtomically(path, `${JSON.stringify(plan, null, 2)}\n`);
   }
 }
@@ -136,7 +150,7 @@ export async function crossValidate(options: CrossValidationOptions): Promise<Cr
       ? await readRunRecord(path)
       : await pool.run(job, { signal: options.signal });
     if (!finished) {
-      await mkdir(job.folder, { recursive: true });
+      await makeFolder(job.folder);
       await writeRunRecord(path, record);
     }
     done++;

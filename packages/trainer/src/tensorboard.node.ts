@@ -1,10 +1,11 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomically } from './atomic-file.node.js';
 import { concatenateBytes } from './bytes.js';
 import { eventFileHeader, scalarRecord } from './event-file.js';
 import type { TrainingObserver } from './events.js';
 import type { EpochRecord } from './history.js';
+import { makeFolder, writeFailure } from './write-failure.node.js';
 
 /** Two curves of the same tags, one a folder, so that TensorBoard draws them in one picture (as Keras has it). */
 const CURVES = {
@@ -23,10 +24,17 @@ const CURVES = {
 type Curve = keyof typeof CURVES;
 const NAMES = Object.keys(CURVES) as Curve[];
 
+async function append(path: string, bytes: Uint8Array): Promise<void> {
+  await appendFile(path, bytes).catch((error) => {
+    throw writeFailure(path, error);
+  });
+}
+
 /**
  * An observer that writes TensorBoard event files, `train` and `validation` in the folder, an epoch at a time. A
  * resumed run writes its earlier epochs anew from the history, so that none is missing or doubled.
  *
+ * @throws {TrainerError} out of {@link fit} where the disk takes no more; a resumed run writes the files anew
  * @example
  * ```ts
  * await fit(model, train, validation, { epochs: 40, observers: [writeTensorBoard('runs/1/tensorboard')] });
@@ -48,7 +56,7 @@ export function writeTensorBoard(folder: string): TrainingObserver {
         time += epoch.seconds;
         return record(curve, epoch);
       });
-      await mkdir(join(folder, curve), { recursive: true });
+      await makeFolder(join(folder, curve));
       await writeFileAtomically(
         join(folder, curve, file),
         concatenateBytes([eventFileHeader(start), ...records]),
@@ -60,6 +68,6 @@ export function writeTensorBoard(folder: string): TrainingObserver {
     if (event.type === 'start') await begin(event.startedAt, event.history);
     if (event.type !== 'epoch') return;
     time += event.record.seconds;
-    for (const curve of NAMES) await appendFile(join(folder, curve, file), record(curve, event.record));
+    for (const curve of NAMES) await append(join(folder, curve, file), record(curve, event.record));
   };
 }
