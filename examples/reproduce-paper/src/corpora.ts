@@ -24,7 +24,7 @@ export async function loadUtterances({
 }: ExperimentOptions): Promise<Utterance[]> {
   if (corpus === 'synthetic') await makeSynthetic(data);
   const utterances = await scan(data, CORPUS[corpus]);
-  return clipsPerCell === undefined ? utterances : firstOfEachCell(utterances, clipsPerCell);
+  return clipsPerCell === undefined ? utterances : someOfEachCell(utterances, clipsPerCell);
 }
 
 async function makeSynthetic(folder: string): Promise<void> {
@@ -38,12 +38,20 @@ async function makeSynthetic(folder: string): Promise<void> {
   progress?.stop();
 }
 
-/** The first recordings of each speaker and emotion. */
-function firstOfEachCell(utterances: readonly Utterance[], count: number): Utterance[] {
-  const seen = new Map<string, number>();
-  return utterances.filter(({ speaker, emotion }) => {
-    const cell = `${speaker}/${emotion}`;
-    seen.set(cell, (seen.get(cell) ?? 0) + 1);
-    return seen.get(cell)! <= count;
-  });
+/** Some recordings of each speaker and emotion, from the first to the last of theirs, so that two differ in what is said. */
+function someOfEachCell(utterances: readonly Utterance[], count: number): Utterance[] {
+  const cells = new Map<string, Utterance[]>();
+  for (const utterance of utterances) {
+    const cell = `${utterance.speaker}/${utterance.emotion}`;
+    cells.set(cell, [...(cells.get(cell) ?? []), utterance]);
+  }
+  const kept = new Set(
+    [...cells.values()].flatMap((cell) =>
+      Array.from(
+        { length: count },
+        (_, index) => cell[Math.round((index * (cell.length - 1)) / Math.max(1, count - 1))],
+      ),
+    ),
+  );
+  return utterances.filter((utterance) => kept.has(utterance));
 }

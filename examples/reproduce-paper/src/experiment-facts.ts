@@ -6,10 +6,16 @@ export interface ExperimentFacts {
   /** True where the recordings are computed and no person speaks. */
   readonly synthetic: boolean;
   readonly protocol: string;
+  readonly recipe: string;
+  readonly recipeSummary: string;
   readonly fold: number;
   readonly folds: number;
   /** How the recordings were split, in one sentence. */
   readonly split: string;
+  /** True where the audit found that training has seen something of the test side. */
+  readonly leaks: boolean;
+  /** What it found, as codes of `auditSplit` of @ser/datasets. */
+  readonly findings: readonly string[];
   readonly recordings: number;
   /** Recordings of the complete corpus; fewer in `recordings` make the result one on a part of it. */
   readonly recordingsOfCorpus: number;

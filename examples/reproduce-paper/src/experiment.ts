@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { useBackend } from '@ser/backend';
 import { fitNormalization } from '@ser/mfcc';
-import { createFrontEnd, Recognizer } from '@ser/recognizer';
+import { createFrontEnd, type Features, Recognizer } from '@ser/recognizer';
 import { buildResNet1d } from '@ser/resnet1d';
-import { fit, type RunRecord } from '@ser/trainer';
+import { deriveSeed, fit, type RunRecord } from '@ser/trainer';
 import {
   loadCheckpoint,
   nodeEnvironment,
@@ -15,15 +15,17 @@ import {
   writeRunRecord,
 } from '@ser/trainer/node';
 import { renderReport } from '@ser/trainer/report';
+import { type Clip, clipsOf } from './clips.js';
 import { CORPUS, loadUtterances } from './corpora.js';
 import type { ExperimentFacts } from './experiment-facts.js';
 import { extractFeatures } from './extract-features.js';
+import type { Extracted, ExtractionTask } from './extract-worker.js';
 import type { ExperimentOptions } from './options.js';
 import { packageVersions } from './package-versions.js';
 import { PAPER_CLAIM } from './paper.js';
 import { splitByProtocol } from './protocol.js';
 import { sourceRevision } from './source-revision.js';
-import { toExamples } from './to-examples.js';
+import { toExamples, withRenditions } from './to-examples.js';
 
 /** What an experiment needs from its caller. */
 export interface ExperimentContext {
@@ -46,15 +48,23 @@ export async function runExperiment(
   options: ExperimentOptions,
   { command, signal, say }: ExperimentContext,
 ): Promise<RunRecord> {
-  const { out, seed, epochs, batchSize } = options;
+  const { out, seed, epochs, batchSize, recipe, protocol } = options;
   const { title, emotions, synthetic, counts } = CORPUS[options.corpus];
   const utterances = await loadUtterances(options);
   say(`corpus: ${title}, ${utterances.length} of ${counts.total} recordings in ${options.data}`);
+  const clips = clipsOf(utterances, options);
+  // A recipe is chosen on held-out validation recordings; only then may it train on them as well.
+  const request = {
+    protocol,
+    fold: options.fold,
+    seed,
+    epoch: options.test ? recipe.epoch : 'validation',
+  } as const;
   // Once by file, so that a fold which does not exist is refused before minutes of work; the real one needs the contents.
   splitByProtocol(
-    utterances,
-    utterances.map(({ id }) => id),
-    options,
+    clips,
+    clips.map(({ utterance }) => utterance.id),
+    request,
   );
   const checkpoints = join(out, 'checkpoints');
   await mkdir(checkpoints, { recursive: true });
@@ -64,33 +74,44 @@ export async function runExperiment(
   });
   say(`engine: ${engine.name}, ${engine.description}`);
 
-  const frontEnd = createFrontEnd({ frames: options.frames });
+  const frontEnd = createFrontEnd({ ...recipe.frontEnd, frames: options.frames });
   const { frames, coefficients } = frontEnd;
-  const model = buildResNet1d({ frames, coefficients, classes: emotions.length, seed });
+  const model = buildResNet1d({ ...recipe.network, frames, coefficients, classes: emotions.length, seed });
   const parameters = model.countParams().toLocaleString('en');
+  say(`recipe: ${recipe.name}, ${recipe.summary}`);
   say(`network: [${frames}, ${coefficients}] → ${emotions.length} emotions, ${parameters} parameters`);
 
-  const paths = utterances.map(({ path }) => path);
-  const extracted = await extractFeatures(paths, frontEnd.options, signal);
+  const extract = (tasks: readonly ExtractionTask[]) => extractFeatures(tasks, frontEnd.options, signal);
+  const extracted = await extract(
+    clips.map(({ utterance, rendition }) => ({ path: utterance.path, rendition })),
+  );
   const features = extracted.map((file) => file.features);
   const hashes = extracted.map((file) => file.sha256);
-  const split = splitByProtocol(utterances, hashes, options);
+  const split = splitByProtocol(clips, hashes, request);
   say(
-    `protocol: ${options.protocol}, ${split.description}\n` +
-      `recordings: ${split.train.length} train, ${split.validation.length} choose the epoch, ${split.test.length} test`,
+    `protocol: ${protocol}, ${split.description}\n` +
+      (split.leaks.length > 0 ? `LEAKS, as this protocol is meant to: ${split.leaks.join(', ')}\n` : '') +
+      `recordings: ${split.train.length} train, ${split.validation.length} validate, ${split.test.length} test`,
   );
 
   // Statistics of the training recordings alone: nothing may be known of the others.
   const normalization = fitNormalization(Array.from(split.train, (index) => features[index]));
-  const parts = { utterances, features, emotions, frontEnd, normalization };
+  const parts = { clips, features, emotions, frontEnd, normalization };
+  const originals = toExamples(split.train, parts);
+  const layers = await renditionsOf(split.train, clips, options, extract);
+  const train = layers.length > 0 ? withRenditions(originals, layers, parts, seed) : originals;
 
   const facts: ExperimentFacts = {
     corpus: options.corpus,
     synthetic,
-    protocol: options.protocol,
+    protocol,
+    recipe: recipe.name,
+    recipeSummary: recipe.summary,
     fold: options.fold,
     folds: split.folds,
     split: split.description,
+    leaks: split.leaks.length > 0,
+    findings: split.leaks,
     recordings: utterances.length,
     recordingsOfCorpus: counts.total,
     recordingsSha256: createHash('sha256').update(hashes.join('\n')).digest('hex'),
@@ -99,12 +120,14 @@ export async function runExperiment(
     engineName: engine.name,
     claim: PAPER_CLAIM[options.corpus],
   };
-  const { record } = await fit(model, toExamples(split.train, parts), toExamples(split.validation, parts), {
-    test: toExamples(split.test, parts),
+  const { record } = await fit(model, train, toExamples(split.validation, parts), {
+    ...recipe.training(epochs),
+    ...(options.test ? { test: toExamples(split.test, parts) } : {}),
     classes: emotions,
     epochs,
     batchSize,
     seed,
+    monitor: recipe.epoch === 'last' ? 'last' : 'uar',
     resume: await loadCheckpoint(checkpoints),
     observers: [showProgress(), saveCheckpoints(checkpoints)],
     signal,
@@ -117,16 +140,35 @@ export async function runExperiment(
   });
   await writeRunRecord(join(out, 'run.json'), record);
   const report = renderReport([record], {
-    title: `${title}, ${options.protocol}`,
+    title: `${title}, ${protocol}, ${recipe.name}`,
     introduction: introduction(synthetic),
   });
   await writeFileAtomically(join(out, 'report.html'), report);
 
-  const { accuracy, uar } = record.test!.chosen;
-  const about = { ...facts, test: { accuracy, uar } };
+  const { accuracy, uar } = (record.test ?? record.validation).chosen;
+  const about = { ...facts, [record.test ? 'test' : 'validation']: { accuracy, uar } };
   const recognizer = { model, frontEnd, normalization, labels: emotions, versions: packageVersions(), about };
   await new Recognizer(recognizer).save(join(out, 'recognizer'));
   return record;
+}
+
+/** MFCCs of the renditions that the recipe asks for, of the training recordings alone: one list a rendition. */
+async function renditionsOf(
+  train: Int32Array,
+  clips: readonly Clip[],
+  { recipe, seed }: ExperimentOptions,
+  extract: (tasks: readonly ExtractionTask[]) => Promise<Extracted[]>,
+): Promise<Features[][]> {
+  if (recipe.renditions === undefined) return [];
+  const { count, change } = recipe.renditions;
+  const tasks = Array.from({ length: count }, (_, layer) =>
+    Array.from(train, (index) => ({
+      path: clips[index].utterance.path,
+      rendition: { change, seed: deriveSeed(seed, layer, index) },
+    })),
+  );
+  const features = (await extract(tasks.flat())).map((file) => file.features);
+  return tasks.map((_, layer) => features.slice(layer * train.length, (layer + 1) * train.length));
 }
 
 function introduction(synthetic: boolean): string {

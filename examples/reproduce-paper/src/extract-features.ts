@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { FrontEndOptions } from '@ser/recognizer';
 import Tinypool from 'tinypool';
-import type { Extracted } from './extract-worker.js';
+import type { Extracted, ExtractionTask } from './extract-worker.js';
 import { startProgress } from './progress.js';
 
 /** A recording that could not be read or transformed; an error loses its class on the way out of a worker. */
@@ -10,12 +10,12 @@ export class ExtractionError extends Error {
 }
 
 /**
- * MFCCs of every file, in the order of `paths`, on one worker a core. The numbers do not depend on the number of workers.
+ * MFCCs of every recording, in the order of the tasks, on one worker a core. The numbers do not depend on the number of workers.
  *
  * @throws ExtractionError with the first failure's message, which names the file; work on the others stops.
  */
 export async function extractFeatures(
-  paths: readonly string[],
+  tasks: readonly ExtractionTask[],
   frontEnd: FrontEndOptions,
   signal: AbortSignal,
   workers = availableParallelism(),
@@ -26,11 +26,11 @@ export async function extractFeatures(
     minThreads: workers,
     maxThreads: workers,
   });
-  const progress = startProgress('extracting MFCCs', paths.length, 'files');
+  const progress = startProgress('extracting MFCCs', tasks.length, 'files');
   try {
     return await Promise.all(
-      paths.map(async (path) => {
-        const extracted: Extracted = await pool.run(path, { name: 'extract' }).catch((cause) => {
+      tasks.map(async (task) => {
+        const extracted: Extracted = await pool.run(task, { name: 'extract' }).catch((cause) => {
           throw new ExtractionError(cause.message, { cause });
         });
         signal.throwIfAborted();

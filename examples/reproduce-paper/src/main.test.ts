@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { Recognizer } from '@ser/recognizer';
 import type { RunRecord } from '@ser/trainer';
+import { EXPERIMENTS } from './experiments.js';
 
 /** The built command, run as a user runs it. */
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
@@ -49,6 +50,22 @@ const tiny = [
   '--data',
   'corpus',
 ];
+/** Every experiment of the registry on a few synthetic recordings. */
+test('every experiment runs: all recipes under all protocols', async () => {
+  const { code, stderr } = await reproduce(['--all', '--tiny', '--jobs', '2', '--data', 'corpus']);
+  expect({ code, failed: stderr.match(/^.*failed.*$/gm) }).toEqual({ code: 0, failed: null });
+  for (const { name, protocol, recipe } of EXPERIMENTS) {
+    const record = await readRecord(`runs/tiny/${name}/fold1-seed1`);
+    expect(record.experiment).toMatchObject({ protocol, recipe, synthetic: true });
+    const leaks = ['train', 'leaky', 'duplicated'].includes(protocol);
+    expect(record.experiment.leaks).toBe(leaks);
+  }
+  const again = await reproduce(['--all', '--tiny', '--jobs', '2', '--data', 'corpus']);
+  expect(again.stderr).toMatch(
+    new RegExp(`${EXPERIMENTS.length} runs, ${EXPERIMENTS.length} of them done before`),
+  );
+}, 300_000);
+
 const readRecord = async (out: string): Promise<RunRecord> =>
   JSON.parse(await readFile(join(folder, out, 'run.json'), 'utf8'));
 
@@ -63,7 +80,9 @@ describe('a whole experiment on the built-in corpus', () => {
   test('leaves a record, a report and a recogniser, and says it is synthetic', async () => {
     const { code, stdout, stderr } = await reproduce([...tiny, '--out', 'whole']);
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/SYNTHETIC corpus \(no person speaks in it\), speaker-independent, fold 1 of 4/);
+    expect(stdout).toMatch(
+      /SYNTHETIC corpus \(no person speaks in it\), speaker-independent, recipe paper, fold 1 of 4/,
+    );
     expect(stdout).toContain('PART of the corpus only: 64 of 480 recordings');
     expect(stdout).toMatch(/test accuracy \(WA\) +\d+\.\d %/);
 

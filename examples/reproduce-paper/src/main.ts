@@ -2,14 +2,15 @@
 import { TrainingStopped } from '@ser/trainer';
 import { stopOnInterrupt } from '@ser/trainer/node';
 import { runExperiment } from './experiment.js';
-import { type ExperimentOptions, parseOptions } from './options.js';
+import { type ExperimentOptions, isPlan, type PlanOptions, parseOptions } from './options.js';
+import { runPlan } from './run-plan.js';
 import { summary } from './summary.js';
 
 /** Errors whose message is written for the person who typed the command; of others the stack helps more. */
 const EXPECTED = /^(Audio|Mfcc|Dataset|Backend|ResNet1d|Trainer|Recognizer|Extraction)\w*Error$/;
 
 /** The same experiment, typed out; `--out` included, so that it goes on where it was interrupted. */
-function commandFor(args: readonly string[], { out }: ExperimentOptions): string {
+function commandFor(args: readonly string[], { out }: ExperimentOptions | PlanOptions): string {
   const given = args.filter((arg) => arg !== '--');
   const words = given.some((arg) => arg === '--out' || arg.startsWith('--out='))
     ? given
@@ -33,8 +34,15 @@ const command = commandFor(args, options);
 const interrupt = stopOnInterrupt({ command });
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 try {
-  const record = await runExperiment(options, { command, signal: interrupt.signal, say });
-  process.stdout.write(summary(record, options.out));
+  const { signal } = interrupt;
+  if (isPlan(options)) {
+    const failed = await runPlan(options, { signal, say });
+    if (signal.aborted) interrupt.sayHowToResume();
+    else if (failed > 0) process.exitCode = 1;
+  } else {
+    const record = await runExperiment(options, { command, signal, say });
+    process.stdout.write(summary(record, options.out));
+  }
 } catch (error) {
   if (error instanceof TrainingStopped) interrupt.sayHowToResume();
   else if (interrupt.signal.aborted) {

@@ -1,5 +1,6 @@
 import { expect, jest, test } from '@jest/globals';
-import { parseOptions } from './options.js';
+import { EXPERIMENTS } from './experiments.js';
+import { type PlanOptions, parseOptions } from './options.js';
 
 /** What the command line prints before it gives up. */
 function complaint(...args: string[]): string {
@@ -27,7 +28,7 @@ test('without arguments: the built-in corpus, speaker-independent', () => {
     protocol: 'speaker-independent',
     fold: 1,
     backend: 'auto',
-    out: 'runs/synthetic-speaker-independent-fold1-seed1',
+    out: 'runs/paper/synthetic-speaker-independent/fold1-seed1',
   });
 });
 
@@ -37,13 +38,35 @@ test('pnpm passes the -- on', () => {
     corpus: 'savee',
     data: 'x',
     seed: 3,
-    epochs: 50,
-    out: 'runs/savee-random-fold1-seed3',
+    epochs: 40,
+    out: 'runs/paper/savee-random/fold1-seed3',
   });
 });
 
 test('a corpus of recordings needs its folder', () => {
   expect(complaint('--corpus', 'ravdess')).toContain('--corpus ravdess needs --data FOLDER');
+});
+
+test('a recipe brings its epochs, batch and frames; each can be overridden', () => {
+  const args = ['--recipe', 'librosa-c1-c12', '--corpus', 'ravdess', '--data', 'x', '--epochs', '7'];
+  expect(parseOptions(args)).toMatchObject({ recipe: { name: 'librosa-c1-c12' }, frames: 128, epochs: 7 });
+});
+
+test('--all plans every experiment whose corpus is given; --tiny needs none', () => {
+  const savee = parseOptions(['--all', '--savee', 'x', '--jobs', '2']);
+  expect(savee).toMatchObject({ jobs: 2, tiny: false, data: { savee: 'x', ravdess: undefined } });
+  expect((savee as PlanOptions).experiments).toContain('paper/savee-random');
+  expect((savee as PlanOptions).experiments.filter((name) => !name.includes('/savee-'))).toEqual([]);
+  expect((parseOptions(['--all', '--tiny']) as PlanOptions).experiments).toEqual(
+    EXPERIMENTS.map(({ name }) => name),
+  );
+});
+
+test('a plan without recordings, or of an unknown experiment, says what to type', () => {
+  expect(complaint('--all')).toContain('give --ravdess FOLDER, --savee FOLDER or both');
+  expect(complaint('--experiment', 'paper/iemocap-random')).toContain(
+    'no experiment is called paper/iemocap-random',
+  );
 });
 
 test.each([

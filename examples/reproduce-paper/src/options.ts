@@ -1,7 +1,17 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { EXPERIMENTS } from './experiments.js';
+import type { Recipe } from './recipe.js';
+import { RECIPES } from './recipes.js';
 
 export const CORPORA = ['synthetic', 'ravdess', 'savee'] as const;
-export const PROTOCOLS = ['random', 'speaker-independent'] as const;
+export const PROTOCOLS = [
+  'train',
+  'leaky',
+  'duplicated',
+  'random',
+  'speaker-independent',
+  'text-independent',
+] as const;
 export const BACKENDS = ['auto', 'cuda', 'tensorflow', 'onnxruntime', 'wasm', 'cpu'] as const;
 
 export type CorpusName = (typeof CORPORA)[number];
@@ -9,6 +19,7 @@ export type ProtocolName = (typeof PROTOCOLS)[number];
 
 /** One experiment, as asked for on the command line. */
 export interface ExperimentOptions {
+  readonly recipe: Recipe;
   readonly corpus: CorpusName;
   readonly data: string;
   readonly protocol: ProtocolName;
@@ -20,50 +31,53 @@ export interface ExperimentOptions {
   readonly backend: (typeof BACKENDS)[number];
   readonly threads: number | undefined;
   readonly clipsPerCell: number | undefined;
+  /** False leaves the test side alone: for choosing a recipe on validation recordings. */
+  readonly test: boolean;
   readonly out: string;
 }
 
-/** The built-in corpus levels off sooner: fewer recordings, and the command should answer within minutes. */
-const DEFAULT_EPOCHS: Record<CorpusName, number> = { synthetic: 24, ravdess: 50, savee: 50 };
-
-/**
- * The paper names none. 16 is what the code that its network descends from trains with (Speech-Emotion-Analyzer), and on
- * corpora of a few hundred recordings gives the running statistics of batch normalisation updates enough to settle.
- */
-const DEFAULT_BATCH_SIZE = 16;
+/** Several experiments of the registry, one after the other or side by side. */
+export interface PlanOptions {
+  /** Names in the registry. */
+  readonly experiments: readonly string[];
+  readonly data: Readonly<Record<CorpusName, string | undefined>>;
+  readonly jobs: number;
+  /** The same recipes and protocols on a few synthetic recordings: shows that each works, and nothing else. */
+  readonly tiny: boolean;
+  readonly backend: (typeof BACKENDS)[number];
+  readonly out: string;
+}
 
 /** Where `--corpus synthetic` writes its recordings unless `--data` says otherwise. */
 const SYNTHETIC_FOLDER = 'runs/synthetic-corpus';
 
-/**
- * Reads the command line.
- *
- * @param args Without node and the script. A leading `--` is dropped: `pnpm reproduce -- --seed 2` passes it on.
- */
-export function parseOptions(args: readonly string[]): ExperimentOptions {
-  const command = new Command('reproduce')
+function createCommand(): Command {
+  return new Command('reproduce')
     .description(
       "Trains and evaluates the paper's network (MFCCs c1..c12, 1-D convolutions, ten residual blocks) on one corpus under one protocol.",
     )
     .addOption(new Option('--corpus <name>', 'which recordings').choices(CORPORA).default('synthetic'))
     .option('--data <folder>', `the corpus' folder (synthetic: made there; default ${SYNTHETIC_FOLDER})`)
     .addOption(
-      new Option('--protocol <name>', 'how training and test recordings are kept apart')
+      new Option(
+        '--protocol <name>',
+        'how training and test recordings are kept apart; train, leaky and duplicated do not, and say so',
+      )
         .choices(PROTOCOLS)
         .default('speaker-independent'),
     )
-    .option('--fold <k>', "which of the protocol's folds is tested, from 1", positiveInteger, 1)
-    .option(
-      '--epochs <n>',
-      'passes over the training recordings (default synthetic 24, others 50)',
-      positiveInteger,
+    .addOption(
+      new Option('--recipe <name>', 'front end, network and training; listed below')
+        .choices([...RECIPES.keys()])
+        .default('paper'),
     )
-    .option('--batch-size <n>', 'recordings a training step', positiveInteger, DEFAULT_BATCH_SIZE)
+    .option('--fold <k>', "which of the protocol's folds is tested, from 1", positiveInteger, 1)
+    .option('--epochs <n>', "passes over the training recordings (default: the recipe's)", positiveInteger)
+    .option('--batch-size <n>', "recordings a training step (default: the recipe's)", positiveInteger)
     .option(
       '--frames <n>',
-      'MFCC frames of 10 ms that are kept around the centre; a multiple of 64 wastes none (the paper names no number)',
+      "MFCC frames that are kept around the centre (default: the recipe's); a multiple of 64 wastes none in the paper's network",
       positiveInteger,
-      256,
     )
     .option('--seed <n>', 'of initial weights, shuffling, dropout and random splits', positiveInteger, 1)
     .addOption(new Option('--backend <name>', 'TensorFlow.js engine').choices(BACKENDS).default('auto'))
@@ -73,36 +87,106 @@ export function parseOptions(args: readonly string[]): ExperimentOptions {
       'use only so many recordings of each speaker and emotion, to try things out',
       positiveInteger,
     )
+    .option('--no-test', 'leave the test recordings alone: for choosing a recipe on validation recordings')
     .option(
       '--out <folder>',
-      'for run.json, report.html, checkpoints and the recogniser (default runs/CORPUS-PROTOCOL-foldK-seedN)',
+      'for run.json, report.html, checkpoints and the recogniser (default runs/RECIPE/CORPUS-PROTOCOL/foldK-seedN)',
     )
+    .optionsGroup('Several experiments:')
+    .option('--all', 'every experiment of the list below whose corpus is given')
+    .option('--experiment <name...>', 'some of them')
+    .option('--ravdess <folder>', 'RAVDESS for --all and --experiment')
+    .option('--savee <folder>', 'SAVEE for --all and --experiment')
+    .option('--jobs <n>', 'runs side by side, each with its share of the cores', positiveInteger, 1)
+    .option('--tiny', 'each experiment on a few synthetic recordings, to see that it works')
     .addHelpText(
       'after',
-      `
+      () => `
+Recipes:
+${[...RECIPES.values()].map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`).join('\n')}
+
+Experiments, with their number of runs:
+${EXPERIMENTS.map(({ name, runs }) => `  ${name.padEnd(40)} ${runs.length}`).join('\n')}
+
 The same command with the same --out goes on where it was interrupted.
 
 Examples:
   npx -y pnpm@12.21.0 reproduce
   npx -y pnpm@12.21.0 reproduce -- --corpus ravdess --data ~/RAVDESS --protocol random
-  npx -y pnpm@12.21.0 reproduce -- --corpus savee --data ~/SAVEE/AudioData --epochs 80 --seed 2`,
+  npx -y pnpm@12.21.0 reproduce -- --corpus savee --data ~/SAVEE/AudioData --epochs 80 --seed 2
+  npx -y pnpm@12.21.0 reproduce -- --all --ravdess ~/RAVDESS --savee ~/SAVEE/AudioData --jobs 2`,
     )
-    .showHelpAfterError('(--help lists every option)')
-    .parse(args[0] === '--' ? args.slice(1) : [...args], { from: 'user' });
+    .showHelpAfterError('(--help lists every option)');
+}
 
+/**
+ * Reads the command line: one experiment, or a plan of several.
+ *
+ * @param args Without node and the script. A leading `--` is dropped: `pnpm reproduce -- --seed 2` passes it on.
+ */
+export function parseOptions(args: readonly string[]): ExperimentOptions | PlanOptions {
+  const command = createCommand().parse(args[0] === '--' ? args.slice(1) : [...args], { from: 'user' });
+  const given = command.opts();
+  return given.all || given.experiment || given.tiny ? planOf(command) : experimentOf(command);
+}
+
+/** Whether the command line asks for several experiments. */
+export function isPlan(options: ExperimentOptions | PlanOptions): options is PlanOptions {
+  return 'experiments' in options;
+}
+
+function experimentOf(command: Command): ExperimentOptions {
   const given = command.opts();
   if (given.corpus !== 'synthetic' && given.data === undefined)
     command.error(
       `error: --corpus ${given.corpus} needs --data FOLDER, the folder with the recordings. Without recordings at hand, leave ` +
         '--corpus out: the built-in synthetic corpus needs none',
     );
+  const recipe = RECIPES.get(given.recipe)!;
   return {
-    ...(given as ExperimentOptions),
+    recipe,
+    corpus: given.corpus,
     data: given.data ?? SYNTHETIC_FOLDER,
-    epochs: given.epochs ?? DEFAULT_EPOCHS[given.corpus as CorpusName],
+    protocol: given.protocol,
+    fold: given.fold,
+    epochs: given.epochs ?? recipe.epochs[given.corpus as CorpusName],
+    batchSize: given.batchSize ?? recipe.batchSize,
+    frames: given.frames ?? recipe.frontEnd.frames,
+    seed: given.seed,
+    backend: given.backend,
     threads: given.threads,
     clipsPerCell: given.clipsPerCell,
-    out: given.out ?? `runs/${given.corpus}-${given.protocol}-fold${given.fold}-seed${given.seed}`,
+    test: given.test,
+    out:
+      given.out ??
+      `runs/${recipe.name}/${given.corpus}-${given.protocol}/fold${given.fold}-seed${given.seed}`,
+  };
+}
+
+function planOf(command: Command): PlanOptions {
+  const { experiment, ravdess, savee, jobs, tiny, backend, out, data } = command.opts();
+  const known = EXPERIMENTS.map(({ name }) => name);
+  for (const name of experiment ?? []) {
+    if (!known.includes(name))
+      command.error(`error: no experiment is called ${name}; --help lists them: ${known[0]}, ${known[1]}, …`);
+  }
+  const names: string[] = experiment ?? known;
+  const folders = { synthetic: data ?? SYNTHETIC_FOLDER, ravdess, savee };
+  const possible = names.filter(
+    (name) => tiny || folders[EXPERIMENTS.find((one) => one.name === name)!.corpus] !== undefined,
+  );
+  if (possible.length === 0)
+    command.error(
+      'error: these experiments need recordings: give --ravdess FOLDER, --savee FOLDER or both. Without recordings at hand, ' +
+        'add --tiny, which runs each of them on a few synthetic ones',
+    );
+  return {
+    experiments: possible,
+    data: folders,
+    jobs,
+    tiny: tiny === true,
+    backend,
+    out: out ?? (tiny ? 'runs/tiny' : 'runs'),
   };
 }
 

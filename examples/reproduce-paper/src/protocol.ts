@@ -1,15 +1,18 @@
 import {
+  auditSplit,
   DatasetError,
   emoBoxFolds,
   groupKFold,
+  renderAuditReport,
   type Split,
   stratifiedKFold,
   stratifiedSplit,
-  type Utterance,
+  textIndependentFolds,
 } from '@ser/datasets';
-import type { ExperimentOptions } from './options.js';
+import type { Clip } from './clips.js';
+import type { ExperimentOptions, ProtocolName } from './options.js';
 
-/** Which recordings fit the weights, choose the epoch, and are looked at once at the end. */
+/** Which clips fit the weights, choose the epoch, and are looked at once at the end; indices into the clips. */
 export interface ProtocolSplit {
   readonly train: Int32Array;
   readonly validation: Int32Array;
@@ -18,85 +21,192 @@ export interface ProtocolSplit {
   readonly folds: number;
   /** One sentence for the record and the report. */
   readonly description: string;
+  /** What training has seen of the test side, as codes of `auditSplit`; none where the protocol is honest. */
+  readonly leaks: readonly string[];
 }
 
-/** Share of the training recordings that choose the epoch in a random split: a tenth of the corpus. */
+/** What decides a split beside the clips. */
+export interface SplitRequest extends Pick<ExperimentOptions, 'protocol' | 'fold' | 'seed'> {
+  /** `validation`: clips are held out to choose the epoch. `last`: all but the test side are trained on. */
+  readonly epoch: 'validation' | 'last';
+}
+
+type Sides = Omit<ProtocolSplit, 'leaks'>;
+
+/** Share of the training clips that choose the epoch where speakers do not: a tenth of the corpus. */
 const VALIDATION_SHARE = 1 / 8;
 const RANDOM_FOLDS = 5;
 const SYNTHETIC_FOLDS = 4;
 
+/** What each protocol claims to keep apart; undefined for those whose test side is known to training. */
+const INDEPENDENT: Record<ProtocolName, readonly ('speaker' | 'text')[] | undefined> = {
+  train: undefined,
+  leaky: undefined,
+  duplicated: undefined,
+  random: [],
+  'speaker-independent': ['speaker'],
+  'text-independent': ['text'],
+};
+
 /**
- * Splits a corpus by the protocol that was asked for.
+ * Splits clips by the protocol that was asked for, and audits the outcome.
  *
- * @param contents One key a recording; those of equal keys (byte-identical files) stay on one side.
- * @throws DatasetError for a fold that the protocol does not have.
+ * @param contents One key a clip: the hash of its recording's file. Under honest protocols those of equal keys stay on one side.
+ * @throws DatasetError for a fold that the protocol does not have, and for a leak that the protocol does not announce.
  */
 export function splitByProtocol(
-  utterances: readonly Utterance[],
+  clips: readonly Clip[],
   contents: readonly string[],
-  { protocol, fold, seed }: Pick<ExperimentOptions, 'protocol' | 'fold' | 'seed'>,
+  request: SplitRequest,
 ): ProtocolSplit {
-  return protocol === 'random'
-    ? randomSplit(utterances, contents, fold, seed)
-    : speakerIndependentSplit(utterances, fold, seed);
+  const divide: Record<ProtocolName, () => Sides> = {
+    train: () => trainingItself(clips, request),
+    leaky: () => randomSplit(clips, undefined, request, 'after changed renditions were stacked upon them'),
+    duplicated: () => randomSplit(clips, undefined, request, 'with their copies'),
+    random: () => randomSplit(clips, contents, request, 'every speaker is heard in training'),
+    'speaker-independent': () => speakerIndependentSplit(clips, contents, request),
+    'text-independent': () => textIndependentSplit(clips, contents, request),
+  };
+  const sides = divide[request.protocol]();
+  return { ...sides, leaks: findLeaks(sides, clips, contents, request) };
 }
 
-/** P2: every speaker on every side. */
-function randomSplit(
-  utterances: readonly Utterance[],
-  contents: readonly string[],
-  fold: number,
-  seed: number,
-): ProtocolSplit {
-  const emotions = utterances.map(({ emotion }) => emotion);
-  const folds = stratifiedKFold(emotions, { folds: RANDOM_FOLDS, seed, keepTogether: contents });
-  const { train: rest, test } = pick(folds, fold);
-  const inner = stratifiedSplit(at(emotions, rest), {
-    testShare: VALIDATION_SHARE,
-    seed,
-    keepTogether: at(contents, rest),
-  });
+/** P0: the clips that were trained on are tested, which says what the network can remember. */
+function trainingItself(clips: readonly Clip[], { fold, seed }: SplitRequest): Sides {
+  requireFold(fold, 1);
+  const all = Int32Array.from(clips.keys());
+  const { test: fifth } = stratifiedSplit(emotionsOf(clips), { testShare: 1 / RANDOM_FOLDS, seed });
   return {
-    train: inner.train.map((index) => rest[index]),
-    validation: inner.test.map((index) => rest[index]),
+    train: all,
+    validation: fifth,
+    test: all,
+    folds: 1,
+    description: 'tested on the very recordings that it is trained on; a fifth of them chooses the epoch',
+  };
+}
+
+/** P2, and P1 and P1b where clips of one recording may fall on both sides: every speaker on every side. */
+function randomSplit(
+  clips: readonly Clip[],
+  keepTogether: readonly string[] | undefined,
+  request: SplitRequest,
+  remark: string,
+): Sides {
+  const { fold, seed } = request;
+  const folds = stratifiedKFold(emotionsOf(clips), { folds: RANDOM_FOLDS, seed, keepTogether });
+  const { train, test } = pick(folds, fold);
+  return {
+    ...cutValidation(train, clips, keepTogether, request),
     test,
     folds: folds.length,
-    description: `fold ${fold} of ${folds.length}, stratified by emotion at random: every speaker is heard in training`,
+    description: `fold ${fold} of ${folds.length}, stratified by emotion at random: ${remark}`,
   };
 }
 
 /** P3: the fold's speakers are tested, the next fold's choose the epoch, the others train. */
 function speakerIndependentSplit(
-  utterances: readonly Utterance[],
-  fold: number,
-  seed: number,
-): ProtocolSplit {
-  const speakers = utterances.map(({ speaker }) => speaker);
+  clips: readonly Clip[],
+  contents: readonly string[],
+  request: SplitRequest,
+): Sides {
+  const { fold, seed, epoch } = request;
+  const speakers = clips.map(({ utterance }) => utterance.speaker);
   const folds =
-    utterances[0].corpus === 'synthetic'
+    clips[0].utterance.corpus === 'synthetic'
       ? groupKFold(speakers, { folds: SYNTHETIC_FOLDS, seed })
-      : emoBoxFolds(utterances);
-  const { test } = pick(folds, fold);
+      : emoBoxFolds(clips.map(({ utterance }) => utterance));
+  const { train, test } = pick(folds, fold);
+  const names = (indices: Int32Array) => [...new Set(at(speakers, indices))].join(', ');
+  const where = `fold ${fold} of ${folds.length}: speakers ${names(test)} are tested`;
+  if (epoch === 'last')
+    return {
+      ...cutValidation(train, clips, contents, request),
+      test,
+      folds: folds.length,
+      description: `${where}, all others are trained on; neither choice nor training hears those tested`,
+    };
   const validation = folds[fold % folds.length].test;
   const held = new Set([...test, ...validation]);
-  const names = (indices: Int32Array) => [...new Set(at(speakers, indices))].join(', ');
   return {
-    train: Int32Array.from(utterances.keys()).filter((index) => !held.has(index)),
+    train: Int32Array.from(clips.keys()).filter((index) => !held.has(index)),
     validation,
     test,
     folds: folds.length,
-    description:
-      `fold ${fold} of ${folds.length}: speakers ${names(test)} are tested and ${names(validation)} choose the epoch; ` +
-      'neither is heard in training',
+    description: `${where} and ${names(validation)} choose the epoch; neither is heard in training`,
   };
 }
 
+/** P4: the fold's text is tested, in every voice; no other protocol asks whether a network learns words. */
+function textIndependentSplit(
+  clips: readonly Clip[],
+  contents: readonly string[],
+  request: SplitRequest,
+): Sides {
+  const folds = textIndependentFolds(clips.map(({ utterance }) => utterance));
+  const { train, test } = pick(folds, request.fold);
+  return {
+    ...cutValidation(train, clips, contents, request),
+    test,
+    folds: folds.length,
+    description: `fold ${request.fold} of ${folds.length}: "${clips[test[0]].utterance.text}" is tested, in voices heard in training`,
+  };
+}
+
+/** Holds some training clips out to choose the epoch; where the last epoch counts, they are trained on as well. */
+function cutValidation(
+  train: Int32Array,
+  clips: readonly Clip[],
+  keepTogether: readonly string[] | undefined,
+  { seed, epoch }: SplitRequest,
+): Pick<Sides, 'train' | 'validation'> {
+  const inner = stratifiedSplit(at(emotionsOf(clips), train), {
+    testShare: VALIDATION_SHARE,
+    seed,
+    keepTogether: keepTogether && at(keepTogether, train),
+  });
+  const held = inner.test.map((index) => train[index]);
+  return { train: epoch === 'last' ? train : inner.train.map((index) => train[index]), validation: held };
+}
+
+/** What the audit finds between training and test side; more than the protocol announces is an error. */
+function findLeaks(
+  { train, test }: Sides,
+  clips: readonly Clip[],
+  contents: readonly string[],
+  { protocol }: SplitRequest,
+): string[] {
+  const independent = INDEPENDENT[protocol];
+  const report = auditSplit(
+    { train, test },
+    {
+      labels: emotionsOf(clips),
+      speakers: clips.map(({ utterance }) => utterance.speaker),
+      texts: clips.map(({ utterance }) => utterance.text),
+      sources: clips.map(({ utterance }) => utterance.id),
+      bytes: [...contents],
+    },
+    { independent },
+  );
+  if (independent !== undefined && !report.ok)
+    throw new DatasetError(`the ${protocol} split leaks:\n${renderAuditReport(report)}`);
+  return report.findings.map(({ code }) => code);
+}
+
 function pick(folds: readonly Split[], fold: number): Split {
-  if (fold > folds.length)
-    throw new DatasetError(
-      `--fold ${fold}: this protocol has ${folds.length} folds; choose one from 1 to ${folds.length}.`,
-    );
+  requireFold(fold, folds.length);
   return folds[fold - 1];
+}
+
+function requireFold(fold: number, folds: number): void {
+  if (fold <= folds) return;
+  const choice = folds === 1 ? 'leave --fold out' : `choose one from 1 to ${folds}`;
+  throw new DatasetError(
+    `--fold ${fold}: this protocol has ${folds} fold${folds === 1 ? '' : 's'}; ${choice}.`,
+  );
+}
+
+function emotionsOf(clips: readonly Clip[]): string[] {
+  return clips.map(({ utterance }) => utterance.emotion);
 }
 
 function at<T>(values: readonly T[], indices: Int32Array): T[] {

@@ -6,12 +6,13 @@ import { percent } from './percent.js';
 /** What a finished experiment says at the terminal. */
 export function summary(record: RunRecord, out: string): string {
   const facts = factsOf(record);
-  const { chosen, last } = record.test!;
+  const set = record.test ? 'test' : 'validation';
+  const { chosen, last } = record.test ?? record.validation;
   const { least, greatest } = record.lastEpochs.validationAccuracy;
   const mostFrequent = Math.max(...chosen.classes.map(({ support }) => support)) / chosen.examples;
   return `
-${facts.synthetic ? 'SYNTHETIC corpus (no person speaks in it)' : facts.corpus}, ${facts.protocol}, fold ${facts.fold} of ${facts.folds}, seed ${record.seed}${partial(facts)}
-  test accuracy (WA)         ${percent(chosen.accuracy)}  epoch ${record.chosen.epoch} of ${record.last.epoch}, chosen on validation recordings
+${facts.synthetic ? 'SYNTHETIC corpus (no person speaks in it)' : facts.corpus}, ${facts.protocol}${facts.leaks ? ' (LEAKS)' : ''}, recipe ${facts.recipe}, fold ${facts.fold} of ${facts.folds}, seed ${record.seed}${partial(facts)}
+  ${`${set} accuracy (WA)`.padEnd(26)} ${percent(chosen.accuracy)}  ${epochOf(record)}
   unweighted recall (UA)     ${percent(chosen.uar)}
   macro F1                   ${percent(chosen.macroF1)}
   WA of the last epoch       ${percent(last.accuracy)}  (validation WA of the last ten epochs: ${percent(least)} to ${percent(greatest)})
@@ -21,6 +22,12 @@ ${facts.synthetic ? 'SYNTHETIC corpus (no person speaks in it)' : facts.corpus},
   ${join(out, 'report.html')}   curves, confusion matrix, speakers
   ${join(out, 'recognizer')}    the trained recogniser: Recognizer.load('${join(out, 'recognizer')}')
 `;
+}
+
+function epochOf({ chosen, last }: RunRecord): string {
+  return chosen.monitor === 'last'
+    ? `after ${last.epoch} epochs, a number fixed before`
+    : `epoch ${chosen.epoch} of ${last.epoch}, chosen on validation recordings`;
 }
 
 function claim({ claim }: ExperimentFacts): string {

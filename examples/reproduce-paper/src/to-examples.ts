@@ -1,12 +1,13 @@
-import type { Utterance } from '@ser/datasets';
+import { createHash } from 'node:crypto';
 import type { Normalization } from '@ser/mfcc';
 import type { Features, FrontEnd } from '@ser/recognizer';
-import type { Examples } from '@ser/trainer';
+import { deriveSeed, type ExampleSource, type Examples } from '@ser/trainer';
+import type { Clip } from './clips.js';
 
 /** What labelled network inputs are made of. */
 export interface ExampleParts {
-  readonly utterances: readonly Utterance[];
-  /** MFCCs of each utterance, in the same order. */
+  readonly clips: readonly Clip[];
+  /** MFCCs of each clip, in the same order. */
   readonly features: readonly Features[];
   /** Class order. */
   readonly emotions: readonly string[];
@@ -14,18 +15,60 @@ export interface ExampleParts {
   readonly normalization: Normalization;
 }
 
-/** The chosen recordings as network inputs, labels and speakers. */
+/** The chosen clips as network inputs, labels and speakers. */
 export function toExamples(indices: Int32Array, parts: ExampleParts): Examples {
-  const { utterances, features, emotions, frontEnd, normalization } = parts;
-  const { frames, coefficients } = frontEnd;
-  const inputs = new Float32Array(indices.length * frames * coefficients);
-  indices.forEach((index, row) => {
-    inputs.set(frontEnd.toInput(features[index], normalization), row * frames * coefficients);
-  });
+  const { clips, features, emotions, frontEnd } = parts;
   return {
-    features: inputs,
-    shape: [frames, coefficients],
-    labels: indices.map((index) => emotions.indexOf(utterances[index].emotion)),
-    groups: Array.from(indices, (index) => utterances[index].speaker),
+    features: inputs(
+      Array.from(indices, (index) => features[index]),
+      parts,
+    ),
+    shape: [frontEnd.frames, frontEnd.coefficients],
+    labels: indices.map((index) => emotions.indexOf(clips[index].utterance.emotion)),
+    groups: Array.from(indices, (index) => clips[index].utterance.speaker),
   };
+}
+
+/**
+ * Training examples of which each epoch hears one version: the recording itself or one of its renditions, chosen by seed,
+ * epoch and example, so that a resumed run hears the same.
+ *
+ * @param renditions MFCCs of each chosen clip's renditions, as many for each
+ */
+export function withRenditions(
+  originals: Examples,
+  renditions: readonly (readonly Features[])[],
+  parts: ExampleParts,
+  seed: number,
+): ExampleSource {
+  const { shape, labels, groups } = originals;
+  const size = shape[0] * shape[1];
+  const versions = [originals.features, ...renditions.map((version) => inputs(version, parts))];
+  const hash = createHash('sha256').update(JSON.stringify({ shape, groups, labels: [...labels] }));
+  for (const { buffer, byteOffset, byteLength } of versions)
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  return {
+    shape,
+    labels,
+    groups,
+    fingerprint: hash.digest('hex'),
+    read(indices, { epoch, training }) {
+      const rows = new Float32Array(indices.length * size);
+      indices.forEach((index, row) => {
+        const version = training ? deriveSeed(seed, epoch, index) % versions.length : 0;
+        rows.set(versions[version].subarray(index * size, (index + 1) * size), row * size);
+      });
+      return rows;
+    },
+  };
+}
+
+/** Normalised inputs of fixed length, row after row. */
+function inputs(features: readonly Features[], { frontEnd, normalization }: ExampleParts): Float32Array {
+  const size = frontEnd.frames * frontEnd.coefficients;
+  const rows = new Float32Array(features.length * size);
+  features.forEach((one, row) => {
+    rows.set(frontEnd.toInput(one, normalization), row * size);
+  });
+  return rows;
 }
