@@ -149,7 +149,7 @@ function experimentOf(command: Command): ExperimentOptions {
     data: given.data ?? SYNTHETIC_FOLDER,
     protocol: given.protocol,
     fold: given.fold,
-    epochs: given.epochs ?? recipe.epochs[given.corpus as CorpusName],
+    epochs: given.epochs ?? defaultEpochs(recipe, given.corpus, given.protocol),
     batchSize: given.batchSize ?? recipe.batchSize,
     frames: given.frames ?? recipe.frontEnd.frames,
     seed: given.seed,
@@ -161,6 +161,12 @@ function experimentOf(command: Command): ExperimentOptions {
       given.out ??
       `runs/${recipe.name}/${given.corpus}-${given.protocol}/fold${given.fold}-seed${given.seed}`,
   };
+}
+
+/** Half the recipe's where each recording occurs two or three times in an epoch. */
+function defaultEpochs({ epochs }: Recipe, corpus: CorpusName, protocol: ProtocolName): number {
+  const repeats = protocol === 'leaky' || protocol === 'duplicated';
+  return repeats ? Math.ceil(epochs[corpus] / 2) : epochs[corpus];
 }
 
 function planOf(command: Command): PlanOptions {
