@@ -14,6 +14,8 @@ export function plotSvg(options: Plot.PlotOptions, label: string): Html {
     document: document as unknown as Document,
     style: { background: 'transparent', color: 'currentColor', fontSize: '13px', overflow: 'visible' },
   });
+  // A picture has one name. Those of its parts are not allowed on groups without a role.
+  for (const part of figure.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
   figure.setAttribute('role', 'img');
   figure.setAttribute('aria-label', label);
   return new Html(figure.outerHTML);

@@ -58,7 +58,7 @@ function rows(series: Series): Html[] {
 export function protocolTable(all: readonly Series[]): Html {
   return html`<section><h2>Results</h2><div class="scroll" tabindex="0"><table class="protocols">
 <caption><span>WA: share of the examples that were right. UA: mean of the classes' recalls. Both with the weights of the
-epoch that the validation set chose; the last epoch and the range of the last ten tell how much that choice is worth.
+chosen epoch; the last epoch and the range of the last ten tell how much that choice is worth.
 Of several runs: mean ± standard deviation over the runs. Small: 95 % intervals by bootstrap over speakers (over examples where no speakers are given).</span></caption>
 <thead><tr><th scope="col">Corpus</th><th scope="col" class="words">Protocol</th><th scope="col">Examples</th>
 <th scope="col">WA</th><th scope="col">UA</th><th scope="col" class="words">Claimed</th><th scope="col">Macro-F1</th>

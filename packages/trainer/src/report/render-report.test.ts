@@ -76,7 +76,7 @@ describe('renderReport', () => {
 
   test('both curves run through every epoch', () => {
     for (const svg of [...document.querySelectorAll('.curves svg')]) {
-      const lines = [...svg.querySelectorAll('g[aria-label="line"] path')].map(
+      const lines = [...svg.querySelectorAll('path[stroke^="var(--"], g[stroke^="var(--"] path')].map(
         (path) => path.getAttribute('d')!,
       );
       expect(lines.map((d) => d.split(/[ML]/).length - 1)).toEqual([12, 12]);
