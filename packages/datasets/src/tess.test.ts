@@ -24,6 +24,16 @@ describe('tess', () => {
     expect(tess.parse('OAF_neutral/OA_bite_neutral.wav')?.id).toBe('OAF_bite_neutral');
   });
 
+  test('knows the 200 words: a name with another is none of it', () => {
+    const { texts, recordings } = tess;
+    expect(Object.keys(texts!)).toHaveLength(200);
+    expect(texts!.youth).toBe('Say the word youth.');
+    expect(new Set(recordings).size).toBe(2800);
+    for (const id of recordings!) expect(tess.parse(`${id}.wav`)?.id).toBe(id);
+    for (const word of ['hello', 'dogs', 'bac', 'lad'])
+      expect(tess.parse(`OAF_${word}_sad.wav`)).toBeUndefined();
+  });
+
   test('two women, 200 words, seven emotions: 2,800', () => {
     expect(tess.emotions).toHaveLength(7);
     expect(tess.counts.total).toBe(2 * 200 * 7);

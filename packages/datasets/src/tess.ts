@@ -1,4 +1,5 @@
 import { type Corpus, folderAndName, type Label } from './corpus.js';
+import { tessWords } from './tess-words.js';
 
 const emotionOfName = {
   angry: 'angry',
@@ -20,20 +21,25 @@ export interface TessLabel extends Label {
   readonly speaker: 'OAF' | 'YAF';
 }
 
-const NAME = /^(oaf?|yaf)_([a-z']+)_([a-z_]+)\.wav$/;
+const NAME = /^(oaf?|yaf)_([a-z]+)_([a-z_]+)\.wav$/;
+const words = new Set(tessWords);
 
 const emotions = [...new Set(Object.values(emotionOfName))];
+
+function idOf(speaker: string, word: string, emotion: string): string {
+  return `${speaker}_${word}_${emotion === 'pleasant surprise' ? 'ps' : emotion}`;
+}
 
 function parseTessName(path: string): TessLabel | undefined {
   const [, name] = folderAndName(path);
   const match = NAME.exec(name.toLowerCase());
-  if (match === null || !(match[3] in emotionOfName)) return undefined;
+  if (match === null || !words.has(match[2]) || !(match[3] in emotionOfName)) return undefined;
   // One original file lacks a letter: OA_bite_neutral.wav.
   const speaker = match[1] === 'yaf' ? 'YAF' : 'OAF';
   const text = match[2];
   const emotion = emotionOfName[match[3] as EmotionName];
   return {
-    id: `${speaker}_${text}_${emotion === 'pleasant surprise' ? 'ps' : emotion}`,
+    id: idOf(speaker, text, emotion),
     emotion,
     speaker,
     sex: 'female',
@@ -59,7 +65,7 @@ export const tess: Corpus<TessLabel> = {
     { id: 'YAF', sex: 'female' },
   ],
   grammar:
-    'speaker_word_emotion.wav, such as OAF_back_angry.wav: speaker OAF or YAF, emotion angry, disgust, fear, happy, ' +
+    'speaker_word_emotion.wav, such as OAF_back_angry.wav: speaker OAF or YAF, one of 200 words, emotion angry, disgust, fear, happy, ' +
     'neutral, ps (pleasant surprise) or sad; folders may have any name',
   layouts: ['OAF_angry/OAF_back_angry.wav', 'OAF_back_angry.wav'],
   sampleRate: 24_414,
@@ -79,6 +85,10 @@ export const tess: Corpus<TessLabel> = {
   howToGet:
     'Download the WAV files of https://doi.org/10.5683/SP2/E8H2MF into one folder, or into a folder for each emotion.',
   download: { kind: 'dataverse', server: 'https://borealisdata.ca', doi: 'doi:10.5683/SP2/E8H2MF' },
+  texts: Object.fromEntries(tessWords.map((word) => [word, `Say the word ${word}.`])),
+  recordings: ['OAF', 'YAF'].flatMap((speaker) =>
+    emotions.flatMap((emotion) => tessWords.map((word) => idOf(speaker, word, emotion))),
+  ),
   quirks: { sampleRates: { OAF_food_fear: 96_000 } },
   shared: {
     angry: 'anger',

@@ -259,7 +259,7 @@ describe('downloadCorpus', () => {
     const { address } = await fileServer({ '/small.zip': archive });
     const corpus = small(archiveSource(address));
     await mkdir(`${folder}.download`);
-    await writeFile(`${folder}.download/lock`, String(process.ppid));
+    await writeFile(`${folder}.download/lock-1`, String(process.ppid));
     await expect(downloadCorpus(corpus, folder, fast)).rejects.toThrow(
       new RegExp(`process ${process.ppid} is working in .*corpus\\.download`),
     );
@@ -267,7 +267,7 @@ describe('downloadCorpus', () => {
     // that is started anew, every process has the number of the one that died.
     for (const dead of ['99999999', String(process.pid)]) {
       await mkdir(`${folder}.download`, { recursive: true });
-      await writeFile(`${folder}.download/lock`, dead);
+      await writeFile(`${folder}.download/lock-1`, dead);
       await downloadCorpus(corpus, folder, fast);
       await expectCorpus(root, folder, corpus);
       await rm(folder, { recursive: true });

@@ -54,9 +54,13 @@ export async function downloadCorpus(
   const target = resolve(folder);
   if (await isComplete(target, corpus)) return { folder, downloaded: false };
   const scratch = `${target}.download`;
-  await mkdir(scratch, { recursive: true });
   const unlock = await lockFolder(scratch);
   try {
+    // Another process may have finished since this one looked.
+    if (await isComplete(target, corpus)) {
+      await rm(scratch, { recursive: true, force: true });
+      return { folder, downloaded: false };
+    }
     const plan = await planDownload(corpus.download, scratch, options);
     const made =
       plan.kind === 'files'
