@@ -1,69 +1,54 @@
+import { createLifter } from './lifter.js';
 import type { ResolvedMfccOptions } from './options.js';
-
-/** Coefficients `first` .. `first + count − 1` of `size` values that start at `at`. */
-export type Dct = (values: Float64Array, at: number, out: Float64Array) => void;
+import { packRows, type SparseRows } from './sparse-rows.js';
 
 /**
- * DCT-II, c[n] = s(n)·Σ x[m]·cos(πn(m + ½)/N) with s = 2 (`none`), √(2/N) (`htk`), or √(2/N) and √(1/N) for n = 0
- * (`ortho`). Rows of even n are symmetric and those of odd n antisymmetric, so half the products do.
+ * The kept rows of the DCT-II, c[n] = s(n)·Σ x[m]·cos(πn(m + ½)/N) with s = 2 (`none`), √(2/N) (`htk`), or √(2/N) and
+ * √(1/N) for n = 0 (`ortho`), each times its lifter's factor, in the order in which they are handed out. Rows of even n
+ * are symmetric and those of odd n antisymmetric, so they are applied to what {@link fold} makes of the values.
  */
-export function createDct(
-  size: number,
-  first: number,
-  count: number,
-  norm: ResolvedMfccOptions['dctNorm'],
-): Dct {
-  const half = (size + 1) >> 1;
-  const table = new Float64Array(count * half);
-  for (let row = 0; row < count; row++) {
-    const n = first + row;
-    for (let m = 0; m < half; m++)
-      table[row * half + m] = rowScale(norm, n, size) * Math.cos((Math.PI * n * (m + 0.5)) / size);
-  }
-  const sums = new Float64Array(half);
-  const differences = new Float64Array(half);
-  return (values, at, out) => {
-    fold(values, at, size, sums, differences);
-    for (let row = 0; row < count; row++) {
-      out[row] = dot(table, row * half, (first + row) % 2 === 0 ? sums : differences, half);
-    }
-  };
+export function createDct(options: ResolvedMfccOptions): SparseRows {
+  const { melBands: size, firstCoefficient: first, coefficients: count, dctNorm } = options;
+  const factors = createLifter(options.lifter, options.lifterStart, first, count);
+  const rows = Array.from(factors, (factor, i) => {
+    const n = first + i;
+    const scale =
+      factor * (dctNorm === 'none' ? 2 : Math.sqrt((dctNorm === 'ortho' && n === 0 ? 1 : 2) / size));
+    return {
+      first: n % 2 === 0 ? 0 : differencesAt(size),
+      weights: Array.from(
+        { length: (size + 1) >> 1 },
+        (_, m) => scale * Math.cos((Math.PI * n * (m + 0.5)) / size),
+      ),
+    };
+  });
+  if (isC0Last(options)) rows.push(...rows.splice(0, 1));
+  return packRows(rows);
 }
 
-function dot(table: Float64Array, base: number, values: Float64Array, length: number): number {
-  // Two sums, because one addition would wait for the other.
-  let sum = 0;
-  let other = 0;
-  let m = 0;
-  for (; m + 1 < length; m += 2) {
-    sum += table[base + m] * values[m];
-    other += table[base + m + 1] * values[m + 1];
-  }
-  if (m < length) sum += table[base + m] * values[m];
-  return sum + other;
+/** HTK and openSMILE write c0 last, where there is one. */
+export function isC0Last({ c0Placement, firstCoefficient }: ResolvedMfccOptions): boolean {
+  return c0Placement === 'last' && firstCoefficient === 0;
 }
 
-function rowScale(norm: ResolvedMfccOptions['dctNorm'], n: number, size: number): number {
-  if (norm === 'none') return 2;
-  return Math.sqrt((norm === 'ortho' && n === 0 ? 1 : 2) / size);
+/** Values that {@link fold} writes for `size`. */
+export function foldedLength(size: number): number {
+  return 2 * differencesAt(size);
 }
 
-function fold(
-  values: Float64Array,
-  at: number,
-  size: number,
-  sums: Float64Array,
-  differences: Float64Array,
-): void {
+/** A multiple of four: what fills up the weights of the sums meets no difference. */
+function differencesAt(size: number): number {
+  return 4 * Math.ceil(size / 8);
+}
+
+/** x[m] + x[N − 1 − m] for the first half of the values; from {@link differencesAt} on x[m] − x[N − 1 − m]. */
+export function fold(values: Float64Array, size: number, folded: Float64Array): void {
   const half = size >> 1;
-  const last = at + size - 1;
+  const differences = differencesAt(size);
   for (let m = 0; m < half; m++) {
-    sums[m] = values[at + m] + values[last - m];
-    differences[m] = values[at + m] - values[last - m];
+    folded[m] = values[m] + values[size - 1 - m];
+    folded[differences + m] = values[m] - values[size - 1 - m];
   }
   // The middle of an odd number of values meets itself: its cosine is 0 in the antisymmetric rows.
-  if (size % 2 === 1) {
-    sums[half] = values[at + half];
-    differences[half] = 0;
-  }
+  if (size % 2 === 1) folded[half] = values[half];
 }

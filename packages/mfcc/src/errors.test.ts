@@ -69,7 +69,10 @@ describe('MfccInputError says what came', () => {
     [new Int16Array(1000), 'Samples are Int16Array; expected a Float32Array'],
     [[0, 1], 'Samples are Array; expected a Float32Array'],
     [undefined, 'Samples are undefined; expected a Float32Array'],
-    [new Float32Array(0), '0 samples are too few for one frame of 400'],
+    [
+      new Float32Array(0),
+      "0 samples are too few for one frame of 400 with edges 'pad-end' (preset paper); give at least one.",
+    ],
   ])('%p', (samples, message) => {
     const run = () => mfcc(samples as Float32Array, options);
     expect(run).toThrow(MfccInputError);

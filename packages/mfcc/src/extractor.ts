@@ -1,8 +1,8 @@
 import { allocateData, type DataOf, type FeatureData, type Mfcc, type Spectrogram } from './features.js';
 import { limitRange } from './log.js';
-import { applyMelFilterBank } from './mel-filter-bank.js';
-import type { MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
+import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
 import { createPipeline } from './pipeline.js';
+import { binCount } from './power-spectrum.js';
 import { createRowChain } from './row-chain.js';
 import { checkSamples, tooShort } from './samples.js';
 import { normalizeUtterance } from './utterance-normalization.js';
@@ -11,6 +11,8 @@ import { normalizeUtterance } from './utterance-normalization.js';
 export interface MfccExtractor<Data extends FeatureData = Float32Array> {
   /** What the options came to. */
   readonly options: ResolvedMfccOptions;
+  /** What computes: WebAssembly, or JavaScript where that does not run or was asked for. */
+  readonly engine: Engine;
   /** Values a frame. */
   readonly coefficients: number;
   /** Frames of a signal of so many samples. */
@@ -36,12 +38,11 @@ export interface MfccExtractor<Data extends FeatureData = Float32Array> {
 export function createMfcc<P extends Precision = 'float32'>(
   given: MfccOptions & { readonly precision?: P },
 ): MfccExtractor<DataOf<P>> {
-  const { options, framing, analysis, bank, logMel: logMelOf, cepstrum, width } = createPipeline(given);
+  const { options, framing, kernel, frames: source, logEnergy, logMel, cepstrum } = createPipeline(given);
   const { melBands, topDb } = options;
-  const { spectrum } = analysis;
+  const { spectrum, mel, row } = kernel;
   const ofUtterance = options.normalization !== 'none' && options.normalizationScope === 'utterance';
 
-  const row = new Float64Array(width);
   const target = { data: new Float32Array(0) as FeatureData, at: 0 };
   const chain = createRowChain(options, row.length, (finished) => {
     target.data.set(finished, target.at);
@@ -58,33 +59,54 @@ export function createMfcc<P extends Precision = 'float32'>(
     return frames;
   };
 
-  const logMelMatrix = (samples: Float32Array, frames: number, energies: Float64Array): Float64Array => {
-    const matrix = new Float64Array(frames * melBands);
-    for (let i = 0; i < frames; i++) {
-      analysis.analyse(samples, 0, samples.length, i);
-      logMelOf(matrix, i * melBands);
-      energies[i] = analysis.logEnergy[0];
-    }
+  /** Calls `use` with the number of each frame after its analysis. */
+  const forEachFrame = (samples: Float32Array, use: (frame: number) => void): void => {
+    let frame = 0;
+    const next = (): void => use(frame++);
+    source.push(samples, next);
+    source.end(next);
+  };
+
+  /** A matrix of what `prepare` leaves in the first elements of `values` for each frame. */
+  const collect = <Matrix extends FeatureData>(
+    samples: Float32Array,
+    matrix: Matrix,
+    values: Float64Array,
+    bins: number,
+    prepare?: (frame: number) => void,
+  ): Matrix => {
+    const row = values.subarray(0, bins);
+    forEachFrame(samples, (frame) => {
+      prepare?.(frame);
+      matrix.set(row, frame * bins);
+    });
+    return matrix;
+  };
+
+  const logMelMatrix = (samples: Float32Array, energies: Float64Array): Float64Array => {
+    const matrix = collect(samples, new Float64Array(energies.length * melBands), mel, melBands, (frame) => {
+      logMel();
+      energies[frame] = logEnergy[0];
+    });
     if (topDb !== null) limitRange(matrix, topDb);
     return matrix;
   };
 
-  /** Calls `use` with each frame's coefficients in `row`. */
+  /** Calls `use` with each frame's coefficients in the kernel's row. */
   const forEachCepstrum = (samples: Float32Array, frames: number, use: (row: Float64Array) => void): void => {
     if (topDb === null) {
-      const logMel = new Float64Array(melBands);
-      for (let i = 0; i < frames; i++) {
-        analysis.analyse(samples, 0, samples.length, i);
-        logMelOf(logMel, 0);
-        cepstrum(logMel, analysis.logEnergy, 0, row);
+      forEachFrame(samples, () => {
+        logMel();
+        cepstrum(logEnergy, 0);
         use(row);
-      }
+      });
       return;
     }
     const energies = new Float64Array(frames);
-    const logMel = logMelMatrix(samples, frames, energies);
+    const matrix = logMelMatrix(samples, energies);
     for (let i = 0; i < frames; i++) {
-      cepstrum(logMel, energies, i, row);
+      for (let band = 0; band < melBands; band++) mel[band] = matrix[i * melBands + band];
+      cepstrum(energies, i);
       use(row);
     }
   };
@@ -110,35 +132,29 @@ export function createMfcc<P extends Precision = 'float32'>(
     return { data, frames, coefficients: chain.width };
   };
 
-  /** A matrix of what `write` makes of each frame's spectrum. */
+  /** Checked samples as a matrix of `values` of each frame. */
   const spectrogram = (
     samples: Float32Array,
+    values: Float64Array,
     bins: number,
-    write: (row: Float64Array) => void,
+    prepare?: () => void,
   ): Spectrogram<DataOf<P>> => {
     const frames = countFrames(samples);
-    const values = new Float64Array(bins);
-    const data = allocate(frames * bins);
-    for (let i = 0; i < frames; i++) {
-      analysis.analyse(samples, 0, samples.length, i);
-      write(values);
-      data.set(values, i * bins);
-    }
-    return { data, frames, bins };
+    return { data: collect(samples, allocate(frames * bins), values, bins, prepare), frames, bins };
   };
 
   return {
     options,
+    engine: kernel.engine,
     coefficients: chain.width,
     frameCount: (samples) => framing.count(samples),
     mfcc,
-    powerSpectrum: (samples) => spectrogram(samples, spectrum.length, (row) => row.set(spectrum)),
-    melSpectrogram: (samples) =>
-      spectrogram(samples, melBands, (row) => applyMelFilterBank(bank, spectrum, row, 0)),
+    powerSpectrum: (samples) => spectrogram(samples, spectrum, binCount(options.fftLength)),
+    melSpectrogram: (samples) => spectrogram(samples, mel, melBands, kernel.applyMel),
     logMelSpectrogram: (samples) => {
       const frames = countFrames(samples);
       const data = allocate(frames * melBands);
-      data.set(logMelMatrix(samples, frames, new Float64Array(frames)));
+      data.set(logMelMatrix(samples, new Float64Array(frames)));
       return { data, frames, bins: melBands };
     },
   };

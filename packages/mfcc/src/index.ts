@@ -6,6 +6,6 @@ export { fingerprint } from './fingerprint.js';
 export { type FixFramesOptions, fixFrames } from './fix-frames.js';
 export { mfcc } from './mfcc.js';
 export { fitNormalization, type Normalization, normalize } from './normalization.js';
-export type { MfccOptions, MfccParameters, Precision, ResolvedMfccOptions } from './options.js';
+export type { Engine, MfccOptions, MfccParameters, Precision, ResolvedMfccOptions } from './options.js';
 export { type PresetName, presets } from './presets.js';
 export { createMfccStream, type FrameCallback, type MfccStream } from './stream.js';

@@ -2,15 +2,9 @@ import type { ResolvedMfccOptions } from './options.js';
 
 type FloorMode = ResolvedMfccOptions['logFloorMode'];
 
-/** Keeps values from being too small for the logarithm, each as `mode` has it. */
-export function applyFloor(
-  values: Float64Array,
-  at: number,
-  count: number,
-  mode: FloorMode,
-  floor: number,
-): void {
-  for (let i = at; i < at + count; i++) {
+/** Keeps the first `count` values from being too small for the logarithm, each as `mode` has it. */
+export function applyFloor(values: Float64Array, count: number, mode: FloorMode, floor: number): void {
+  for (let i = 0; i < count; i++) {
     const value = values[i];
     if (mode === 'at-least') values[i] = Math.max(value, floor);
     else if (mode === 'add') values[i] = value + floor;
@@ -18,9 +12,9 @@ export function applyFloor(
   }
 }
 
-/** Replaces `count` values from `at` on by `scale` times their natural logarithms. */
-export function applyLog(values: Float64Array, at: number, count: number, scale: number): void {
-  for (let i = at; i < at + count; i++) values[i] = scale * Math.log(values[i]);
+/** Replaces the first `count` values by `scale` times their natural logarithms. */
+export function applyLog(values: Float64Array, count: number, scale: number): void {
+  for (let i = 0; i < count; i++) values[i] = scale * Math.log(values[i]);
 }
 
 /** What makes a natural logarithm one of the options' kind. */

@@ -2,40 +2,37 @@ import { melSampleRate } from './mel-rate.js';
 import { linearSpace, melScales } from './mel-scale.js';
 import type { ResolvedMfccOptions } from './options.js';
 import { binCount } from './power-spectrum.js';
+import { packRows, type Row, type SparseRows } from './sparse-rows.js';
 
 /** Overlapping triangles over the spectrum's bins; only the bins with a weight are stored. */
 export interface MelFilterBank {
-  /** First bin of each band. */
-  readonly first: Int32Array;
-  /** Band b's weights are `weights[start[b]] .. weights[start[b + 1] - 1]`. */
-  readonly start: Int32Array;
-  readonly weights: Float64Array;
+  /** A row for each band. */
+  readonly rows: SparseRows;
   /** Bands that not one bin falls into. */
   readonly empty: readonly number[];
 }
 
 /** Triangle b rises from edge b to edge b + 1 and falls to edge b + 2; the edges are even steps on the mel scale. */
 export function createMelFilterBank(options: ResolvedMfccOptions): MelFilterBank {
-  const { melBands, melNorm } = options;
   const { edges, positions, hertz } = axis(options);
   const [low, high] = binLimits(options, positions.length);
-  const first = new Int32Array(melBands);
-  const start = new Int32Array(melBands + 1);
-  const weights: number[] = [];
+  const rows: Row[] = [];
   const empty: number[] = [];
-  for (let band = 0; band < melBands; band++) {
+  for (let band = 0; band < options.melBands; band++) {
     // Slaney: 2/(width in Hz), so that every triangle has the same area.
-    const norm = melNorm === 'slaney' ? 2 / (hertz[band + 2] - hertz[band]) : 1;
+    const norm = options.melNorm === 'slaney' ? 2 / (hertz[band + 2] - hertz[band]) : 1;
+    const weights: number[] = [];
+    let first = 0;
     for (let bin = low; bin < high; bin++) {
       const weight = triangle(positions[bin], edges[band], edges[band + 1], edges[band + 2]);
       if (weight <= 0) continue;
-      if (weights.length === start[band]) first[band] = bin;
+      if (weights.length === 0) first = bin;
       weights.push(weight * norm);
     }
-    start[band + 1] = weights.length;
-    if (start[band + 1] === start[band]) empty.push(band);
+    rows.push({ first, weights });
+    if (weights.length === 0) empty.push(band);
   }
-  return { first, start, weights: Float64Array.from(weights), empty };
+  return { rows: packRows(rows), empty };
 }
 
 /** First bin that counts, and the first after it that does not. */
@@ -71,28 +68,4 @@ function axis(options: ResolvedMfccOptions): Record<'edges' | 'positions' | 'her
   return melShape === 'hertz'
     ? { edges: hertz, positions: frequencies, hertz }
     : { edges: mels, positions: frequencies.map(toMel), hertz };
-}
-
-/** mel[b] = Σ weight·power over the band's bins, written from `at` on. */
-export function applyMelFilterBank(
-  bank: MelFilterBank,
-  power: Float64Array,
-  mel: Float64Array,
-  at: number,
-): void {
-  const { first, start, weights } = bank;
-  for (let band = 0; band < first.length; band++) {
-    const end = start[band + 1];
-    const offset = first[band] - start[band];
-    // Two sums, because one addition would wait for the other.
-    let sum = 0;
-    let other = 0;
-    let i = start[band];
-    for (; i + 1 < end; i += 2) {
-      sum += weights[i] * power[i + offset];
-      other += weights[i + 1] * power[i + 1 + offset];
-    }
-    if (i < end) sum += weights[i] * power[i + offset];
-    mel[at + band] = sum + other;
-  }
 }

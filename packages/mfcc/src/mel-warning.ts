@@ -1,5 +1,6 @@
-import { createMelFilterBank, type MelFilterBank } from './mel-filter-bank.js';
+import { createMelFilterBank } from './mel-filter-bank.js';
 import type { MfccOptions, ResolvedMfccOptions } from './options.js';
+import type { SparseRows } from './sparse-rows.js';
 
 declare const console: { warn(message: string): void };
 
@@ -7,15 +8,14 @@ declare const console: { warn(message: string): void };
 export function createCheckedMelFilterBank(
   options: ResolvedMfccOptions,
   onWarning: NonNullable<MfccOptions['onWarning']> = (message) => console.warn(message),
-): MelFilterBank {
-  const bank = createMelFilterBank(options);
-  const { empty } = bank;
+): SparseRows {
+  const { rows, empty } = createMelFilterBank(options);
   if (empty.length > 0) {
     onWarning(
       `${empty.length} of ${options.melBands} mel bands are empty (${listed(empty)}): no bin of the ${options.fftLength}-point transform at ${options.sampleRate} Hz falls into them. Use fewer melBands, a larger fftLength or a higher minFrequency.`,
     );
   }
-  return bank;
+  return rows;
 }
 
 function listed(bands: readonly number[]): string {

@@ -128,6 +128,9 @@ export interface MfccParameters {
 /** Element type of the results. */
 export type Precision = 'float32' | 'float64';
 
+/** What computes: see {@link MfccOptions.engine}. */
+export type Engine = 'wasm' | 'javascript';
+
 /** What {@link createMfcc} and {@link mfcc} take: the sample rate, a preset, and what differs from it. */
 export interface MfccOptions extends Partial<MfccParameters> {
   /** Samples per second of the input. */
@@ -136,6 +139,12 @@ export interface MfccOptions extends Partial<MfccParameters> {
   readonly preset?: PresetName;
   /** Told of what is odd and not wrong, such as a mel band without a single bin. Default: `console.warn`. */
   readonly onWarning?: (message: string) => void;
+  /**
+   * What computes. Default `wasm`, a kernel of WebAssembly with SIMD: twice as fast, and where it does not run (an old
+   * browser, a page whose content security policy refuses it) `javascript` steps in. Both compute in doubles and differ
+   * by rounding only; the result says which it was.
+   */
+  readonly engine?: Engine;
 }
 
 /** Options with everything decided: no preset, no `null` lengths, no names for numbers. */

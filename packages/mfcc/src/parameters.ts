@@ -80,9 +80,12 @@ export function checkParameters(preset: string, parameters: MfccParameters): voi
       }
       continue;
     }
-    const choices: readonly unknown[] = rule ? rule.split(' ') : [true, false];
-    if (!choices.includes(value)) refuse(preset, name, value, `one of ${choices.join(', ')}`);
+    checkChoice(preset, name, value, rule ? rule.split(' ') : [true, false]);
   }
+}
+
+export function checkChoice(preset: string, name: string, value: unknown, choices: readonly unknown[]): void {
+  if (!choices.includes(value)) refuse(preset, name, value, `one of ${choices.join(', ')}`);
 }
 
 export function checkNumber(preset: string, name: string, value: unknown, [, low, high, kind]: Range): void {
@@ -95,7 +98,7 @@ export function checkNumber(preset: string, name: string, value: unknown, [, low
 /** Refuses names that mean nothing here: a misspelt option would be one that is silently not set. */
 export function checkNames(options: object): void {
   for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(neutral, name) && !['sampleRate', 'preset', 'onWarning'].includes(name)) {
+    if (!Object.hasOwn(neutral, name) && !['sampleRate', 'preset', 'onWarning', 'engine'].includes(name)) {
       throw new MfccOptionsError(
         `There is no option ${name}; the options are ${Object.keys(neutral).join(', ')}.`,
       );

@@ -1,37 +1,58 @@
-import { type Cepstrum, cepstrumWidth, createCepstrum } from './cepstrum.js';
-import { createFrameAnalysis, type FrameAnalysis } from './frame-analysis.js';
+import { cepstrumWidth, createCepstrum } from './cepstrum.js';
+import { createDct, foldedLength } from './dct.js';
+import { createFrameAnalysis, spectrumFactor } from './frame-analysis.js';
+import { createFrameSource, type FrameSource, samplesToKeep } from './frame-source.js';
+import { createFrameWindows } from './frame-windows.js';
 import { createFraming, type Framing } from './framing.js';
-import { createLogMel, type LogMel } from './log-mel.js';
-import type { MelFilterBank } from './mel-filter-bank.js';
+import { createKernel, type Kernel } from './kernel.js';
+import { createLogMel } from './log-mel.js';
 import { createCheckedMelFilterBank } from './mel-warning.js';
 import type { MfccOptions, ResolvedMfccOptions } from './options.js';
+import { signalEmphasis } from './pre-emphasis.js';
 import { resolveOptions } from './resolve.js';
+import { bufferLength } from './sample-buffer.js';
 
 /** The steps from samples to one frame's coefficients, with their tables and buffers. */
 export interface Pipeline {
   readonly options: ResolvedMfccOptions;
   readonly framing: Framing;
-  readonly analysis: FrameAnalysis;
-  readonly bank: MelFilterBank;
-  readonly logMel: LogMel;
-  readonly cepstrum: Cepstrum;
-  /** Values of a frame before deltas. */
-  readonly width: number;
+  readonly kernel: Kernel;
+  /** Leaves each frame's spectrum in the kernel. */
+  readonly frames: FrameSource;
+  readonly logEnergy: Float64Array;
+  /** Makes of the kernel's spectrum its log-mel values. */
+  logMel(): void;
+  /** Makes of these and one of the energies the kernel's row. */
+  cepstrum(logEnergies: Float64Array, frame: number): void;
 }
 
 export function createPipeline(given: MfccOptions): Pipeline {
   const options = resolveOptions(given);
   const framing = createFraming(options);
-  const analysis = createFrameAnalysis(options, framing);
-  const bank = createCheckedMelFilterBank(options, given.onWarning);
-  const logMel = createLogMel(options, analysis, bank);
+  const windows = createFrameWindows(options, framing.length);
+  const kernel = createKernel(
+    {
+      samples: bufferLength(samplesToKeep(framing)),
+      inputScale: options.inputScale,
+      emphasis: signalEmphasis(options),
+      window: windows.whenRead,
+      fftLength: options.fftLength,
+      factor: spectrumFactor(options),
+      mel: createCheckedMelFilterBank(options, given.onWarning),
+      dct: createDct(options),
+      folded: foldedLength(options.melBands),
+      width: cepstrumWidth(options),
+    },
+    given.engine,
+  );
+  const analysis = createFrameAnalysis(options, framing, windows, kernel);
   return {
     options,
     framing,
-    analysis,
-    bank,
-    logMel,
-    cepstrum: createCepstrum(options),
-    width: cepstrumWidth(options),
+    kernel,
+    frames: createFrameSource(options, framing, kernel.samples, analysis),
+    logEnergy: analysis.logEnergy,
+    logMel: createLogMel(options, kernel),
+    cepstrum: createCepstrum(options, kernel),
   };
 }

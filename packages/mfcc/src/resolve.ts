@@ -1,7 +1,15 @@
 import { MfccOptionsError } from './errors.js';
 import { melNyquist } from './mel-rate.js';
 import type { MfccOptions, MfccParameters, ResolvedMfccOptions } from './options.js';
-import { checkNames, checkNumber, checkParameters, maxLength, refuse, show } from './parameters.js';
+import {
+  checkChoice,
+  checkNames,
+  checkNumber,
+  checkParameters,
+  maxLength,
+  refuse,
+  show,
+} from './parameters.js';
 import { presets } from './presets.js';
 
 /** Fills in the preset, turns durations into samples, and refuses what cannot be computed. */
@@ -18,6 +26,7 @@ export function resolveOptions(options: MfccOptions): ResolvedMfccOptions {
     );
   }
   checkNames(options);
+  checkChoice(preset, 'engine', options.engine ?? 'wasm', ['wasm', 'javascript']);
   const base: MfccParameters = presets[preset];
   const given = merge(base, options);
   checkNumber(preset, 'sampleRate', sampleRate, [null, 1, 1e7]);

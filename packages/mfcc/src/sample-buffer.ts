@@ -1,4 +1,4 @@
-/** The part of an endless signal that frames to come may still need. */
+/** The latest samples of a signal that comes in pieces. */
 export interface SampleBuffer {
   readonly data: Float32Array;
   /** `data[0]` is this sample of the signal. */
@@ -8,8 +8,8 @@ export interface SampleBuffer {
 }
 
 /** Room to keep `keep` samples and take in about as many before they are moved. */
-export function createSampleBuffer(keep: number): SampleBuffer {
-  return { data: new Float32Array(2 * keep + 1024), offset: 0, received: 0 };
+export function bufferLength(keep: number): number {
+  return 2 * keep + 1024;
 }
 
 /**

@@ -1,9 +1,8 @@
 import { MfccOptionsError } from './errors.js';
 import { allocateData, type DataOf, type FeatureData, type Mfcc } from './features.js';
-import type { MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
+import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
 import { createPipeline } from './pipeline.js';
 import { createRowChain } from './row-chain.js';
-import { createSampleBuffer, fill } from './sample-buffer.js';
 import { checkSamples } from './samples.js';
 
 /** Takes one frame's values. They are overwritten by the next frame: copy what is to be kept. */
@@ -12,6 +11,8 @@ export type FrameCallback<Data extends FeatureData = Float32Array> = (frame: Dat
 /** Coefficients of a signal that comes in pieces. */
 export interface MfccStream<Data extends FeatureData = Float32Array> {
   readonly options: ResolvedMfccOptions;
+  /** What computes: WebAssembly, or JavaScript where that does not run or was asked for. */
+  readonly engine: Engine;
   /** Values a frame. */
   readonly coefficients: number;
   /** How much later than the middle of its window a frame comes out; the first ones may wait for more. */
@@ -45,76 +46,57 @@ export interface MfccStream<Data extends FeatureData = Float32Array> {
 export function createMfccStream<P extends Precision = 'float32'>(
   given: MfccOptions & { readonly precision?: P },
 ): MfccStream<DataOf<P>> {
-  const { options, framing, analysis, logMel, cepstrum, width } = createPipeline(given);
+  const { options, framing, kernel, frames, logEnergy, logMel, cepstrum } = createPipeline(given);
   refuseWholeUtterance(options);
-  const { melBands, edges } = options;
-  const { length, hop, origin } = framing;
-  const mirrored = edges === 'reflect' || edges === 'mirror';
-  // Half a window is mirrored at the end, and pre-emphasis looks at the sample before.
-  const keep = 2 * framing.span + hop + 2;
-  const buffer = createSampleBuffer(keep);
-  const bands = new Float64Array(melBands);
-  const row = new Float64Array(width);
-  let frame = 0;
+  const { hop, length } = framing;
+  const { row } = kernel;
 
   let take: FrameCallback<DataOf<P>> = () => {};
-  const chain = createRowChain(options, width, (values) => {
+  const chain = createRowChain(options, row.length, (values) => {
     out.set(values);
     take(out);
   });
   const out = allocateData<P>(options.precision, chain.width);
 
-  const analyse = (): void => {
-    analysis.analyse(buffer.data, buffer.offset, buffer.received, frame++);
-    logMel(bands, 0);
-    cepstrum(bands, analysis.logEnergy, 0, row);
+  const next = (): void => {
+    logMel();
+    cepstrum(logEnergy, 0);
     chain.push(row);
   };
 
-  /** Whether the next frame is there, whatever comes after it. */
-  const complete = (): boolean => {
-    const start = origin + frame * hop;
-    const { received } = buffer;
-    return (
-      start + length <= received && framing.count(received) > frame && !(mirrored && start + received <= 0)
-    );
-  };
-
   const pushEach = (samples: Float32Array, onFrame: FrameCallback<DataOf<P>>): void => {
-    checkSamples(samples, buffer.received);
+    checkSamples(samples, frames.received());
     take = onFrame;
-    for (let from = 0; from < samples.length; ) {
-      from += fill(buffer, samples, from, keep);
-      while (complete()) analyse();
-    }
+    frames.push(samples, next);
   };
 
   const endEach = (onFrame: FrameCallback<DataOf<P>>): void => {
     take = onFrame;
-    const frames = framing.count(buffer.received);
-    while (frame < frames) analyse();
-    frame = 0;
-    buffer.offset = 0;
-    buffer.received = 0;
+    frames.end(next);
     chain.end();
   };
 
   const collect = (run: (onFrame: FrameCallback<DataOf<P>>) => void): Mfcc<DataOf<P>> => {
     let data = allocateData<P>(options.precision, 16 * chain.width);
-    let frames = 0;
+    let count = 0;
     run((values) => {
-      if ((frames + 1) * chain.width > data.length) {
+      if ((count + 1) * chain.width > data.length) {
         const larger = allocateData<P>(options.precision, 2 * data.length);
         larger.set(data);
         data = larger;
       }
-      data.set(values, frames++ * chain.width);
+      data.set(values, count++ * chain.width);
     });
-    return { data: data.slice(0, frames * chain.width) as DataOf<P>, frames, coefficients: chain.width };
+    return {
+      data: data.slice(0, count * chain.width) as DataOf<P>,
+      frames: count,
+      coefficients: chain.width,
+    };
   };
 
   return {
     options,
+    engine: kernel.engine,
     coefficients: chain.width,
     latency: { frames: chain.latency, samples: chain.latency * hop + length - (length >> 1) },
     push: (samples) => collect((onFrame) => pushEach(samples, onFrame)),
