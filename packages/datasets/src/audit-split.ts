@@ -18,6 +18,7 @@ export interface AuditFacts {
   readonly names?: readonly string[];
 }
 
+/** What the protocol claims, for {@link auditSplit}. */
 export interface AuditOptions {
   /** What the protocol claims to keep apart: nothing by default, as in a random split. */
   readonly independent?: readonly ('speaker' | 'text')[];

@@ -4,6 +4,7 @@ import type { Utterance } from './corpus.js';
 import { type RecordingHashes, recordingHashes } from './recording-hashes.js';
 import type { Split } from './split.js';
 
+/** Options of {@link auditUtterances}. */
 export interface AuditUtterancesOptions extends AuditOptions {
   /** What `recordingHashes` gave for these recordings; read from their files where absent. */
   readonly hashes?: RecordingHashes;

@@ -5,6 +5,7 @@ import { DatasetError } from './dataset-error.js';
 import { decodeEntry, encodeEntry, type Features } from './feature-entry.js';
 import { writeFailure } from './write-failure.js';
 
+/** Options of {@link cacheFeatures}. */
 export interface CacheFeaturesOptions {
   /** Says how the features are made, such as `fingerprint(options)` of @ser/mfcc; another one is another cache. */
   readonly fingerprint: string;
@@ -25,8 +26,11 @@ export interface CachedFeatures {
   batches(indices: Iterable<number>, size: number): AsyncGenerator<FeatureBatch>;
 }
 
+/** Some recordings' features, read from disk for one training step. */
 export interface FeatureBatch {
+  /** Positions in the list of recordings. */
   readonly indices: Int32Array;
+  /** One for each index, in its order. */
   readonly features: readonly Features[];
 }
 

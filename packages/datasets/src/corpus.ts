@@ -30,6 +30,7 @@ export type Utterance<L extends Label = Label> = L & {
   readonly file: string;
 };
 
+/** A person whom a corpus recorded. */
 export interface Speaker {
   readonly id: string;
   readonly sex: Sex;
@@ -42,6 +43,7 @@ export interface ExpectedCounts {
   readonly speakers: Readonly<Record<string, number>>;
 }
 
+/** On what terms a corpus may be used. */
 export interface Licence {
   readonly name: string;
   readonly url: string;

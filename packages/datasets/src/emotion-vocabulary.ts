@@ -14,6 +14,7 @@ export const sharedEmotions = [
   'boredom',
 ] as const;
 
+/** One of {@link sharedEmotions}. */
 export type SharedEmotion = (typeof sharedEmotions)[number];
 
 /**

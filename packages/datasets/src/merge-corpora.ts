@@ -2,11 +2,13 @@ import type { Corpus, Utterance } from './corpus.js';
 import { DatasetError } from './dataset-error.js';
 import { type SharedEmotion, sharedEmotion, sharedEmotions } from './emotion-vocabulary.js';
 
+/** Options of {@link mergeCorpora}. */
 export interface MergeOptions {
   /** Keep only these emotions; default: all that occur. */
   readonly emotions?: readonly SharedEmotion[];
 }
 
+/** Recordings of several corpora in one vocabulary. */
 export interface MergedCorpora {
   /** Class order: the order of `sharedEmotions`. */
   readonly emotions: readonly SharedEmotion[];

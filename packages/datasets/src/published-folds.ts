@@ -39,6 +39,9 @@ const lunaJimenez: Plan = {
  *
  * @param examples recordings of one corpus with all its speakers, as from `scan`
  * @throws {DatasetError} for another corpus, for a mixture, or if a fold's speaker is missing
+ * @example
+ * const saveeSpeakers = ['DC', 'JE', 'JK', 'KL'].map((speaker) => ({ corpus: 'savee', speaker }));
+ * emoBoxFolds(saveeSpeakers).map(({ name }) => name); // ['test JE', 'test KL', 'test DC', 'test JK']
  */
 export function emoBoxFolds(examples: readonly Spoken[]): NamedSplit[] {
   return followPlan('EmoBox', emoBox, examples);
@@ -49,6 +52,10 @@ export function emoBoxFolds(examples: readonly Spoken[]): NamedSplit[] {
  *
  * @param examples recordings of RAVDESS with all its speakers, as from `scan`
  * @throws {DatasetError} for another corpus, for a mixture, or if a fold's speaker is missing
+ * @example
+ * const actors = ravdess.speakers.map(({ id }) => ({ corpus: 'ravdess', speaker: id }));
+ * const [first] = lunaJimenezFolds(actors);
+ * first.name; // 'test 02 05 14 15 16'
  */
 export function lunaJimenezFolds(examples: readonly Spoken[]): NamedSplit[] {
   return followPlan('Luna-Jiménez', lunaJimenez, examples);

@@ -19,6 +19,8 @@ export interface Random {
  *
  * @param seeds whole numbers; reduced modulo 2³²
  * @throws {RangeError} if a seed is not a safe integer
+ * @example
+ * createRandom(1, 2).uint32() === createRandom(1, 2).uint32(); // true
  */
 export function createRandom(...seeds: readonly number[]): Random {
   let hash = 0;
@@ -73,7 +75,13 @@ export function xoshiro128(state: Uint32Array): Random {
   return { uint32, uniform, integer, normal };
 }
 
-/** Puts the items into random order, in place (Fisher–Yates). */
+/**
+ * Puts the items into random order, in place (Fisher–Yates).
+ *
+ * @returns the same array
+ * @example
+ * shuffle([1, 2, 3], createRandom(7)).toSorted(); // [1, 2, 3]
+ */
 export function shuffle<T>(items: T[], random: Random): T[] {
   for (let last = items.length - 1; last > 0; last--) {
     const other = random.integer(last + 1);

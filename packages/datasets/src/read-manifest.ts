@@ -5,6 +5,7 @@ import type { Sex, Utterance } from './corpus.js';
 import { DatasetError } from './dataset-error.js';
 import { enumerate } from './enumerate.js';
 
+/** Options of {@link readManifest}. */
 export interface ManifestOptions {
   /** Name of the corpus; default `'manifest'`. */
   readonly name?: string;
@@ -12,6 +13,7 @@ export interface ManifestOptions {
   readonly emotions?: readonly string[];
 }
 
+/** Recordings of one's own, as a CSV file lists them. */
 export interface Manifest {
   readonly name: string;
   readonly emotions: readonly string[];

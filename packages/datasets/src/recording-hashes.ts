@@ -15,6 +15,9 @@ export interface RecordingHashes {
  * Hashes of the recordings' files and of their samples.
  *
  * @throws {AudioDecodeError} if a file is not audio
+ * @example
+ * const { samples } = await recordingHashes(utterances);
+ * stratifiedKFold(labels, { folds: 5, keepTogether: samples });
  */
 export async function recordingHashes(
   utterances: readonly Pick<Utterance, 'path'>[],

@@ -6,6 +6,9 @@ import type { VerifyReport } from './verify-report.js';
  * first of its files.
  *
  * @param shown how many files to name in each finding; default 6
+ * @example
+ * const text = renderVerifyReport(await verify('data/ravdess', ravdess));
+ * text.includes('1440 of 1440 recordings'); // true
  */
 export function renderVerifyReport(report: VerifyReport, shown = 6): string {
   const { counts, expected } = report;

@@ -4,6 +4,7 @@ import { type CorpusFolder, expectation, readCorpusFolder } from './corpus-folde
 import { DatasetError } from './dataset-error.js';
 import { enumerate } from './enumerate.js';
 
+/** Options of {@link scan}. */
 export interface ScanOptions {
   /**
    * What to return where one recording lies in the folder more than once, as in the Kaggle copy of RAVDESS that

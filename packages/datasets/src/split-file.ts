@@ -44,6 +44,10 @@ export interface NamedRecording {
  * @param recordings what the splits' indices mean, as from `scan`
  * @throws {DatasetError} if two recordings have one name, or an index is out of range, or the disk takes
  *   no more
+ * @example
+ * const plan = { protocol: 'random 5-fold', seed: 1, splits: stratifiedKFold(labels, { seed: 1 }) };
+ * await writeSplits('splits.json', utterances, plan);
+ * (await readSplits('splits.json', utterances)).splits[0].name; // 'fold 1'
  */
 export async function writeSplits(
   path: string,
@@ -82,6 +86,10 @@ export async function writeSplits(
  * not name are on no side.
  *
  * @throws {DatasetError} if the file is missing, is no file of splits, or names a recording that is not given
+ * @example
+ * await writeSplits('splits.json', utterances, { protocol: 'EmoBox', splits: emoBoxFolds(utterances) });
+ * const { protocol, splits } = await readSplits('splits.json', utterances.toReversed());
+ * [protocol, splits.length]; // ['EmoBox', 6]
  */
 export async function readSplits(
   path: string,

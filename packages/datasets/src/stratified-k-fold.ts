@@ -5,6 +5,7 @@ import { createRandom } from './random.js';
 import { requireEveryClass } from './require-every-class.js';
 import { type Keys, positionsByKey, type Split } from './split.js';
 
+/** Options of {@link stratifiedKFold}. */
 export interface KFoldOptions extends RandomSplitOptions {
   /** Number of folds; default 5. */
   readonly folds?: number;

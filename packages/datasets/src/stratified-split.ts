@@ -4,6 +4,7 @@ import { createRandom, shuffle } from './random.js';
 import { requireEveryClass } from './require-every-class.js';
 import { type Keys, positionsByKey, type Split, splitWhere } from './split.js';
 
+/** Options of {@link stratifiedSplit}. */
 export interface StratifiedSplitOptions extends RandomSplitOptions {
   /** Share of the examples on the test side, between 0 and 1; default 0.25, the share of the paper's forerunners. */
   readonly testShare?: number;

@@ -10,6 +10,9 @@ import type { NamedSplit } from './split.js';
  * @param examples recordings, as from `scan`
  * @throws {DatasetError} if texts are unknown, there is only one, or the corpus is SAVEE, whose names do not tell
  *   which of its sentences are the same
+ * @example
+ * const spoken = ['01', '02', '01'].map((text) => ({ corpus: 'ravdess', text }));
+ * textIndependentFolds(spoken).map(({ name }) => name); // ['test text 01', 'test text 02']
  */
 export function textIndependentFolds(examples: readonly Pick<Utterance, 'corpus' | 'text'>[]): NamedSplit[] {
   if (examples.some(({ corpus }) => corpus === 'savee')) {

@@ -3,6 +3,7 @@ import type { ExpectedCounts } from './corpus.js';
 /** How much a finding matters: the corpus is not usable as it is, results may be wrong, or good to know. */
 export type Severity = 'error' | 'warning' | 'info';
 
+/** What a finding of `verify` is about. */
 export type FindingCode =
   | 'missing-recordings'
   | 'emotion-count'
@@ -20,6 +21,7 @@ export type FindingCode =
   | 'non-audio-file'
   | 'synthetic';
 
+/** One thing about a folder that a user of the corpus should know. */
 export interface Finding {
   readonly severity: Severity;
   readonly code: FindingCode;
@@ -29,7 +31,9 @@ export interface Finding {
   readonly files: readonly string[];
 }
 
+/** What `verify` found in a folder. */
 export interface VerifyReport {
+  /** Name of the corpus. */
   readonly corpus: string;
   readonly title: string;
   readonly root: string;

@@ -9,6 +9,8 @@ export type ProgressStream = NodeJS.WritableStream & { readonly isTTY?: boolean 
  *
  * @param stream default standard error
  * @returns an `onProgress` for `downloadCorpus`
+ * @example
+ * await downloadCorpus(ravdess, 'data/ravdess', { onProgress: downloadBar(process.stdout) });
  */
 export function downloadBar(stream: ProgressStream = process.stderr): (progress: DownloadProgress) => void {
   return stream.isTTY === true ? barOn(stream) : linesOn(stream);

@@ -10,6 +10,7 @@ import { lockFolder } from './lock-folder.js';
 import { planDownload } from './plan-download.js';
 import { unpackZip } from './unpack-zip.js';
 
+/** How far a download is. */
 export interface DownloadProgress {
   readonly phase: 'download' | 'unpack';
   /** Bytes. */
@@ -17,13 +18,17 @@ export interface DownloadProgress {
   readonly total: number;
 }
 
+/** Options of {@link downloadCorpus}. */
 export interface DownloadOptions extends HttpOptions {
+  /** Called as bytes arrive and files are unpacked; `downloadBar()` shows it. */
   readonly onProgress?: (progress: DownloadProgress) => void;
   /** How many single files to fetch at once; default 4. */
   readonly concurrency?: number;
 }
 
+/** What {@link downloadCorpus} left behind. */
 export interface DownloadedCorpus {
+  /** As it was given. */
   readonly folder: string;
   /** False where the folder held the complete corpus already. */
   readonly downloaded: boolean;

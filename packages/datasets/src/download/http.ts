@@ -12,6 +12,7 @@ export class PassingFailure extends Error {
   }
 }
 
+/** How patient to be with a server. */
 export interface HttpOptions {
   /** Give up on a connection that is silent for so long; default 30,000 ms. */
   readonly stallMs?: number;

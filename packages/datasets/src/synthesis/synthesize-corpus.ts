@@ -8,6 +8,7 @@ import { writeFailure } from '../write-failure.js';
 import { manifestName } from './manifest-name.js';
 import { synthesizeUtterance } from './synthesize-utterance.js';
 
+/** Options of {@link synthesizeCorpus}. */
 export interface SynthesizeCorpusOptions {
   /** Another seed gives other voices and other variations; default 0. */
   readonly seed?: number;
@@ -28,7 +29,9 @@ export interface SyntheticManifest {
   readonly clips: number;
 }
 
+/** What {@link synthesizeCorpus} left behind. */
 export interface SynthesizedCorpus extends SyntheticManifest {
+  /** As it was given. */
   readonly folder: string;
   /** False where the folder held this corpus already. */
   readonly written: boolean;
@@ -51,8 +54,9 @@ const NOTE =
  * @param folder folder to make; it must not exist, be empty, or hold the same corpus
  * @throws {DatasetError} if the folder holds anything else, or the number of speakers is not 1 to 8
  * @example
- * await synthesizeCorpus('data/synthetic', { seed: 1 });
- * const utterances = await scan('data/synthetic', synthetic); // 480
+ * await synthesizeCorpus('data/synthetic', { seed: 1, speakers: 1 });
+ * const utterances = await scan('data/synthetic', synthetic);
+ * utterances.length; // 60
  */
 export async function synthesizeCorpus(
   folder: string,
