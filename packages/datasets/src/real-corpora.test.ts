@@ -1,4 +1,7 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { deleteScratchFolders, scratchFolder } from '../test/scratch-folder.js';
 import { auditUtterances } from './audit-utterances.js';
 import { emoBoxFolds, lunaJimenezFolds } from './published-folds.js';
 import { ravdess } from './ravdess.js';
@@ -7,6 +10,8 @@ import { savee } from './savee.js';
 import { scan } from './scan.js';
 import { stratifiedKFold } from './stratified-k-fold.js';
 import { verify } from './verify.js';
+
+deleteScratchFolders();
 
 const ravdessFolder = process.env.SER_RAVDESS_DIR ?? '';
 const saveeFolder = process.env.SER_SAVEE_DIR ?? '';
@@ -35,7 +40,7 @@ const saveeFolder = process.env.SER_SAVEE_DIR ?? '';
     for (const fold of stratifiedKFold(labels, { folds: 10, seed: 3 })) expect(fold.test).toHaveLength(144);
   });
 
-  test('audit: a random split with the identical pair on both sides is found, EmoBox folds are clean', async () => {
+  test('audit: the identical pair and the doubled copy on both sides are found, EmoBox folds are clean', async () => {
     const utterances = await scan(ravdessFolder, ravdess);
     const hashes = await recordingHashes(utterances);
     const labels = utterances.map(({ emotion }) => emotion);
@@ -50,6 +55,31 @@ const saveeFolder = process.env.SER_SAVEE_DIR ?? '';
         expect(await auditUtterances(utterances, fold, { hashes })).toMatchObject({ ok: true });
       }
     }
+    // The doubled copy, as it lies on Kaggle: the recordings of two actors, and below them once more.
+    const root = await scratchFolder();
+    for (const { path, file, speaker } of utterances) {
+      if (speaker !== '06' && speaker !== '07') continue;
+      for (const below of ['', 'audio_speech_actors_01-24']) {
+        await mkdir(join(root, below, dirname(file)), { recursive: true });
+        await copyFile(path, join(root, below, file));
+      }
+    }
+    const doubled = await scan(root, ravdess, { copies: 'all' });
+    expect(doubled).toHaveLength(240);
+    expect(await scan(root, ravdess)).toHaveLength(120);
+    const twice = stratifiedKFold(doubled.map(({ emotion }) => emotion))[0];
+    const leaks = (await auditUtterances(doubled, twice)).findings;
+    expect(leaks.map(({ code }) => code)).toEqual([
+      'recording-on-both-sides',
+      'identical-bytes',
+      'identical-samples',
+    ]);
+    // Nearly every clip on the test side is heard in training too.
+    const heard = new Set(leaks[0].examples);
+    expect([...twice.test].filter((index) => heard.has(doubled[index].file)).length).toBeGreaterThan(
+      0.6 * twice.test.length,
+    );
+
     for (const fold of emoBoxFolds(utterances)) {
       const report = await auditUtterances(utterances, fold, { hashes, independent: ['speaker'] });
       expect(report).toEqual({ ok: true, findings: [] });
