@@ -1,10 +1,11 @@
-// Peak memory of training on features that lie on disk: `pnpm bench:memory [clips …]`, default 1000 10000 100000.
+// Peak memory of training on features that lie on disk: `pnpm bench:memory [clips …] [--record]`, default
+// 1000 10000 100000; with --record also into results/record.json and the README.
 // Each size runs in a process of its own. Needs 11 KB of free disk and two small files a clip in the folder for
 // temporary files; both are removed at the end.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useBackend } from '@ser/backend';
@@ -21,10 +22,12 @@ import { createMfcc, fingerprint, fitNormalization, fixFrames } from '@ser/mfcc'
 import { type ExampleSource, fit, rmsprop } from '@ser/trainer';
 import { saveCheckpoints, showProgress, writeTensorBoard } from '@ser/trainer/node';
 import * as tf from '@tensorflow/tfjs-layers';
+import { type MemoryRecord, type SizeResult, table, writeRecord } from './record.js';
 
 const FRAMES = 216;
 const COEFFICIENTS = 12;
 const SPEAKERS = 8;
+const BATCH = 32;
 /** Speakers of the validation set: two, so that the record has intervals. */
 const HELD_OUT = [7, 8];
 const MFCC = { preset: 'paper', sampleRate: syntheticSampleRate } as const;
@@ -38,37 +41,50 @@ interface Measurement {
 }
 
 // `pnpm bench:memory -- 1000` passes the -- on.
-const sizes = process.argv.slice(2).filter((word) => word !== '--');
+const words = process.argv.slice(2);
+const sizes = words.filter((word) => !word.startsWith('--'));
 if (process.send) process.send(await measure(Number(process.argv[2]), process.argv[3]));
-else await compare(sizes.length > 0 ? sizes.map(Number) : [1000, 10_000, 100_000]);
+else {
+  await compare(sizes.length > 0 ? sizes.map(Number) : [1000, 10_000, 100_000], words.includes('--record'));
+}
 
-async function compare(sizes: readonly number[]): Promise<void> {
+async function compare(sizes: readonly number[], keep: boolean): Promise<void> {
   // On Ctrl-C the measuring process ends, and this one still has to clear its folder away.
   process.once('SIGINT', () => {});
-  const rows: string[][] = [['clips', 'MiB of features', 'peak MiB, filled', 'peak MiB, trained', 'seconds']];
+  const results: SizeResult[] = [];
   let last: Measurement | undefined;
   for (const clips of sizes) {
     const folder = await mkdtemp(join(tmpdir(), 'ser-bench-memory-'));
     try {
-      const child = fork(fileURLToPath(import.meta.url), [String(clips), folder]);
-      last = await answerOf(child);
+      last = await answerOf(fork(fileURLToPath(import.meta.url), [String(clips), folder]));
       const { mebibytes, seconds } = last;
-      rows.push([
-        clips.toLocaleString('en'),
-        (await sizeOf(join(folder, 'cache'))).toFixed(0),
-        mebibytes.filled.toFixed(0),
-        mebibytes.trained.toFixed(0),
-        `${seconds.filling.toFixed(0)} + ${seconds.training.toFixed(0)}`,
-      ]);
+      results.push({
+        clips,
+        featureMebibytes: Math.round(await sizeOf(join(folder, 'cache'))),
+        filledMebibytes: Math.round(mebibytes.filled),
+        trainedMebibytes: Math.round(mebibytes.trained),
+        fillingSeconds: Math.round(seconds.filling),
+        trainingSeconds: Math.round(seconds.training),
+      });
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
+  const record: MemoryRecord = {
+    processor: cpus()[0]?.model ?? 'unknown',
+    processors: cpus().length,
+    node: process.version,
+    engine: last?.engine ?? '',
+    parameters: last?.parameters ?? 0,
+    batch: BATCH,
+    results,
+  };
+  if (keep) writeRecord(record);
   process.stdout.write(
-    `${rows.map((row) => row.map((cell) => cell.padStart(19)).join('')).join('\n')}\n` +
+    `${table(record)}\n` +
       `${SPEAKERS * synthetic.emotions.length} clips are computed speech; all further ones are their features with ` +
       `seeded noise. The numbers are about memory,\nnot about recognition. seconds: filling the cache + one epoch ` +
-      `of batches of 32, validation and record.\n${last?.parameters} parameters, ${last?.engine}, Node ${process.version}.\n`,
+      `of batches of ${BATCH}, validation and record.\n${record.parameters} parameters, ${record.engine}, Node ${record.node}.\n`,
   );
 }
 
@@ -104,6 +120,7 @@ async function measure(clips: number, folder: string): Promise<Measurement> {
     );
   await fit(model, side(false), side(true), {
     epochs: 1,
+    batchSize: BATCH,
     seed: 1,
     optimizer: rmsprop({ learningRate: 1e-3 }),
     classes: synthetic.emotions,
