@@ -93,6 +93,6 @@ function historyTable({ history, chosen }: RunRecord): Html {
 export function learningCurves(record: RunRecord): Html {
   return html`<section><h3>Learning curves</h3>
 <p class="legend"><span class="training">training (with dropout, as the batches were seen)</span>
-<span class="validation">validation</span> <span class="epoch">chosen epoch ${record.chosen.epoch}</span></p>
+<span class="validation">validation${record.options.averageWeights !== undefined && ' (averaged weights)'}</span> <span class="epoch">chosen epoch ${record.chosen.epoch}</span></p>
 <div class="curves">${curve(record, ACCURACY)}${curve(record, LOSS)}</div>${historyTable(record)}</section>`;
 }

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json.js';
 import type { RunRecord } from '../run-record.js';
 import { classTable } from './class-table.js';
 import { confusionTable } from './confusion-table.js';
@@ -16,6 +17,7 @@ function calibrationText(record: RunRecord): string {
 
 function facts(record: RunRecord): Html {
   const { data, chosen, last, lastEpochs } = record;
+  const decay = (record.options.averageWeights as JsonObject | undefined)?.decay;
   const list: [string, string][] = [
     [
       'Training / validation / test',
@@ -30,6 +32,9 @@ function facts(record: RunRecord): Html {
     ['Validation UA, last ten', percentRange(lastEpochs.validationUar)],
     ['Parameters', record.model.parameters.toLocaleString('en')],
     ['Calibration error', calibrationText(record)],
+    ...(decay === undefined
+      ? []
+      : [['Weights', `moving average over the updates, decay ${decay}`] as [string, string]]),
     ['Seed', String(record.seed)],
     ['Engine', record.backend],
     ['Time', `${(record.seconds / 60).toFixed(1)} min`],

@@ -167,6 +167,14 @@ describe('renderReport', () => {
     expect(parsed.querySelector('pre')!.textContent).toBe(evil);
   });
 
+  test('averaged weights are said to be averaged', () => {
+    expect(page).not.toContain('averag');
+    const options = { ...record.options, averageWeights: { decay: 0.99 } };
+    const averaged = renderReport([{ ...record, options }]);
+    expect(averaged).toContain('validation (averaged weights)');
+    expect(averaged).toContain('moving average over the updates, decay 0.99');
+  });
+
   test('refuses to report nothing', () => {
     expect(() => renderReport([])).toThrow(TrainerError);
   });
