@@ -6,12 +6,13 @@ import {
   htkFixture,
   kaldiFixture,
   librosaFixture,
+  oldLibrosaFixture,
   opensmileFixture,
   pythonSpeechFeaturesFixture,
   signal,
   torchaudioFixture,
 } from '../fixtures/fixtures.js';
-import { createMfcc, type PresetName } from './index.js';
+import { createMfcc, type PresetName, presets } from './index.js';
 
 /** Largest difference between ours and the toolkit's, relative to the toolkit's largest value (or 0.001: silence). */
 function compare(preset: PresetName, fixture: FixtureCase): { shape: readonly number[]; error: number } {
@@ -35,22 +36,34 @@ function compare(preset: PresetName, fixture: FixtureCase): { shape: readonly nu
   return { shape: [result.frames, values, result.data.length], error: difference / largest };
 }
 
-function testParity(preset: PresetName, { toolkit, versions, cases }: Fixture): void {
-  describe(`${toolkit} ${versions[toolkit]}`, () => {
-    test.each(cases.map((c) => [c.signal, c.call, c.dtype, c] as const))(
-      '%s: %s (%s)',
-      (_signal, _call, dtype, c) => {
-        const { shape, error } = compare(preset, c);
-        expect(shape).toEqual([c.frames, c.values, c.frames * c.values]);
-        expect(error).toBeLessThanOrEqual(dtype === 'f8' ? 1e-9 : 1e-5);
-      },
-    );
-  });
+/** Cases of a fixture, of the preset that each names or else of the toolkit's own. */
+function testParity(own: PresetName, { toolkit, versions, cases }: Fixture): void {
+  const presetOf = (c: FixtureCase): PresetName => c.options.preset ?? own;
+  for (const preset of new Set(cases.map(presetOf))) {
+    describe(`preset ${preset}: ${toolkit} ${versions[toolkit]}`, () => {
+      tested.add(preset);
+      const rows = cases.filter((c) => presetOf(c) === preset);
+      test.each(rows.map((c) => [c.signal, c.call, c.dtype, c] as const))(
+        '%s: %s (%s)',
+        (_signal, _call, dtype, c) => {
+          const { shape, error } = compare(preset, c);
+          expect(shape).toEqual([c.frames, c.values, c.frames * c.values]);
+          expect(error).toBeLessThanOrEqual(dtype === 'f8' ? 1e-9 : 1e-5);
+        },
+      );
+    });
+  }
 }
 
+const tested = new Set<PresetName>();
 testParity('python_speech_features', pythonSpeechFeaturesFixture);
 testParity('librosa', librosaFixture);
+testParity('librosa-0.8', oldLibrosaFixture);
 testParity('kaldi', kaldiFixture);
 testParity('htk', htkFixture);
 testParity('opensmile', opensmileFixture);
 testParity('torchaudio', torchaudioFixture);
+
+test('every preset is held against its toolkit', () => {
+  expect(tested).toEqual(new Set(Object.keys(presets)));
+});

@@ -15,7 +15,7 @@ const pythonSpeechFeatures: MfccParameters = {
   energy: 'spectrum',
 };
 
-/** `librosa.feature.mfcc` since 0.10. */
+/** `librosa.feature.mfcc` since 0.9. */
 const librosa: MfccParameters = {
   ...neutral,
   frameLength: 2048,
@@ -36,7 +36,7 @@ const librosa: MfccParameters = {
   deltaWindow: 4,
 };
 
-/** `librosa.feature.mfcc` before 0.10, whose spectrogram mirrored the signal at its ends. */
+/** `librosa.feature.mfcc` before 0.9, whose spectrogram mirrored the signal at its ends. */
 const oldLibrosa: MfccParameters = { ...librosa, edges: 'reflect' };
 
 /** Kaldi's `compute-mfcc-feats` as kaldi-native-fbank has it, dither off. Kaldi itself is given 16-bit values. */
@@ -130,7 +130,7 @@ export const presets = {
   },
   python_speech_features: pythonSpeechFeatures,
   librosa,
-  'librosa-0.9': oldLibrosa,
+  'librosa-0.8': oldLibrosa,
   kaldi,
   htk,
   opensmile,

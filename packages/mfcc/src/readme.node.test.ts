@@ -19,7 +19,7 @@ test("the README's program prints what the README says", () => {
 test.each<[string, PresetName[]]>([
   ['`paper`, `python_speech_features`, `kaldi`, `htk`', ['paper', 'python_speech_features', 'kaldi', 'htk']],
   ['`opensmile` (second derivatives)', ['opensmile']],
-  ['`librosa`, `librosa-0.9` with `topDb: null`', ['librosa', 'librosa-0.9']],
+  ['`librosa`, `librosa-0.8` with `topDb: null`', ['librosa', 'librosa-0.8']],
   ['`torchaudio` with `topDb: null`', ['torchaudio']],
 ])("the README's latency of %s", (row, presets) => {
   for (const preset of presets) {

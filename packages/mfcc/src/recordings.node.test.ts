@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { expectedValues, recordingsFixture } from '../fixtures/fixtures.js';
+import { expectedValues, type FixtureCase, recordingsFixture } from '../fixtures/fixtures.js';
 import { createMfcc } from './index.js';
 
 const folders: Readonly<Record<string, string | undefined>> = {
@@ -8,18 +8,35 @@ const folders: Readonly<Record<string, string | undefined>> = {
   savee: process.env.SER_SAVEE_DIR,
 };
 
-/** Half a second of a mono 16-bit WAV file, from its first second on. */
+/** A quarter of a second of a mono 16-bit WAV file, from 1.25 s on. */
 function read(path: string): { samples: Float32Array; sampleRate: number } {
   const bytes = readFileSync(path);
   const sampleRate = bytes.readUInt32LE(24);
   const data = bytes.indexOf('data', 36, 'latin1') + 8;
-  const count = Math.floor(sampleRate / 2);
+  const start = Math.floor((sampleRate * 5) / 4);
   const samples = Float32Array.from(
-    { length: count },
-    (_, i) => bytes.readInt16LE(data + 2 * (sampleRate + i)) / 32768,
+    { length: Math.floor(sampleRate / 4) },
+    (_, i) => bytes.readInt16LE(data + 2 * (start + i)) / 32768,
   );
   return { samples, sampleRate };
 }
+
+/** Largest difference, over the largest value that is expected. */
+function distance(data: ArrayLike<number>, expected: Float64Array): number {
+  const largest = expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+  return expected.reduce((most, x, i) => Math.max(most, Math.abs(x - data[i])), 0) / largest;
+}
+
+/** How far a toolkit in single precision is from the same in doubles, where there is such a case. */
+function ownRounding(fixture: FixtureCase): number {
+  const inDoubles = recordingsFixture.cases.find(
+    (c) => c.signal === fixture.signal && c.options.preset === fixture.options.preset && c.dtype === 'f8',
+  );
+  return inDoubles ? distance(expectedValues(fixture), expectedValues(inDoubles)) : 0;
+}
+
+// Single precision costs Kaldi more than 1e-5 of one frame here: so far it is from its own formulas in doubles.
+const kaldiRoundsMore = 'savee/DC_a01.wav';
 
 describe.each(Object.keys(folders))('recordings of %s', (corpus) => {
   const folder = folders[corpus];
@@ -36,11 +53,13 @@ describe.each(Object.keys(folders))('recordings of %s', (corpus) => {
       });
       const { data, frames, coefficients } = extractor.mfcc(samples);
       expect([frames, coefficients]).toEqual([fixture.frames, fixture.values]);
-      const expected = expectedValues(fixture);
-      const largest = expected.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-      const difference = expected.reduce((most, x, i) => Math.max(most, Math.abs(x - data[i])), 0);
-      const { dtype, ownRounding = 0 } = fixture;
-      expect(difference / largest).toBeLessThanOrEqual(dtype === 'f8' ? 1e-9 : Math.max(1e-5, ownRounding));
+      const found = distance(data, expectedValues(fixture));
+      if (fixture.call === 'OnlineMfcc()' && fixture.signal === kaldiRoundsMore) {
+        expect(ownRounding(fixture)).toBeGreaterThan(1e-5);
+        expect(found).toBeLessThanOrEqual(ownRounding(fixture) + 1e-9);
+      } else {
+        expect(found).toBeLessThanOrEqual(fixture.dtype === 'f8' ? 1e-9 : 1e-5);
+      }
     });
   }
 });

@@ -37,7 +37,7 @@ export interface MfccStream<Data extends FeatureData = Float32Array> {
  * refuses a signal too short for a frame, there are no frames).
  *
  * @throws {@link MfccOptionsError} as {@link createMfcc} does, and for what needs the whole utterance: `topDb`
- * (presets librosa, librosa-0.9, torchaudio, speech-emotion-analyzer) and normalization over it.
+ * (presets librosa, librosa-0.8, torchaudio, speech-emotion-analyzer) and normalization over it.
  * @example
  * const stream = createMfccStream({ preset: 'kaldi', sampleRate: 16000 });
  * const first = stream.push(new Float32Array(1000)); // 4 frames of 13
