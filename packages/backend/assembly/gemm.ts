@@ -2,7 +2,7 @@
 // slowest inside a panel, so that one step of the micro-kernel reads 4 and 8 neighbours.
 
 const ROWS = 4;
-const COLUMNS = 8;
+export const COLUMNS = 8;
 /** Inner indices per pass: a panel of B then takes 8 KiB, a quarter of a first-level cache. */
 const INNER = 256;
 /** Rows of A per task: its panels take 64 KiB, well inside a second-level cache. */
@@ -243,8 +243,8 @@ export function multiplyBlock(
 
 /**
  * One task of a batched product. Arguments (32-bit words): a, lda, batch stride of a in bytes, a is transposed,
- * packed b, batch stride of b in bytes, c, batch stride of c in bytes, M, N, K, blocks per matrix, scratch, scratch
- * bytes per thread, whether to add to c.
+ * packed b, batch stride of b in bytes, c, batch stride of c in bytes, M, N, K, blocks of rows per matrix, scratch,
+ * scratch bytes per thread, whether to add to c, columns per task (in eights), groups of columns per matrix.
  */
 export function gemmTask(words: usize, task: i32, thread: i32): void {
   const a = load<usize>(words);
@@ -256,19 +256,24 @@ export function gemmTask(words: usize, task: i32, thread: i32): void {
   const blocks = load<i32>(words, 44);
   const scratch = load<usize>(words, 48) + <usize>thread * load<usize>(words, 52);
   const add = load<i32>(words, 56) !== 0;
-  const batch = <usize>(task / blocks);
-  const first = (task % blocks) * BLOCK_ROWS;
+  const groups = load<i32>(words, 64);
+  const firstColumn = (task % groups) * load<i32>(words, 60);
+  const columns = min(load<i32>(words, 60), n - firstColumn);
+  const block = task / groups;
+  const batch = <usize>(block / blocks);
+  const first = (block % blocks) * BLOCK_ROWS;
   const rows = min(BLOCK_ROWS, m - first);
   const from = a + batch * load<usize>(words, 8);
-  const panels = load<usize>(words, 16) + batch * load<usize>(words, 20);
-  const to = load<usize>(words, 24) + batch * load<usize>(words, 28) + ((<usize>first * n) << 2);
+  const panels = load<usize>(words, 16) + batch * load<usize>(words, 20) + ((<usize>firstColumn * k) << 2);
+  const to =
+    load<usize>(words, 24) + batch * load<usize>(words, 28) + ((<usize>(first * n + firstColumn)) << 2);
   for (let start = 0; start < k; start += INNER) {
     const inner = min(INNER, k - start);
     if (transposed)
       packTransposed(from + ((<usize>(start * lda + first)) << 2), lda, rows, inner, scratch + 128);
     else packRows(from + ((<usize>(first * lda + start)) << 2), lda, rows, inner, scratch + 128);
     const b = panels + ((<usize>start) << 5);
-    multiplyBlock(scratch + 128, b, (<usize>k) << 5, to, n, rows, n, inner, add || start > 0, scratch);
+    multiplyBlock(scratch + 128, b, (<usize>k) << 5, to, n, rows, columns, inner, add || start > 0, scratch);
   }
 }
 

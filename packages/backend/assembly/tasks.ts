@@ -3,7 +3,8 @@ import { batchNormTask, elementwiseTask, rmsPropTask } from './elementwise';
 import { gemmTask, packTask } from './gemm';
 import { maxPoolGradTask, maxPoolTask } from './max-pool';
 import { batchNormSumsTask, sumRowsTask } from './reduce';
-import { winogradInputTask, winogradOutputTask, winogradTapsTask } from './winograd';
+import { foldShortTask, packShortTask } from './short';
+import { winogradTask } from './winograd';
 
 /** The task functions by number; `TASK` in `src/compute/compute.ts` is the same list. */
 export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {
@@ -18,34 +19,34 @@ export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {
       imToColumnsTask(words, task);
       break;
     case 3:
-      winogradInputTask(words, task);
+      winogradTask(words, task, thread);
       break;
     case 4:
-      winogradTapsTask(words, task);
-      break;
-    case 5:
-      winogradOutputTask(words, task);
-      break;
-    case 6:
       elementwiseTask(words, task);
       break;
-    case 7:
+    case 5:
       rmsPropTask(words, task);
       break;
-    case 8:
+    case 6:
       sumRowsTask(words, task);
       break;
-    case 9:
+    case 7:
       batchNormTask(words, task);
       break;
-    case 10:
+    case 8:
       batchNormSumsTask(words, task);
       break;
-    case 11:
+    case 9:
       maxPoolTask(words, task);
       break;
-    case 12:
+    case 10:
       maxPoolGradTask(words, task);
+      break;
+    case 11:
+      packShortTask(words, task);
+      break;
+    case 12:
+      foldShortTask(words, task);
       break;
   }
 }

@@ -1,228 +1,311 @@
-// Minimal filtering F(8, 8) for correlations with up to 8 taps: 8 outputs from 27 products in place of 64
-// (S. Winograd, Arithmetic Complexity of Computations, 1980). It is F(2, 2) nested three times:
-//   y0 = x0·h0 + x1·h1 = m0 + m1        m0 = (x0 - x1)·h0
-//   y1 = x1·h0 + x2·h1 = m1 + m2        m1 = x1·(h0 + h1),   m2 = (x2 - x1)·h1
-// All factors are 0 or ±1, so little precision is lost. x are rows of channels and h channel matrices, so each of the
-// 27 products is a matrix product over all tiles.
+// Minimal filtering F(12, 8) for correlations with up to 8 taps: 12 outputs from 28 products in place of 96
+// (S. Winograd, Arithmetic Complexity of Computations, 1980). It is F(3, 2) over blocks of four, and F(4, 4) inside them:
+// output 4I + i and tap 4T + t meet in input 4(I + T) + (i + t), so that blocks are filtered by blocks. Each of the 28
+// products is a matrix product, for inputs are rows of channels and taps are channel matrices.
+//
+// F(3, 2) takes its products at the points 0, 1, -1, ∞ and F(4, 4) at 0, 1, -1, ½, -½, -2, ∞: of the sets with small
+// factors these lose the least precision. A value at ∞ is the last coefficient.
+//
+// Every transform gathers rows of 64 bytes, works on them, and scatters rows of 64 bytes: the 28 parts lie far apart, and
+// often a power of two apart, so that single vectors would push each other out of the cache.
 
-const TILE = 8;
+const OUTPUTS = 12;
+const TAPS = 8;
+const INPUTS = OUTPUTS + TAPS - 1;
+const PARTS: usize = 28;
+const LINE: usize = 64;
+/** Parts of one inner filtering. */
+const INNER: usize = 7 * LINE;
 
-/** Where row `i` of an image lies; rows outside it are `zeros`. */
-function rowAt(image: usize, zeros: usize, bytes: usize, i: i32, length: i32): usize {
-  return i < 0 || i >= length ? zeros : image + <usize>i * bytes;
+// The factors of F(4, 4)'s interpolation, given to the taps.
+const AT_1: f32 = 2.0 / 9.0;
+const AT_MINUS_1: f32 = 2.0 / 3.0;
+const AT_HALF: f32 = -16.0 / 15.0;
+const AT_MINUS_HALF: f32 = -16.0 / 9.0;
+const AT_MINUS_2: f32 = -2.0 / 45.0;
+
+/** a + factor · b */
+function plus(a: v128, factor: f32, b: v128): v128 {
+  return f32x4.add(a, f32x4.mul(b, f32x4.splat(factor)));
 }
 
-/** Innermost level for inputs: 3 → 3. */
-function inputs3(v0: v128, v1: v128, v2: v128, out: usize, stride: usize): void {
-  v128.store(out, f32x4.sub(v0, v1));
-  v128.store(out + stride, v1);
-  v128.store(out + 2 * stride, f32x4.sub(v2, v1));
+/** 7 inputs → 7 parts of F(4, 4). Each polynomial with the root -2 is taken over pairs e = 2·x[k] + x[k + 1]. */
+function innerInputs(x0: v128, x1: v128, x2: v128, x3: v128, x4: v128, x5: v128, x6: v128, to: usize): void {
+  const e0 = plus(x1, 2, x0);
+  const e1 = plus(x2, 2, x1);
+  const e2 = plus(x3, 2, x2);
+  const e3 = plus(x4, 2, x3);
+  const e4 = plus(x5, 2, x4);
+  const e5 = plus(x6, 2, x5);
+  const wholeEven = plus(e4, -0.25, e2);
+  const wholeOdd = plus(e3, -0.25, e1);
+  const halfEven = f32x4.sub(e4, e2);
+  const halfOdd = f32x4.mul(f32x4.sub(e3, e1), f32x4.splat(0.5));
+  v128.store(to, plus(plus(f32x4.mul(e0, f32x4.splat(0.5)), -2.5, e2), 2, e4));
+  v128.store(to, f32x4.add(wholeEven, wholeOdd), LINE);
+  v128.store(to, f32x4.sub(wholeEven, wholeOdd), 2 * LINE);
+  v128.store(to, f32x4.add(halfEven, halfOdd), 3 * LINE);
+  v128.store(to, f32x4.sub(halfEven, halfOdd), 4 * LINE);
+  v128.store(to, plus(plus(x5, -1.25, x3), 0.25, x1), 5 * LINE);
+  v128.store(to, plus(plus(e5, -1.25, e3), 0.25, e1), 6 * LINE);
 }
 
-/** Middle level for inputs: 7 → 9. */
-function inputs7(
-  u0: v128,
-  u1: v128,
-  u2: v128,
-  u3: v128,
-  u4: v128,
-  u5: v128,
-  u6: v128,
-  out: usize,
-  stride: usize,
-): void {
-  inputs3(f32x4.sub(u0, u2), f32x4.sub(u1, u3), f32x4.sub(u2, u4), out, stride);
-  inputs3(u2, u3, u4, out + 3 * stride, stride);
-  inputs3(f32x4.sub(u4, u2), f32x4.sub(u5, u3), f32x4.sub(u6, u4), out + 6 * stride, stride);
+/** 19 inputs → 28 parts. */
+function inputParts(x: usize, to: usize): void {
+  const x4 = v128.load(x, 4 * LINE);
+  const x5 = v128.load(x, 5 * LINE);
+  const x6 = v128.load(x, 6 * LINE);
+  const x7 = v128.load(x, 7 * LINE);
+  const x8 = v128.load(x, 8 * LINE);
+  const x9 = v128.load(x, 9 * LINE);
+  const x10 = v128.load(x, 10 * LINE);
+  const x11 = v128.load(x, 11 * LINE);
+  const x12 = v128.load(x, 12 * LINE);
+  const x13 = v128.load(x, 13 * LINE);
+  const x14 = v128.load(x, 14 * LINE);
+  innerInputs(
+    f32x4.sub(v128.load(x), x8),
+    f32x4.sub(v128.load(x, LINE), x9),
+    f32x4.sub(v128.load(x, 2 * LINE), x10),
+    f32x4.sub(v128.load(x, 3 * LINE), x11),
+    f32x4.sub(x4, x12),
+    f32x4.sub(x5, x13),
+    f32x4.sub(x6, x14),
+    to,
+  );
+  innerInputs(
+    f32x4.add(x4, x8),
+    f32x4.add(x5, x9),
+    f32x4.add(x6, x10),
+    f32x4.add(x7, x11),
+    f32x4.add(x8, x12),
+    f32x4.add(x9, x13),
+    f32x4.add(x10, x14),
+    to + INNER,
+  );
+  innerInputs(
+    f32x4.sub(x8, x4),
+    f32x4.sub(x9, x5),
+    f32x4.sub(x10, x6),
+    f32x4.sub(x11, x7),
+    f32x4.sub(x12, x8),
+    f32x4.sub(x13, x9),
+    f32x4.sub(x14, x10),
+    to + 2 * INNER,
+  );
+  innerInputs(
+    f32x4.sub(x4, x12),
+    f32x4.sub(x5, x13),
+    f32x4.sub(x6, x14),
+    f32x4.sub(x7, v128.load(x, 15 * LINE)),
+    f32x4.sub(x8, v128.load(x, 16 * LINE)),
+    f32x4.sub(x9, v128.load(x, 17 * LINE)),
+    f32x4.sub(x10, v128.load(x, 18 * LINE)),
+    to + 3 * INNER,
+  );
 }
 
-/**
- * x → 27 transformed inputs of each tile, `out[27][tile][channel]`. One task is one tile; tasks past the last tile
- * write zeros. Arguments: x, out, bytes between the 27 parts, channels, length of x, tiles per image, offset of the
- * first input, a row of zeros, tiles of all images.
- */
-export function winogradInputTask(words: usize, task: i32): void {
-  const stride = load<usize>(words, 8);
-  const bytes = load<usize>(words, 12) << 2;
-  const length = load<i32>(words, 16);
-  const tiles = load<i32>(words, 20);
-  const zeros = load<usize>(words, 28);
-  const total = load<i32>(words, 32);
-  const image = load<usize>(words) + <usize>(task / tiles) * <usize>length * bytes;
-  const first = task < total ? (task % tiles) * TILE + load<i32>(words, 24) : -1000000;
-  const out = load<usize>(words, 4) + <usize>task * bytes;
-  const p0 = rowAt(image, zeros, bytes, first, length);
-  const p1 = rowAt(image, zeros, bytes, first + 1, length);
-  const p2 = rowAt(image, zeros, bytes, first + 2, length);
-  const p3 = rowAt(image, zeros, bytes, first + 3, length);
-  const p4 = rowAt(image, zeros, bytes, first + 4, length);
-  const p5 = rowAt(image, zeros, bytes, first + 5, length);
-  const p6 = rowAt(image, zeros, bytes, first + 6, length);
-  const p7 = rowAt(image, zeros, bytes, first + 7, length);
-  const p8 = rowAt(image, zeros, bytes, first + 8, length);
-  const p9 = rowAt(image, zeros, bytes, first + 9, length);
-  const p10 = rowAt(image, zeros, bytes, first + 10, length);
-  const p11 = rowAt(image, zeros, bytes, first + 11, length);
-  const p12 = rowAt(image, zeros, bytes, first + 12, length);
-  const p13 = rowAt(image, zeros, bytes, first + 13, length);
-  const p14 = rowAt(image, zeros, bytes, first + 14, length);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const x4 = v128.load(p4 + at);
-    const x5 = v128.load(p5 + at);
-    const x6 = v128.load(p6 + at);
-    const x7 = v128.load(p7 + at);
-    const x8 = v128.load(p8 + at);
-    const x9 = v128.load(p9 + at);
-    const x10 = v128.load(p10 + at);
-    inputs7(
-      f32x4.sub(v128.load(p0 + at), x4),
-      f32x4.sub(v128.load(p1 + at), x5),
-      f32x4.sub(v128.load(p2 + at), x6),
-      f32x4.sub(v128.load(p3 + at), x7),
-      f32x4.sub(x4, x8),
-      f32x4.sub(x5, x9),
-      f32x4.sub(x6, x10),
-      out + at,
-      stride,
-    );
-    inputs7(x4, x5, x6, x7, x8, x9, x10, out + at + 9 * stride, stride);
-    inputs7(
-      f32x4.sub(x8, x4),
-      f32x4.sub(x9, x5),
-      f32x4.sub(x10, x6),
-      f32x4.sub(v128.load(p11 + at), x7),
-      f32x4.sub(v128.load(p12 + at), x8),
-      f32x4.sub(v128.load(p13 + at), x9),
-      f32x4.sub(v128.load(p14 + at), x10),
-      out + at + 18 * stride,
-      stride,
-    );
+/** 4 values → their polynomial at the 7 points. */
+function evaluate(v0: v128, v1: v128, v2: v128, v3: v128, to: usize): void {
+  const even = f32x4.add(v0, v2);
+  const odd = f32x4.add(v1, v3);
+  const halfEven = plus(v0, 0.25, v2);
+  const halfOdd = plus(f32x4.mul(v1, f32x4.splat(0.5)), 0.125, v3);
+  v128.store(to, v0);
+  v128.store(to, f32x4.add(even, odd), LINE);
+  v128.store(to, f32x4.sub(even, odd), 2 * LINE);
+  v128.store(to, f32x4.add(halfEven, halfOdd), 3 * LINE);
+  v128.store(to, f32x4.sub(halfEven, halfOdd), 4 * LINE);
+  v128.store(to, plus(plus(plus(v0, -2, v1), 4, v2), -8, v3), 5 * LINE);
+  v128.store(to, v3, 6 * LINE);
+}
+
+/** Multiplies each part by its point's factor. */
+function scale(parts: usize): void {
+  for (let end = parts + 4 * INNER; parts < end; parts += INNER) {
+    v128.store(parts, f32x4.mul(v128.load(parts, LINE), f32x4.splat(AT_1)), LINE);
+    v128.store(parts, f32x4.mul(v128.load(parts, 2 * LINE), f32x4.splat(AT_MINUS_1)), 2 * LINE);
+    v128.store(parts, f32x4.mul(v128.load(parts, 3 * LINE), f32x4.splat(AT_HALF)), 3 * LINE);
+    v128.store(parts, f32x4.mul(v128.load(parts, 4 * LINE), f32x4.splat(AT_MINUS_HALF)), 4 * LINE);
+    v128.store(parts, f32x4.mul(v128.load(parts, 5 * LINE), f32x4.splat(AT_MINUS_2)), 5 * LINE);
   }
 }
 
-/** Innermost level for taps: 2 → 3. */
-function taps2(h0: v128, h1: v128, out: usize, stride: usize): void {
-  v128.store(out, h0);
-  v128.store(out + stride, f32x4.add(h0, h1));
-  v128.store(out + 2 * stride, h1);
+/** 8 taps → 28 parts. */
+function tapParts(h: usize, to: usize): void {
+  const half = f32x4.splat(0.5);
+  const h0 = v128.load(h);
+  const h1 = v128.load(h, LINE);
+  const h2 = v128.load(h, 2 * LINE);
+  const h3 = v128.load(h, 3 * LINE);
+  const h4 = v128.load(h, 4 * LINE);
+  const h5 = v128.load(h, 5 * LINE);
+  const h6 = v128.load(h, 6 * LINE);
+  const h7 = v128.load(h, 7 * LINE);
+  evaluate(h0, h1, h2, h3, to);
+  evaluate(
+    f32x4.mul(f32x4.add(h0, h4), half),
+    f32x4.mul(f32x4.add(h1, h5), half),
+    f32x4.mul(f32x4.add(h2, h6), half),
+    f32x4.mul(f32x4.add(h3, h7), half),
+    to + INNER,
+  );
+  evaluate(
+    f32x4.mul(f32x4.sub(h0, h4), half),
+    f32x4.mul(f32x4.sub(h1, h5), half),
+    f32x4.mul(f32x4.sub(h2, h6), half),
+    f32x4.mul(f32x4.sub(h3, h7), half),
+    to + 2 * INNER,
+  );
+  evaluate(f32x4.neg(h4), f32x4.neg(h5), f32x4.neg(h6), f32x4.neg(h7), to + 3 * INNER);
+  scale(to);
 }
 
-/** Middle level for taps: 4 → 9. */
-function taps4(h0: v128, h1: v128, h2: v128, h3: v128, out: usize, stride: usize): void {
-  taps2(h0, h1, out, stride);
-  taps2(f32x4.add(h0, h2), f32x4.add(h1, h3), out + 3 * stride, stride);
-  taps2(h2, h3, out + 6 * stride, stride);
+/** 12 outputs → 28 parts: the transpose of `outputs`, for the gradient by the filter. */
+function outputParts(y: usize, to: usize): void {
+  const y0 = v128.load(y);
+  const y1 = v128.load(y, LINE);
+  const y2 = v128.load(y, 2 * LINE);
+  const y3 = v128.load(y, 3 * LINE);
+  const y4 = v128.load(y, 4 * LINE);
+  const y5 = v128.load(y, 5 * LINE);
+  const y6 = v128.load(y, 6 * LINE);
+  const y7 = v128.load(y, 7 * LINE);
+  const y8 = v128.load(y, 8 * LINE);
+  const y9 = v128.load(y, 9 * LINE);
+  const y10 = v128.load(y, 10 * LINE);
+  const y11 = v128.load(y, 11 * LINE);
+  const s0 = f32x4.add(y0, y8);
+  const s1 = f32x4.add(y1, y9);
+  const s2 = f32x4.add(y2, y10);
+  const s3 = f32x4.add(y3, y11);
+  evaluate(y0, y1, y2, y3, to);
+  evaluate(f32x4.add(s0, y4), f32x4.add(s1, y5), f32x4.add(s2, y6), f32x4.add(s3, y7), to + INNER);
+  evaluate(f32x4.sub(s0, y4), f32x4.sub(s1, y5), f32x4.sub(s2, y6), f32x4.sub(s3, y7), to + 2 * INNER);
+  evaluate(y8, y9, y10, y11, to + 3 * INNER);
 }
 
-/**
- * 8 taps → 27 transformed taps, `out[27][task][channel]`. The taps are rows of channels: a filter's (one task is one
- * input channel) or, for the gradient by the filter, 8 neighbouring rows of dy (one task is one tile). Tap t of a task
- * is row `first + t·step` of its image; rows outside are zeros. Arguments: h, out, bytes between the 27 parts,
- * channels, rows per image, tasks per image, rows from one task to the next, first row, rows from one tap to the next,
- * a row of zeros, tasks of all images (those past the last write zeros).
- */
-export function winogradTapsTask(words: usize, task: i32): void {
-  const stride = load<usize>(words, 8);
-  const bytes = load<usize>(words, 12) << 2;
-  const rows = load<i32>(words, 16);
-  const perImage = load<i32>(words, 20);
-  const step = load<i32>(words, 32);
-  const zeros = load<usize>(words, 36);
-  const total = load<i32>(words, 40);
-  const image = load<usize>(words) + <usize>(task / perImage) * <usize>rows * bytes;
-  const first = task < total ? (task % perImage) * load<i32>(words, 24) + load<i32>(words, 28) : -1000000000;
-  const out = load<usize>(words, 4) + <usize>task * bytes;
-  const p0 = rowAt(image, zeros, bytes, first, rows);
-  const p1 = rowAt(image, zeros, bytes, first + step, rows);
-  const p2 = rowAt(image, zeros, bytes, first + 2 * step, rows);
-  const p3 = rowAt(image, zeros, bytes, first + 3 * step, rows);
-  const p4 = rowAt(image, zeros, bytes, first + 4 * step, rows);
-  const p5 = rowAt(image, zeros, bytes, first + 5 * step, rows);
-  const p6 = rowAt(image, zeros, bytes, first + 6 * step, rows);
-  const p7 = rowAt(image, zeros, bytes, first + 7 * step, rows);
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const h0 = v128.load(p0 + at);
-    const h1 = v128.load(p1 + at);
-    const h2 = v128.load(p2 + at);
-    const h3 = v128.load(p3 + at);
-    const h4 = v128.load(p4 + at);
-    const h5 = v128.load(p5 + at);
-    const h6 = v128.load(p6 + at);
-    const h7 = v128.load(p7 + at);
-    const to = out + at;
-    taps4(h0, h1, h2, h3, to, stride);
-    taps4(
-      f32x4.add(h0, h4),
-      f32x4.add(h1, h5),
-      f32x4.add(h2, h6),
-      f32x4.add(h3, h7),
-      to + 9 * stride,
-      stride,
-    );
-    taps4(h4, h5, h6, h7, to + 18 * stride, stride);
+/** 7 parts → 4 values, in their first 4 places: the transpose of `evaluate`. */
+function interpolate(parts: usize): void {
+  const p1 = v128.load(parts, LINE);
+  const p2 = v128.load(parts, 2 * LINE);
+  const p3 = v128.load(parts, 3 * LINE);
+  const p4 = v128.load(parts, 4 * LINE);
+  const p5 = v128.load(parts, 5 * LINE);
+  const whole = f32x4.add(p1, p2);
+  const half = f32x4.add(p3, p4);
+  const wholeOdd = f32x4.sub(p1, p2);
+  const halfOdd = f32x4.sub(p3, p4);
+  v128.store(parts, f32x4.add(f32x4.add(v128.load(parts), whole), f32x4.add(half, p5)));
+  v128.store(parts, plus(plus(wholeOdd, 0.5, halfOdd), -2, p5), LINE);
+  v128.store(parts, plus(plus(whole, 0.25, half), 4, p5), 2 * LINE);
+  const last = f32x4.add(wholeOdd, v128.load(parts, 6 * LINE));
+  v128.store(parts, plus(plus(last, 0.125, halfOdd), -8, p5), 3 * LINE);
+}
+
+/** 28 parts → 12 outputs. */
+function outputs(parts: usize, y: usize): void {
+  for (let i: usize = 0; i < 4; i++) interpolate(parts + i * INNER);
+  for (let i: usize = 0; i < 4; i++) {
+    const m1 = v128.load(parts, INNER);
+    const m2 = v128.load(parts, 2 * INNER);
+    const sum = f32x4.add(m1, m2);
+    v128.store(y, f32x4.add(v128.load(parts), sum));
+    v128.store(y, f32x4.sub(m1, m2), 4 * LINE);
+    v128.store(y, f32x4.add(sum, v128.load(parts, 3 * INNER)), 8 * LINE);
+    parts += LINE;
+    y += LINE;
   }
 }
 
-/** Outputs of one 3-product group: y0 = m0 + m1. */
-function even(m: usize, stride: usize): v128 {
-  return f32x4.add(v128.load(m), v128.load(m + stride));
+/** 28 parts → 8 taps: the transpose of `tapParts`, for the gradient by the filter. */
+function taps(parts: usize, h: usize): void {
+  const half = f32x4.splat(0.5);
+  scale(parts);
+  for (let i: usize = 0; i < 4; i++) interpolate(parts + i * INNER);
+  for (let i: usize = 0; i < 4; i++) {
+    const m1 = f32x4.mul(v128.load(parts, INNER), half);
+    const m2 = f32x4.mul(v128.load(parts, 2 * INNER), half);
+    v128.store(h, f32x4.add(v128.load(parts), f32x4.add(m1, m2)));
+    v128.store(h, f32x4.sub(f32x4.sub(m1, m2), v128.load(parts, 3 * INNER)), 4 * LINE);
+    parts += LINE;
+    h += LINE;
+  }
 }
 
-/** Outputs of one 3-product group: y1 = m1 + m2. */
-function odd(m: usize, stride: usize): v128 {
-  return f32x4.add(v128.load(m + stride), v128.load(m + 2 * stride));
+/** Copies `width` bytes, a multiple of 16. */
+function copy(from: usize, to: usize, width: usize): void {
+  if (width === LINE) {
+    const a = v128.load(from);
+    const b = v128.load(from, 16);
+    const c = v128.load(from, 32);
+    const d = v128.load(from, 48);
+    v128.store(to, a);
+    v128.store(to, b, 16);
+    v128.store(to, c, 32);
+    v128.store(to, d, 48);
+  } else {
+    for (let at: usize = 0; at < width; at += 16) v128.store(to + at, v128.load(from + at));
+  }
+}
+
+/** What `winogradTask` transforms; `TRANSFORM` in `src/compute/winograd.ts` is the same list. */
+const FROM_INPUTS = 0;
+const FROM_TAPS = 1;
+const FROM_OUTPUTS = 2;
+const TO_OUTPUTS = 3;
+
+function valuesOf(kind: i32): i32 {
+  if (kind === FROM_INPUTS) return INPUTS;
+  return kind === FROM_OUTPUTS || kind === TO_OUTPUTS ? OUTPUTS : TAPS;
 }
 
 /**
- * 27 products → up to 8 outputs of each task. Output t is row `task·step + t·tapStep` of its image, written where t is
- * below `valid` and the position inside the image. Arguments: m, out, bytes between the 27 parts, channels, rows per
- * image, tasks per image, rows from one task to the next, rows from one output to the next, outputs in use, bias
- * (address of a row, or of zeros).
+ * One transform between rows of channels and the 28 parts `[28][task][channel]`. Value v of a task is row `(task %
+ * perImage)·step + first + v·valueStep` of image `task / perImage`; rows outside the image are zeros when read and left
+ * out when written. Arguments: kind, rows, parts, bytes between the parts, channels (in fours), rows per image, tasks
+ * per image, step, first, valueStep, scratch, scratch bytes per thread.
  */
-export function winogradOutputTask(words: usize, task: i32): void {
-  const stride = load<usize>(words, 8);
-  const bytes = load<usize>(words, 12) << 2;
-  const rows = load<i32>(words, 16);
-  const perImage = load<i32>(words, 20);
-  const tapStep = load<i32>(words, 28);
-  const bias = load<usize>(words, 36);
-  const row = (task % perImage) * load<i32>(words, 24);
+export function winogradTask(words: usize, task: i32, thread: i32): void {
+  const kind = load<i32>(words);
+  const stride = load<usize>(words, 12);
+  const bytes = load<usize>(words, 16) << 2;
+  const rows = load<i32>(words, 20);
+  const perImage = load<i32>(words, 24);
+  const valueStep = load<i32>(words, 36);
+  const values = valuesOf(kind);
+  const first = (task % perImage) * load<i32>(words, 28) + load<i32>(words, 32);
   const image = load<usize>(words, 4) + <usize>(task / perImage) * <usize>rows * bytes;
-  const m = load<usize>(words) + <usize>task * bytes;
-  const gap = <usize>tapStep * bytes;
-  const valid = min(load<i32>(words, 32), (rows - row + tapStep - 1) / tapStep);
-  const group: usize = 3 * stride;
-  for (let at: usize = 0; at < bytes; at += 16) {
-    const shift = v128.load(bias + at);
-    const a = m + at;
-    // Each third of the products yields 4 values: (s + t) for the first two and (t + u) for the last two.
-    const a0 = f32x4.add(even(a, stride), even(a + group, stride));
-    const a1 = f32x4.add(odd(a, stride), odd(a + group, stride));
-    const a2 = f32x4.add(even(a + group, stride), even(a + 2 * group, stride));
-    const a3 = f32x4.add(odd(a + group, stride), odd(a + 2 * group, stride));
-    const b = a + 3 * group;
-    const b0 = f32x4.add(f32x4.add(even(b, stride), even(b + group, stride)), shift);
-    const b1 = f32x4.add(f32x4.add(odd(b, stride), odd(b + group, stride)), shift);
-    const b2 = f32x4.add(f32x4.add(even(b + group, stride), even(b + 2 * group, stride)), shift);
-    const b3 = f32x4.add(f32x4.add(odd(b + group, stride), odd(b + 2 * group, stride)), shift);
-    const c = b + 3 * group;
-    const to = image + <usize>row * bytes + at;
-    put(to, f32x4.add(a0, b0), 0 < valid);
-    put(to + gap, f32x4.add(a1, b1), 1 < valid);
-    put(to + 2 * gap, f32x4.add(a2, b2), 2 < valid);
-    put(to + 3 * gap, f32x4.add(a3, b3), 3 < valid);
-    if (valid <= 4) continue;
-    const c0 = f32x4.add(even(c, stride), even(c + group, stride));
-    const c1 = f32x4.add(odd(c, stride), odd(c + group, stride));
-    const c2 = f32x4.add(even(c + group, stride), even(c + 2 * group, stride));
-    const c3 = f32x4.add(odd(c + group, stride), odd(c + 2 * group, stride));
-    put(to + 4 * gap, f32x4.add(b0, c0), true);
-    put(to + 5 * gap, f32x4.add(b1, c1), 5 < valid);
-    put(to + 6 * gap, f32x4.add(b2, c2), 6 < valid);
-    put(to + 7 * gap, f32x4.add(b3, c3), 7 < valid);
+  const parts = load<usize>(words, 8) + <usize>task * bytes;
+  const partLines = load<usize>(words, 40) + <usize>thread * load<usize>(words, 44);
+  const valueLines = partLines + PARTS * LINE;
+  for (let block: usize = 0; block < bytes; block += LINE) {
+    const width = min(LINE, bytes - block);
+    if (kind < TO_OUTPUTS) {
+      for (let v = 0; v < values; v++) {
+        const row = first + v * valueStep;
+        const to = valueLines + <usize>v * LINE;
+        if (row < 0 || row >= rows) memory.fill(to, 0, LINE);
+        else copy(image + <usize>row * bytes + block, to, width);
+      }
+      for (let at: usize = 0; at < width; at += 16) {
+        if (kind === FROM_INPUTS) inputParts(valueLines + at, partLines + at);
+        else if (kind === FROM_TAPS) tapParts(valueLines + at, partLines + at);
+        else outputParts(valueLines + at, partLines + at);
+      }
+      for (let p: usize = 0; p < PARTS; p++) copy(partLines + p * LINE, parts + p * stride + block, width);
+    } else {
+      for (let p: usize = 0; p < PARTS; p++) copy(parts + p * stride + block, partLines + p * LINE, width);
+      for (let at: usize = 0; at < width; at += 16) {
+        if (kind === TO_OUTPUTS) outputs(partLines + at, valueLines + at);
+        else taps(partLines + at, valueLines + at);
+      }
+      for (let v = 0; v < values; v++) {
+        const row = first + v * valueStep;
+        if (row >= 0 && row < rows) {
+          copy(valueLines + <usize>v * LINE, image + <usize>row * bytes + block, width);
+        }
+      }
+    }
   }
-}
-
-function put(to: usize, value: v128, wanted: bool): void {
-  if (wanted) v128.store(to, value);
 }

@@ -3,16 +3,16 @@ export const TASK = {
   pack: 0,
   multiply: 1,
   columns: 2,
-  winogradInput: 3,
-  winogradTaps: 4,
-  winogradOutput: 5,
-  elementwise: 6,
-  rmsProp: 7,
-  sumRows: 8,
-  batchNorm: 9,
-  batchNormSums: 10,
-  maxPool: 11,
-  maxPoolGrad: 12,
+  winograd: 3,
+  elementwise: 4,
+  rmsProp: 5,
+  sumRows: 6,
+  batchNorm: 7,
+  batchNormSums: 8,
+  maxPool: 9,
+  maxPoolGrad: 10,
+  packShort: 11,
+  foldShort: 12,
 } as const;
 
 /** What the compiled `assembly/index.ts` exports. */
@@ -36,7 +36,7 @@ export interface Compute {
   /** Address of `bytes` new bytes. */
   allocate(bytes: number): number;
   free(address: number): void;
-  /** Calls `body` with the address of `bytes` bytes that live as long as the call. */
+  /** Calls `body` with the address of `bytes` bytes, at the start of a cache line, that live as long as the call. */
   withScratch<T>(bytes: number, body: (address: number) => T): T;
   /** Address of at least `bytes` zero bytes that nobody writes to. */
   zeros(bytes: number): number;
@@ -47,6 +47,8 @@ export interface Compute {
 /** Bytes of the control block in `assembly/pool.ts`. */
 export const CONTROL_BYTES = 64 + 4 * 48;
 const WORDS = 64 / 4;
+/** Bytes of a processor's cache line. */
+const LINE = 64;
 
 /** Binds the compiled task functions to a heap. `control` is a zeroed block of {@link CONTROL_BYTES} bytes. */
 export function createCompute(
@@ -72,9 +74,9 @@ export function createCompute(
     allocate,
     free: (address) => heap.free(address),
     withScratch(bytes, body) {
-      const address = allocate(bytes);
+      const address = allocate(bytes + LINE);
       try {
-        return body(address);
+        return body(Math.ceil(address / LINE) * LINE);
       } finally {
         heap.free(address);
       }

@@ -60,11 +60,16 @@ export function multiplyPacked(
   packed: number,
 ): void {
   const blocks = Math.ceil(m / BLOCK_ROWS);
+  const panels = Math.ceil(n / PANEL);
+  // Few rows are divided by columns, too, so that every thread has something to do.
+  const wanted = compute.threads === 1 ? 1 : Math.ceil((2 * compute.threads) / (batch * blocks));
+  const perTask = Math.ceil(panels / wanted);
+  const groups = Math.ceil(panels / perTask);
   compute.withScratch(compute.threads * THREAD_SCRATCH, (scratch) => {
-    compute.run(TASK.multiply, batch * blocks, [
+    compute.run(TASK.multiply, batch * blocks * groups, [
       ...[a, transposeA ? m : k, m * k * 4, transposeA ? 1 : 0],
       ...[packed, packedBytes({ batch: 1, n, k }), c, m * n * 4, m, n, k, blocks],
-      ...[scratch, THREAD_SCRATCH, add ? 1 : 0],
+      ...[scratch, THREAD_SCRATCH, add ? 1 : 0, perTask * PANEL, groups],
     ]);
   });
 }

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { types } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { CONTROL_BYTES, type Compute, type ComputeExports, createCompute, type Heap } from './compute.js';
 
-/** `assembly/` compiled for shared memory, the faster form first; found from `src` and from `dist` alike. */
-const BINARIES = ['compute-threads-relaxed.wasm', 'compute-threads.wasm'].map(
-  (name) => new URL(`../../dist/${name}`, import.meta.url),
-);
+/** `assembly/` compiled, the faster form first; found from `src` and from `dist` alike. */
+const BINARIES = {
+  own: ['compute-relaxed.wasm', 'compute.wasm'],
+  shared: ['compute-threads-relaxed.wasm', 'compute-threads.wasm'],
+};
 
 const HELPER = `
 const { memory, module, control, thread } = require('node:worker_threads').workerData;
@@ -17,10 +19,10 @@ export interface StartedCompute {
   stop(): void;
 }
 
-/** Starts this package's own kernels on a heap of shared memory, with `threads - 1` helper threads. */
+/** Starts this package's own kernels on a heap, with `threads - 1` helper threads if its memory is shared. */
 export function startCompute(heap: Heap, threads: number): StartedCompute {
   const { memory } = heap;
-  const module = new WebAssembly.Module(binaryOfThisNode());
+  const module = new WebAssembly.Module(binaryOfThisNode(memory));
   const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as ComputeExports;
   const control = heap.malloc(CONTROL_BYTES);
   new Uint8Array(memory.buffer, control, CONTROL_BYTES).fill(0);
@@ -39,7 +41,7 @@ export function startCompute(heap: Heap, threads: number): StartedCompute {
     helpers.push(helper);
   }
   return {
-    compute: createCompute(exports, heap, control, threads, true),
+    compute: createCompute(exports, heap, control, threads, threads > 1),
     stop() {
       for (const helper of helpers) void helper.terminate();
     },
@@ -47,7 +49,8 @@ export function startCompute(heap: Heap, threads: number): StartedCompute {
 }
 
 /** The first binary that this Node understands: relaxed SIMD, with its fused multiply-add, came with Node 22. */
-function binaryOfThisNode(): BufferSource {
-  const binaries = BINARIES.map((file) => readFileSync(file));
+function binaryOfThisNode({ buffer }: WebAssembly.Memory): BufferSource {
+  const names = types.isSharedArrayBuffer(buffer) ? BINARIES.shared : BINARIES.own;
+  const binaries = names.map((name) => readFileSync(new URL(`../../dist/${name}`, import.meta.url)));
   return binaries.find((binary) => WebAssembly.validate(binary)) ?? binaries[binaries.length - 1];
 }

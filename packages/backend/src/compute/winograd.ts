@@ -15,24 +15,28 @@ export interface Correlation {
   readonly padding: number;
 }
 
-/** Taps and outputs of a tile; 27 products take the place of 64: see `assembly/winograd.ts`. */
+/** Taps and outputs of a tile; 28 products take the place of 96: see `assembly/winograd.ts`. */
 const TAPS = 8;
-const PRODUCTS = 27;
+const OUTPUTS = 12;
+const PARTS = 28;
+/** By how much the products must become fewer to make up for the transforms. */
+const WORTH = 1.5;
 
-/** Whether minimal filtering takes fewer multiplications than the plain product and its kernels can run it. */
+/** The kinds of transform of `assembly/winograd.ts`. */
+const TRANSFORM = { inputsToParts: 0, tapsToParts: 1, outputsToParts: 2, partsToOutputs: 3, partsToTaps: 4 };
+
+type Transform = keyof typeof TRANSFORM;
+
+/** Lines of 64 bytes that a transform of one thread works on. */
+const THREAD_SCRATCH = (PARTS + OUTPUTS + TAPS - 1) * 64;
+
+/** Whether minimal filtering takes clearly fewer multiplications than the plain product and its kernels can run it. */
 export function winogradFits(c: Correlation): boolean {
-  const fullTiles = c.outLength >= 16;
-  return (
-    c.taps > 4 &&
-    c.taps <= TAPS &&
-    fullTiles &&
-    c.inChannels % 4 === 0 &&
-    c.outChannels % 4 === 0 &&
-    c.inChannels >= 16
-  );
+  const fewer = c.outLength * c.taps > WORTH * PARTS * tiling(c).tiles;
+  return c.taps <= TAPS && fewer && c.inChannels % 4 === 0 && c.outChannels % 4 === 0 && c.inChannels >= 16;
 }
 
-/** y = x ∗ filter (+ bias): x [images, inLength, in], filter [taps, in, out], y [images, outLength, out]. */
+/** y = x ∗ filter: x [images, inLength, in], filter [taps, in, out], y [images, outLength, out]. */
 export function winogradForward(
   compute: Compute,
   multiply: Multiply,
@@ -40,10 +44,11 @@ export function winogradForward(
   x: number,
   filter: number,
   y: number,
-  bias = 0,
 ): void {
-  const filterRows = forwardRows(c);
-  correlate(compute, multiply, { c, x, filter, y, bias, filterRows, transposeFilter: false });
+  correlate(compute, multiply, c, x, y, filterBytes(c), (parts) => {
+    transform(compute, 'tapsToParts', filter, parts, tapRows(c));
+    return false;
+  });
 }
 
 /** Rows of the products: one for each tile of every image. */
@@ -53,14 +58,14 @@ export function winogradRows(c: Correlation): number {
 
 /** Bytes of a filter as {@link winogradPackFilter} leaves it. */
 export function winogradFilterBytes({ inChannels, outChannels }: Correlation): number {
-  return packedBytes({ batch: PRODUCTS, n: outChannels, k: inChannels });
+  return packedBytes({ batch: PARTS, n: outChannels, k: inChannels });
 }
 
 /** Transforms and packs a filter that will be used again. */
 export function winogradPackFilter(compute: Compute, c: Correlation, filter: number, packed: number): void {
-  compute.withScratch(PRODUCTS * c.inChannels * c.outChannels * 4, (parts) => {
-    transformTaps(compute, forwardRows(c), filter, parts, c.outChannels, c.inChannels, c.inChannels);
-    packRight(compute, { batch: PRODUCTS, n: c.outChannels, k: c.inChannels, b: parts }, packed);
+  compute.withScratch(filterBytes(c), (parts) => {
+    transform(compute, 'tapsToParts', filter, parts, tapRows(c));
+    packRight(compute, { batch: PARTS, n: c.outChannels, k: c.inChannels, b: parts }, packed);
   });
 }
 
@@ -72,17 +77,8 @@ export function winogradForwardPacked(
   packed: number,
   y: number,
 ): void {
-  const { tiles, rows } = tiling(c);
-  const xBytes = PRODUCTS * rows * c.inChannels * 4;
-  const stride = rows * c.outChannels * 4;
-  compute.withScratch(xBytes + PRODUCTS * stride, (xParts) => {
-    const products = xParts + xBytes;
-    transformInput(compute, c, x, xParts);
-    const sizes = { batch: PRODUCTS, m: rows, n: c.outChannels, k: c.inChannels };
-    multiplyPacked(compute, { ...sizes, a: xParts, c: products }, packed);
-    const outRows = { rows: c.outLength, perImage: tiles, step: TAPS, first: 0, tapStep: 1 };
-    transformOutput(compute, outRows, products, stride, y, c.outChannels, c.images * tiles, 0);
-  });
+  const toPacked: Multiply = (product) => multiplyPacked(compute, product, packed);
+  correlate(compute, toPacked, c, x, y, 0, () => false);
 }
 
 /** dx = dy ∗ turned filter, with the roles of the channels swapped. */
@@ -102,22 +98,11 @@ export function winogradInputGradient(
     outChannels: c.inChannels,
     padding: TAPS - 1 - c.padding,
   };
-  const rows = c.inChannels;
-  const filterRows = {
-    rows: c.taps * rows,
-    perImage: rows,
-    step: 1,
-    first: (TAPS - 1) * rows,
-    tapStep: -rows,
-  };
-  correlate(compute, multiply, {
-    c: turned,
-    x: dy,
-    filter,
-    y: dx,
-    bias: 0,
-    filterRows,
-    transposeFilter: true,
+  const forward = tapRows(c);
+  const backward = { ...forward, first: (TAPS - 1) * c.inChannels, valueStep: -c.inChannels };
+  correlate(compute, multiply, turned, dy, dx, filterBytes(c), (parts) => {
+    transform(compute, 'tapsToParts', filter, parts, backward);
+    return true;
   });
 }
 
@@ -130,141 +115,94 @@ export function winogradFilterGradient(
   dy: number,
   dFilter: number,
 ): void {
-  const { tiles, rows } = tiling(c);
-  const xBytes = PRODUCTS * rows * c.inChannels * 4;
-  const dyBytes = PRODUCTS * rows * c.outChannels * 4;
-  const productBytes = PRODUCTS * c.inChannels * c.outChannels * 4;
-  compute.withScratch(xBytes + dyBytes + productBytes, (xParts) => {
+  const { rows } = tiling(c);
+  const xBytes = PARTS * rows * c.inChannels * 4;
+  const dyBytes = PARTS * rows * c.outChannels * 4;
+  compute.withScratch(xBytes + dyBytes + filterBytes(c), (xParts) => {
     const dyParts = xParts + xBytes;
     const products = dyParts + dyBytes;
-    transformInput(compute, c, x, xParts);
-    const dyRows = { rows: c.outLength, perImage: tiles, step: TAPS, first: 0, tapStep: 1 };
-    transformTaps(compute, dyRows, dy, dyParts, c.outChannels, c.images * tiles, rows);
+    transform(compute, 'inputsToParts', x, xParts, inputRows(c));
+    transform(compute, 'outputsToParts', dy, dyParts, outputRows(c));
     multiply({
-      batch: PRODUCTS,
-      m: c.inChannels,
-      n: c.outChannels,
-      k: rows,
-      a: xParts,
-      transposeA: true,
-      b: dyParts,
-      c: products,
+      ...{ batch: PARTS, m: c.inChannels, n: c.outChannels, k: rows },
+      ...{ a: xParts, transposeA: true, b: dyParts, c: products },
     });
-    const filterRows = {
-      rows: c.taps * c.inChannels,
-      perImage: c.inChannels,
-      step: 1,
-      first: 0,
-      tapStep: c.inChannels,
-    };
-    const stride = c.inChannels * c.outChannels * 4;
-    transformOutput(compute, filterRows, products, stride, dFilter, c.outChannels, c.inChannels, 0);
+    transform(compute, 'partsToTaps', dFilter, products, tapRows(c));
   });
 }
 
-/** Tap t of input channel i is row t · inChannels + i. */
-function forwardRows({ taps, inChannels }: Correlation): Rows {
-  return { rows: taps * inChannels, perImage: inChannels, step: 1, first: 0, tapStep: inChannels };
+/** `bringFilter` writes the filter's parts and says whether their rows are output channels. */
+function correlate(
+  compute: Compute,
+  multiply: Multiply,
+  c: Correlation,
+  x: number,
+  y: number,
+  filterSize: number,
+  bringFilter: (parts: number) => boolean,
+): void {
+  const { rows } = tiling(c);
+  const xBytes = PARTS * rows * c.inChannels * 4;
+  const productBytes = PARTS * rows * c.outChannels * 4;
+  compute.withScratch(xBytes + filterSize + productBytes, (xParts) => {
+    const filterParts = xParts + xBytes;
+    const products = filterParts + filterSize;
+    transform(compute, 'inputsToParts', x, xParts, inputRows(c));
+    const transposeB = bringFilter(filterParts);
+    multiply({
+      ...{ batch: PARTS, m: rows, n: c.outChannels, k: c.inChannels },
+      ...{ a: xParts, b: filterParts, transposeB, c: products },
+    });
+    transform(compute, 'partsToOutputs', y, products, outputRows(c));
+  });
 }
 
-/** Which rows of an image the values of one task are: value t is row `task · step + first + t · tapStep`. */
+/** Which rows the values of a task are: see `winogradTask` in `assembly/winograd.ts`. */
 interface Rows {
+  readonly channels: number;
+  /** Rows per image. */
   readonly rows: number;
+  readonly tasks: number;
   readonly perImage: number;
   readonly step: number;
   readonly first: number;
-  readonly tapStep: number;
+  readonly valueStep: number;
 }
 
-interface Job {
-  readonly c: Correlation;
-  readonly x: number;
-  readonly filter: number;
-  readonly y: number;
-  readonly bias: number;
-  readonly filterRows: Rows;
-  /** The filter's rows are output channels. */
-  readonly transposeFilter: boolean;
+function inputRows(c: Correlation): Rows {
+  const { tiles, rows: tasks } = tiling(c);
+  const tile = { perImage: tiles, step: OUTPUTS, first: -c.padding, valueStep: 1 };
+  return { channels: c.inChannels, rows: c.inLength, tasks, ...tile };
 }
 
-function correlate(compute: Compute, multiply: Multiply, job: Job): void {
-  const { c, x, filter, y, bias, filterRows, transposeFilter } = job;
-  const { tiles, rows } = tiling(c);
-  const xBytes = PRODUCTS * rows * c.inChannels * 4;
-  const filterBytes = PRODUCTS * c.inChannels * c.outChannels * 4;
-  const productBytes = PRODUCTS * rows * c.outChannels * 4;
-  compute.withScratch(xBytes + filterBytes + productBytes, (xParts) => {
-    const filterParts = xParts + xBytes;
-    const products = filterParts + filterBytes;
-    transformInput(compute, c, x, xParts);
-    const filterChannels = transposeFilter ? c.inChannels : c.outChannels;
-    transformTaps(
-      compute,
-      filterRows,
-      filter,
-      filterParts,
-      filterChannels,
-      filterRows.perImage,
-      filterRows.perImage,
-    );
-    multiply({
-      batch: PRODUCTS,
-      m: rows,
-      n: c.outChannels,
-      k: c.inChannels,
-      a: xParts,
-      b: filterParts,
-      transposeB: transposeFilter,
-      c: products,
-    });
-    const outRows = { rows: c.outLength, perImage: tiles, step: TAPS, first: 0, tapStep: 1 };
-    const stride = rows * c.outChannels * 4;
-    transformOutput(compute, outRows, products, stride, y, c.outChannels, c.images * tiles, bias);
-  });
+function outputRows(c: Correlation): Rows {
+  const { tiles, rows: tasks } = tiling(c);
+  const tile = { perImage: tiles, step: OUTPUTS, first: 0, valueStep: 1 };
+  return { channels: c.outChannels, rows: c.outLength, tasks, ...tile };
+}
+
+/** Tap t of input channel i is row t · inChannels + i. */
+function tapRows({ taps, inChannels, outChannels }: Correlation): Rows {
+  const tap = { perImage: inChannels, step: 1, first: 0, valueStep: inChannels };
+  return { channels: outChannels, rows: taps * inChannels, tasks: inChannels, ...tap };
 }
 
 /** Tiles per image, and rows of the transformed matrices: one for each tile of every image. */
 function tiling(c: Correlation): { readonly tiles: number; readonly rows: number } {
-  const tiles = Math.ceil(c.outLength / TAPS);
+  const tiles = Math.ceil(c.outLength / OUTPUTS);
   return { tiles, rows: c.images * tiles };
 }
 
-function transformInput(compute: Compute, c: Correlation, x: number, parts: number): void {
-  const { tiles, rows } = tiling(c);
-  const stride = rows * c.inChannels * 4;
-  const zeros = compute.zeros(c.inChannels * 4);
-  const words = [x, parts, stride, c.inChannels, c.inLength, tiles, -c.padding, zeros, c.images * tiles];
-  compute.run(TASK.winogradInput, rows, words);
+function filterBytes({ inChannels, outChannels }: Correlation): number {
+  return PARTS * inChannels * outChannels * 4;
 }
 
-function transformTaps(
-  compute: Compute,
-  from: Rows,
-  taps: number,
-  parts: number,
-  channels: number,
-  used: number,
-  tasks: number,
-): void {
-  const { rows, perImage, step, first, tapStep } = from;
-  const zeros = compute.zeros(channels * 4);
-  const stride = tasks * channels * 4;
-  const words = [taps, parts, stride, channels, rows, perImage, step, first, tapStep, zeros, used];
-  compute.run(TASK.winogradTaps, tasks, words);
-}
-
-function transformOutput(
-  compute: Compute,
-  to: Rows,
-  products: number,
-  stride: number,
-  out: number,
-  channels: number,
-  tasks: number,
-  bias: number,
-): void {
-  const { rows, perImage, step, tapStep } = to;
-  const shift = bias === 0 ? compute.zeros(channels * 4) : bias;
-  const words = [products, out, stride, channels, rows, perImage, step, tapStep, TAPS, shift];
-  compute.run(TASK.winogradOutput, tasks, words);
+function transform(compute: Compute, kind: Transform, values: number, parts: number, from: Rows): void {
+  const { channels, rows, tasks, perImage, step, first, valueStep } = from;
+  compute.withScratch(compute.threads * THREAD_SCRATCH, (scratch) => {
+    compute.run(TASK.winograd, tasks, [
+      ...[TRANSFORM[kind], values, parts, tasks * channels * 4, channels, rows, perImage],
+      ...[step, first, valueStep, scratch, THREAD_SCRATCH],
+    ]);
+  });
 }

@@ -24,6 +24,10 @@ const CASES: readonly Case[] = [
   { x: [3, 1, 13, 5], filter: [1, 8, 5, 7], strides: 1, pad: 'same' },
   { x: [2, 1, 20, 4], filter: [1, 3, 4, 6], strides: 1, pad: 'valid' },
   { x: [2, 1, 3, 4], filter: [1, 8, 4, 6], strides: 1, pad: 'same' },
+  // Shorter than the filter: one matrix over whole images.
+  { x: [5, 1, 3, 16], filter: [1, 8, 16, 24], strides: 1, pad: 'same' },
+  { x: [70, 1, 4, 8], filter: [1, 8, 8, 8], strides: 1, pad: 'same' },
+  { x: [3, 1, 5, 8], filter: [1, 7, 8, 16], strides: [1, 2], pad: 'same' },
   { x: [2, 1, 21, 4], filter: [1, 5, 4, 3], strides: [1, 2], pad: 'same' },
   { x: [2, 9, 7, 3], filter: [3, 3, 3, 4], strides: 1, pad: 'same' },
   { x: [1, 9, 7, 3], filter: [3, 2, 3, 4], strides: 2, pad: 'valid' },

@@ -2,6 +2,15 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { Identity, Slice, type TensorInfo, Transpose, util } from '@tensorflow/tfjs-core';
 import { type Gather, gatherAndMultiply, gatherAndReduce } from '../compute/columns.js';
 import {
+  type ShortCorrelation,
+  shortFilterBytes,
+  shortFilterGradient,
+  shortFits,
+  shortForward,
+  shortInputGradient,
+  shortPackFilter,
+} from '../compute/short.js';
+import {
   type Correlation,
   winogradFilterBytes,
   winogradFilterGradient,
@@ -26,6 +35,11 @@ export function convolve(
   const { compute, multiply } = contextOf(backend);
   const out = backend.makeOutput(info.outShape, 'float32');
   const [from, weights, to] = [x, filter, out].map((tensor) => addressOf(backend, tensor));
+  const short = shortOf(info);
+  if (short !== undefined) {
+    convolveShort(backend, short, from, filter, to);
+    return out;
+  }
   const line = correlationOf(info);
   if (line === undefined) {
     gatherAndMultiply(compute, multiply, forwardGather(info), from, weights, info.outChannels, to);
@@ -45,6 +59,27 @@ function packedFilter(backend: BackendWasm, filter: TensorInfo, line: Correlatio
   );
 }
 
+function convolveShort(
+  backend: BackendWasm,
+  short: ShortCorrelation,
+  x: number,
+  filter: TensorInfo,
+  y: number,
+): void {
+  const { compute, filters } = contextOf(backend);
+  const bytes = shortFilterBytes(short);
+  const pack = (address: number) => shortPackFilter(compute, short, addressOf(backend, filter), address);
+  const kept = filters.find(filter, bytes, pack);
+  if (kept !== undefined) {
+    shortForward(compute, short, x, kept, y);
+    return;
+  }
+  compute.withScratch(bytes, (packed) => {
+    pack(packed);
+    shortForward(compute, short, x, packed, y);
+  });
+}
+
 /** dx of a convolution, channels last. */
 export function convolveBack(
   backend: BackendWasm,
@@ -56,17 +91,13 @@ export function convolveBack(
   const out = backend.makeOutput(info.inShape, 'float32');
   const to = addressOf(backend, out);
   const line = correlationOf(info);
+  const short = shortOf(info);
   // A transposed convolution may be given more rows than its output shape has room for: the last are left out.
   const fitting = firstRows(backend, dy, info.outShape);
-  if (line !== undefined) {
-    winogradInputGradient(
-      compute,
-      multiply,
-      line,
-      addressOf(backend, fitting),
-      addressOf(backend, filter),
-      to,
-    );
+  const own = [fitting, filter].map((tensor) => addressOf(backend, tensor)) as [number, number];
+  if (short !== undefined || line !== undefined) {
+    if (short !== undefined) shortInputGradient(compute, short, ...own, to);
+    else winogradInputGradient(compute, multiply, line!, ...own, to);
     backend.disposeData(fitting.dataId);
     return out;
   }
@@ -93,26 +124,41 @@ export function correlateGradient(
   const out = backend.makeOutput(info.filterShape, 'float32');
   const [from, gradient, to] = [x, dy, out].map((tensor) => addressOf(backend, tensor));
   const line = correlationOf(info);
-  if (line !== undefined) winogradFilterGradient(compute, multiply, line, from, gradient, to);
+  const short = shortOf(info);
+  if (short !== undefined) shortFilterGradient(compute, multiply, short, from, gradient, to);
+  else if (line !== undefined) winogradFilterGradient(compute, multiply, line, from, gradient, to);
   else gatherAndReduce(compute, multiply, forwardGather(info), from, gradient, info.outChannels, to);
   return out;
 }
 
 /** The convolution along one axis that minimal filtering takes over, if it is one. */
 function correlationOf(info: Conv2DInfo): Correlation | undefined {
+  const line = lineOf(info);
+  return line?.stride === 1 && line.dilation === 1 && winogradFits(line) ? line : undefined;
+}
+
+/** The convolution along an axis shorter than the filter that one matrix does at once, if it is one. */
+function shortOf(info: Conv2DInfo): ShortCorrelation | undefined {
+  const line = lineOf(info);
+  return line !== undefined && shortFits(line) && !winogradFits(line) ? line : undefined;
+}
+
+/** A convolution along one axis. */
+function lineOf(info: Conv2DInfo): ShortCorrelation | undefined {
   const plain =
     info.inHeight === 1 && info.filterHeight === 1 && info.outHeight === 1 && info.padInfo.top === 0;
-  if (!plain || info.strideWidth !== 1 || info.dilationWidth !== 1) return undefined;
-  const line = {
+  if (!plain) return undefined;
+  return {
     images: info.batchSize,
     inLength: info.inWidth,
     outLength: info.outWidth,
     taps: info.filterWidth,
     inChannels: info.inChannels,
     outChannels: info.outChannels,
+    stride: info.strideWidth,
+    dilation: info.dilationWidth,
     padding: info.padInfo.left,
   };
-  return winogradFits(line) ? line : undefined;
 }
 
 function forwardGather(info: Conv2DInfo): Gather {

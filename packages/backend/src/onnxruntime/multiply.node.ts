@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Compute } from '../compute/compute.js';
 import { type Multiply, multiplyOn, type Product } from '../compute/multiply.js';
 import type { Onnxruntime, Session } from './binding.node.js';
@@ -7,7 +8,7 @@ import { productModel } from './product-model.js';
 const WORTH_A_CALL = 2 ** 21;
 
 /** Rows of a product from which onnxruntime is worth bringing a large right factor to it. */
-export const WORTH_ROWS = 128;
+export const WORTH_ROWS = 32;
 
 /** Floats of all operands that are copied at a time where they must be: few enough to stay in a processor's cache. */
 const PORTION = 2 ** 20;
@@ -16,7 +17,9 @@ const PORTION = 2 ** 20;
 export function multiplyWith(ort: Onnxruntime, compute: Compute): Multiply {
   const own = multiplyOn(compute);
   const sessions = keepSessions(ort, compute.threads);
-  const run = takesSharedMemory(ort, sessions) ? runOnHeap : runOnCopies();
+  const isShared = types.isSharedArrayBuffer(compute.floats().buffer);
+  const seesHeap = !isShared || takesSharedMemory(ort, sessions);
+  const run = seesHeap ? runOnHeap : runOnCopies();
   return (product) => {
     const { batch, m, n, k, add, transposeA = false, transposeB = false } = product;
     if (add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) own(product);

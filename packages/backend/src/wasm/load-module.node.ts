@@ -6,35 +6,52 @@ import { IdleWorker } from './idle-worker.js';
 import { addTfjsFunctions, type ThreadedModule } from './threaded-module.js';
 
 const require = createRequire(import.meta.url);
-const FACTORY = '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
-const BINARY = 'tfjs-backend-wasm-threaded-simd.wasm';
+const FOLDER = '@tensorflow/tfjs-backend-wasm/wasm-out';
 const PAGE = 65536;
 
 type Factory = (settings: object) => Promise<ThreadedModule>;
 type ReceiveInstance = (instance: WebAssembly.Instance, module: WebAssembly.Module) => void;
+
+/** A module of tfjs-backend-wasm with its memory. */
+export interface LoadedModule {
+  readonly module: ThreadedModule;
+  readonly memory: WebAssembly.Memory;
+}
 
 /**
  * Loads tfjs-backend-wasm's threaded SIMD module in Node, where the package itself never does: it hard-codes
  * WASM_HAS_MULTITHREAD_SUPPORT to false, and its workers come from a `blob:` address that Node cannot run. What is
  * wanted of it is the memory that threads share; the stock kernels stay on one thread, so its workers are stand-ins.
  */
-export async function loadThreadedModule(): Promise<ThreadedModule> {
-  const factoryPath = require.resolve(FACTORY);
+export function loadThreadedModule(): Promise<LoadedModule> {
+  const memory = new WebAssembly.Memory({ initial: 2 ** 24 / PAGE, maximum: 2 ** 32 / PAGE, shared: true });
+  return load('tfjs-backend-wasm-threaded-simd.js', 'tfjs-backend-wasm-threaded-simd.wasm', memory);
+}
+
+/** Loads its SIMD module for one thread, whose memory every native addon can see. */
+export function loadSingleModule(): Promise<LoadedModule> {
+  return load('tfjs-backend-wasm.js', 'tfjs-backend-wasm-simd.wasm');
+}
+
+async function load(factory: string, binary: string, given?: WebAssembly.Memory): Promise<LoadedModule> {
+  const factoryPath = require.resolve(`${FOLDER}/${factory}`);
   const folder = dirname(factoryPath);
   const restore = keepProcess();
+  let memory = given;
   try {
     const module = await loadFactory(factoryPath)({
-      wasmMemory: new WebAssembly.Memory({ initial: 2 ** 24 / PAGE, maximum: 2 ** 32 / PAGE, shared: true }),
-      mainScriptUrlOrBlob: factoryPath,
+      ...(given && { wasmMemory: given, mainScriptUrlOrBlob: factoryPath }),
       locateFile: (name: string) => join(folder, name),
       instantiateWasm: (imports: WebAssembly.Imports, receive: ReceiveInstance) => {
-        const compiled = new WebAssembly.Module(readFileSync(join(folder, BINARY)));
-        receive(new WebAssembly.Instance(compiled, imports), compiled);
+        const compiled = new WebAssembly.Module(readFileSync(join(folder, binary)));
+        const instance = new WebAssembly.Instance(compiled, imports);
+        memory ??= instance.exports.memory as WebAssembly.Memory;
+        receive(instance, compiled);
         return {};
       },
     });
     addTfjsFunctions(module);
-    return module;
+    return { module, memory: memory! };
   } finally {
     restore();
   }
