@@ -71,7 +71,9 @@ describe.each(cases)('$name', ({ name, utterances, size, folds }) => {
       const times = protocol === 'duplicated' && name === 'ravdess' ? 2 : 3;
       expect(copies).toHaveLength(times * size);
       const split = splitByProtocol(copies, idsOf(copies), { ...request, protocol });
-      expect(split.test).toHaveLength((times * size) / 5);
+      // A fifth of each class, rounded: 288 of SAVEE's 1,440, of which 283 right would be the paper's 98.26 %.
+      if (name === 'savee') expect(split.test).toHaveLength(288);
+      expect(Math.abs(split.test.length - (times * size) / 5)).toBeLessThan(4);
       expect(split.leaks).toEqual(['recording-on-both-sides', 'identical-bytes']);
     }
   });

@@ -1,36 +1,88 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { RunRecord } from '@ser/trainer';
+import { factsOf } from './experiment-facts.js';
+import { EXPERIMENTS } from './experiments.js';
+import { groupName, groupResults, readResults } from './read-results.js';
 import { replaceTable, resultsTable } from './results-table.js';
 
-const root = new URL('../../../', import.meta.url);
-const FOLDER = 'examples/reproduce-paper/results';
-const results = readdirSync(new URL(`${FOLDER}/`, root))
-  .sort()
-  .map((name) => ({
-    folder: `${FOLDER}/${name}`,
-    record: JSON.parse(readFileSync(new URL(`${FOLDER}/${name}/run.json`, root), 'utf8')) as RunRecord,
-  }));
+const groups = await readResults();
+const records = groups.flatMap((group) => group.records);
 
-test("the README's table is what the committed records say", () => {
-  const readme = readFileSync(new URL('README.md', root), 'utf8');
-  expect(results.length).toBeGreaterThan(0);
-  expect(readme).toBe(replaceTable(readme, resultsTable(results)));
+describe('the committed records', () => {
+  test('are there, each in the folder of its experiment and only once', () => {
+    expect(records.length).toBeGreaterThan(0);
+    const names = records.map(
+      (record) => `${groupName(factsOf(record))}/${factsOf(record).fold}/${record.seed}`,
+    );
+    expect(new Set(names).size).toBe(names.length);
+    const registered = EXPERIMENTS.map(({ name }) => name);
+    for (const { name, facts } of groups) {
+      if (!facts.synthetic) expect(registered).toContain(name);
+    }
+  });
+
+  test('agree with themselves: accuracy, recall and confusion matrix', () => {
+    for (const { record } of records.map((one) => ({ record: one }))) {
+      const { confusion, accuracy, uar } = record.test!.chosen;
+      const total = confusion.flat().reduce((a, b) => a + b);
+      const right = confusion.reduce((sum, row, c) => sum + row[c], 0);
+      const recalls = confusion.map((row, c) => row[c] / row.reduce((a, b) => a + b));
+      expect(accuracy).toBeCloseTo(right / total, 10);
+      expect(uar).toBeCloseTo(recalls.reduce((a, b) => a + b) / recalls.length, 10);
+      expect(total).toBe(record.data.test!.examples);
+      expect(record.history).toHaveLength(record.last.epoch);
+    }
+  });
+
+  test('name the whole corpus, a clean revision, a command, and no folder of the machine that ran them', () => {
+    for (const record of records) {
+      const { recordings, recordingsOfCorpus } = factsOf(record);
+      expect(recordings).toBe(recordingsOfCorpus);
+      expect(record.environment.revision).toMatch(/^[0-9a-f]{12}$/);
+      expect(record.command).toMatch(/^npx -y pnpm@12.21.0 reproduce -- /);
+      expect(JSON.stringify(record)).not.toMatch(/"[^"]*(\/home\/|\/root\/|\/work\/|\/tmp\/)/);
+    }
+  });
+
+  test('of honest protocols have no finding of the audit, those of the others have', () => {
+    for (const { facts } of groups) {
+      const announced = ['train', 'leaky', 'duplicated'].includes(facts.protocol);
+      expect(facts.leaks).toBe(announced);
+      expect(facts.findings.length > 0).toBe(announced);
+    }
+  });
 });
 
-test('each record agrees with itself: accuracy, recall and confusion matrix', () => {
-  for (const { record } of results) {
-    const { confusion, accuracy, uar } = record.test!.chosen;
-    const total = confusion.flat().reduce((a, b) => a + b);
-    const right = confusion.reduce((sum, row, c) => sum + row[c], 0);
-    const recalls = confusion.map((row, c) => row[c] / row.reduce((a, b) => a + b));
-    expect(accuracy).toBeCloseTo(right / total, 10);
-    expect(uar).toBeCloseTo(recalls.reduce((a, b) => a + b) / recalls.length, 10);
-    expect(total).toBe(record.data.test!.examples);
-    expect(record.history).toHaveLength(record.last.epoch);
-  }
+describe('the table', () => {
+  const [{ records: some }] = groups;
+  const [record] = some;
+
+  test('has a row for each group with what its records say', () => {
+    const lines = resultsTable(groups).split('\n');
+    expect(lines).toHaveLength(groups.length + 2);
+    for (const [i, { facts }] of groups.entries()) {
+      expect(lines[i + 2]).toContain(`| ${facts.corpus} |`);
+      expect(lines[i + 2].includes('**leaks**')).toBe(facts.leaks);
+    }
+  });
+
+  test('pools the folds of the first seed and lists the first fold of every seed', () => {
+    const right = (count: number, seed: number, fold: number): RunRecord => {
+      const truth = [0, 0, 1, 1];
+      const predicted = truth.map((label, i) => (i < count ? label : 1 - label));
+      const chosen = { ...record.test!.chosen, accuracy: count / 4, predictions: { truth, predicted } };
+      const experiment = { ...record.experiment, fold };
+      return { ...record, seed, classes: ['a', 'b'], test: { chosen, last: chosen }, experiment };
+    };
+    const [row] = resultsTable(groupResults([right(4, 1, 1), right(2, 1, 2), right(3, 2, 1)]))
+      .split('\n')
+      .slice(2);
+    expect(row).toContain('| **75.0 %** [');
+    expect(row).toContain('| 100.0 %, 75.0 % |');
+    expect(row).toContain(`| 2 of ${factsOf(record).folds} |`);
+  });
 });
 
-test('a README without the two marker lines is refused', () => {
-  expect(() => replaceTable('# ser', '')).toThrow(/README.md lacks the lines/);
+test('a document without the two marker lines is refused', () => {
+  expect(() => replaceTable('# ser', '')).toThrow(/lacks the lines/);
 });

@@ -1,34 +1,40 @@
 #!/usr/bin/env node
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Result, replaceTable, resultsTable } from './results-table.js';
+import { writeFileAtomically } from '@ser/trainer/node';
+import { Command } from 'commander';
+import { collectResults } from './collect-results.js';
+import { documentsOf } from './documents.js';
+import { readResults } from './read-results.js';
 
-const RESULTS = 'examples/reproduce-paper/results';
 const root = new URL('../../../', import.meta.url);
 
-/** Every committed record, in the order of the folders' names. */
-async function readResults(): Promise<Result[]> {
-  const folders = (await readdir(new URL(`${RESULTS}/`, root))).sort();
-  return Promise.all(
-    folders.map(async (name) => ({
-      folder: `${RESULTS}/${name}`,
-      record: JSON.parse(await readFile(new URL(`${RESULTS}/${name}/run.json`, root), 'utf8')),
-    })),
-  );
-}
+const command = new Command('results')
+  .description(
+    'Rewrites every table and figure of the repository that is made from the committed run records.',
+  )
+  .option('--check', 'change nothing; exit with 1 where a document is not what the records say')
+  .option('--collect <folder>', 'first take over the records below this folder of runs, such as runs')
+  .showHelpAfterError('(--help lists every option)');
 
-/** Rewrites the README's table; with `--check` only says whether it is what the records say. */
-const readmeFile = fileURLToPath(new URL('README.md', root));
-const readme = await readFile(readmeFile, 'utf8');
-const current = replaceTable(readme, resultsTable(await readResults()));
-if (current === readme) process.stdout.write('README.md: the results table is what the records say\n');
-else if (process.argv.includes('--check')) {
-  process.stderr.write(
-    'README.md: the results table is not what the records say; run npx -y pnpm@12.21.0 results\n',
-  );
-  process.exitCode = 1;
-} else {
-  await writeFile(`${readmeFile}.new`, current);
-  await rename(`${readmeFile}.new`, readmeFile);
-  process.stdout.write('README.md: results table rewritten\n');
+const args = process.argv.slice(2);
+const { check, collect } = command.parse(args[0] === '--' ? args.slice(1) : args, { from: 'user' }).opts();
+if (collect !== undefined) {
+  const count = await collectResults(collect);
+  process.stdout.write(`${count} records taken over from ${collect}\n`);
+}
+for (const { path, write } of documentsOf(await readResults())) {
+  const file = fileURLToPath(new URL(path, root));
+  const current = await readFile(file, 'utf8').catch(() => '');
+  const wanted = write(current);
+  if (wanted === current) process.stdout.write(`${path}: is what the records say\n`);
+  else if (check) {
+    process.stderr.write(`${path}: is not what the records say; run npx -y pnpm@12.21.0 results\n`);
+    process.exitCode = 1;
+  } else {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFileAtomically(file, wanted);
+    process.stdout.write(`${path}: rewritten\n`);
+  }
 }
