@@ -1,3 +1,5 @@
+import { createLanes } from './lanes.js';
+
 /** Which outputs of a convolution to compute, and from where. */
 export interface Walk {
   /** Index in the signal of the first weight, for the first output. */
@@ -12,6 +14,9 @@ export interface Walk {
 
 // Fewer weights a lane than this do not pay for laying out the lanes.
 const SHORTEST_LANE = 8;
+
+// Outputs computed from lanes at a time, a multiple of four: the lanes stay in the cache, however long the signal.
+const BLOCK = 1024;
 
 /** out[outStart + n·outStride] = Σₖ weights[k] · signal[start + n·stride + k] for n below `count`. */
 export function convolve(signal: Float64Array, weights: Float64Array, walk: Walk, out: Float64Array): void {
@@ -64,58 +69,30 @@ function convolveBlocks(signal: Float64Array, weights: Float64Array, walk: Walk,
  * outputs read neighbouring inputs, so that seven inputs and four weights give sixteen products.
  */
 function convolveLanes(signal: Float64Array, weights: Float64Array, walk: Walk, out: Float64Array): void {
-  const { start, stride, count, outStart, outStride } = walk;
+  const { stride, outStride } = walk;
   const taps = roundUp(Math.ceil(weights.length / stride));
-  const length = roundUp(count) + taps;
-  const inputs = lanes(signal.subarray(start), stride, length);
-  const factors = lanes(weights, stride, taps);
-  const ends = nonZeroEnds(factors, stride, taps);
-  for (let n = 0; n < count; n = (n + 4) | 0) {
-    let [a, b, c, d] = [0, 0, 0, 0];
-    for (let lane = 0; lane < stride; lane = (lane + 1) | 0) {
-      let k = ends[2 * lane];
-      const end = ends[2 * lane + 1];
-      let i = (lane * length + n + k - lane * taps) | 0;
-      let x0 = inputs[i];
-      let x1 = inputs[(i + 1) | 0];
-      let x2 = inputs[(i + 2) | 0];
-      for (; k < end; k = (k + 4) | 0) {
-        const w0 = factors[k];
-        const w1 = factors[(k + 1) | 0];
-        const w2 = factors[(k + 2) | 0];
-        const w3 = factors[(k + 3) | 0];
-        const x3 = inputs[(i + 3) | 0];
-        const x4 = inputs[(i + 4) | 0];
-        const x5 = inputs[(i + 5) | 0];
-        const x6 = inputs[(i + 6) | 0];
-        a += w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3;
-        b += w0 * x1 + w1 * x2 + w2 * x3 + w3 * x4;
-        c += w0 * x2 + w1 * x3 + w2 * x4 + w3 * x5;
-        d += w0 * x3 + w1 * x4 + w2 * x5 + w3 * x6;
-        x0 = x4;
-        x1 = x5;
-        x2 = x6;
-        i = (i + 4) | 0;
-      }
-    }
-    const at = outStart + n * outStride;
-    out[at] = a;
-    if (n + 1 < count) out[at + outStride] = b;
-    if (n + 2 < count) out[at + 2 * outStride] = c;
-    if (n + 3 < count) out[at + 3 * outStride] = d;
+  const lanes = createLanes(stride, BLOCK, taps);
+  split(weights, stride, taps, lanes.factors);
+  lanes.ends.set(nonZeroEnds(lanes.factors, stride, taps));
+  for (let from = 0; from < walk.count; from += BLOCK) {
+    const count = Math.min(BLOCK, walk.count - from);
+    split(signal.subarray(walk.start + from * stride), stride, lanes.length, lanes.inputs);
+    lanes.run(count);
+    const first = walk.outStart + from * outStride;
+    for (let n = 0; n < count; n++) out[first + n * outStride] = lanes.sums[n];
   }
 }
 
 const roundUp = (n: number): number => (n + 3) & ~3;
 
 /** Lane after lane, each of `length` elements: lane l holds values[l], values[l + stride], …, then zeros. */
-function lanes(values: Float64Array, stride: number, length: number): Float64Array {
-  const split = new Float64Array(stride * length);
+function split(values: Float64Array, stride: number, length: number, lanes: Float64Array): void {
   for (let lane = 0; lane < stride; lane++) {
     const end = Math.min(values.length, lane + stride * length);
-    for (let i = lane, at = lane * length; i < end; i += stride, at++) split[at] = values[i];
+    let at = lane * length;
+    for (let i = lane; i < end; i += stride, at++) lanes[at] = values[i];
+    lanes.fill(0, at, (lane + 1) * length);
   }
-  return split;
 }
 
 /** Start and end of the non-zero factors of each lane, in whole groups of four. */

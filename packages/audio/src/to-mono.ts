@@ -14,6 +14,7 @@ import { type Audio, checkAudio } from './audio.js';
 export function toMono(audio: Audio): Float32Array {
   checkAudio(audio, 'toMono');
   const { channels } = audio;
+  if (channels.length === 1) return channels[0].slice();
   const mono = new Float32Array(channels[0].length);
   for (let i = 0; i < mono.length; i++) {
     let sum = 0;
