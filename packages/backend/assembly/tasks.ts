@@ -1,4 +1,5 @@
 import { imToColumnsTask } from './columns';
+import { dropoutTask } from './dropout';
 import { batchNormTask, elementwiseTask, rmsPropTask } from './elementwise';
 import { gemmTask, packTask } from './gemm';
 import { maxPoolGradTask, maxPoolTask } from './max-pool';
@@ -47,6 +48,9 @@ export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {
       break;
     case 12:
       foldShortTask(words, task);
+      break;
+    case 13:
+      dropoutTask(words, task);
       break;
   }
 }

@@ -13,6 +13,7 @@ export const TASK = {
   maxPoolGrad: 10,
   packShort: 11,
   foldShort: 12,
+  dropout: 13,
 } as const;
 
 /** What the compiled `assembly/index.ts` exports. */

@@ -14,6 +14,7 @@ import { fusedRmsProp } from './fused-rms-prop.js';
 import { batchMatMul, fusedMatMul } from './mat-mul.js';
 import { maxPool, maxPoolGrad } from './max-pool.js';
 import { mean, sum } from './reductions.js';
+import { seededDropout } from './seeded-dropout.js';
 import { cast, identity } from './share-values.js';
 import { slice } from './slice.js';
 import { tile } from './tile.js';
@@ -37,6 +38,7 @@ const KERNELS: readonly KernelConfig[] = [
   identity,
   cast,
   fusedRmsProp,
+  seededDropout,
   clipByValue,
   slice,
   ...elementwiseKernels,
