@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { SeededDropout } from './dropout.js';
+import { dropoutMask } from './dropout-mask.js';
+import { deriveSeed } from './hash.js';
 
 beforeAll(async () => {
   await useBackend({ threads: 1 });
@@ -66,5 +68,20 @@ describe('SeededDropout', () => {
     const before = tf.memory().numTensors;
     (layer.apply(input, { training: true }) as tf.Tensor).dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('on every engine the mask and its gradient are those of dropoutMask', () => {
+  test.each(['cpu', 'wasm', 'onnxruntime'] as const)('%s', async (engine) => {
+    const { name } = await useBackend({ prefer: [engine, 'cpu'], threads: 1 });
+    const mask = dropoutMask(20_003, 0.2, deriveSeed(7, 'dropout1'), 42);
+    const layer = new SeededDropout({ name: 'dropout1', rate: 0.2, seed: 7 });
+    layer.step = 42;
+    const { value, grad } = tf.valueAndGrad(
+      (x: tf.Tensor) => layer.apply(x, { training: true }) as tf.Tensor,
+    )(tf.ones([20_003]), tf.fill([20_003], 2));
+    expect(value.dataSync()).toEqual(mask);
+    expect(grad.dataSync()).toEqual(mask.map((factor) => 2 * factor));
+    expect(['cpu', engine]).toContain(name);
   });
 });

@@ -13,6 +13,14 @@ export interface SeededDropoutArgs {
   readonly seed?: number;
 }
 
+/** Engines of @ser/backend that have it multiply by the mask of {@link dropoutMask} without ever storing it. */
+const KERNEL = 'SeededDropout';
+
+function dropByKernel(input: tf.Tensor, attributes: tf.NamedAttrMap): tf.Tensor {
+  const drop = (x: tf.Tensor) => tf.engine().runKernel(KERNEL, { x }, attributes) as tf.Tensor;
+  return tf.customGrad((x) => ({ value: drop(x as tf.Tensor), gradFunc: drop }))(input);
+}
+
 /**
  * Dropout whose mask is a function of its name, `seed` and `step`, and of nothing else.
  *
@@ -52,7 +60,10 @@ export class SeededDropout extends layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
     const input = Array.isArray(inputs) ? inputs[0] : inputs;
     if (!kwargs.training || this.rate === 0) return input;
-    const mask = dropoutMask(input.size, this.rate, deriveSeed(this.seed, this.name), this.step++);
+    const seed = deriveSeed(this.seed, this.name);
+    const step = this.step++;
+    if (tf.getKernel(KERNEL, tf.getBackend())) return dropByKernel(input, { rate: this.rate, seed, step });
+    const mask = dropoutMask(input.size, this.rate, seed, step);
     return tf.tidy(() => tf.mul(input, tf.tensor(mask, input.shape)));
   }
 
