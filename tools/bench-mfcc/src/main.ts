@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { contenders } from './contenders.js';
+import { type CorpusRun, corpusTable, measureCorpus } from './corpus.js';
 import { type Measurement, measure } from './measure.js';
 import { createSignal, sampleRate } from './signal.js';
 import { table } from './table.js';
@@ -13,6 +14,10 @@ const program = new Command('bench:mfcc')
   .option('--json', 'print one JSON object instead of a table')
   .option('--passes <n>', 'passes of each', '60')
   .option('--record', 'write results/record.json and the table of the README of @ser/mfcc')
+  .option(
+    '--corpus <folder>',
+    'measure instead from the WAV files of a folder to features, by a worker a core',
+  )
   .option('--readme', 'measure nothing: write that table from results/record.json')
   .addHelpText(
     'after',
@@ -20,22 +25,40 @@ const program = new Command('bench:mfcc')
   )
   // `pnpm bench:… -- --json` passes the -- on.
   .parse(process.argv.filter((word, i) => !(i === 2 && word === '--')));
-const options = program.opts<{ json?: boolean; passes: string; record?: boolean; readme?: boolean }>();
+const options = program.opts<{
+  json?: boolean;
+  passes: string;
+  record?: boolean;
+  corpus?: string;
+  readme?: boolean;
+}>();
 
 interface BenchRecord {
   readonly machine: string;
   readonly node: string;
   readonly passes: number;
   readonly results: readonly Measurement[];
+  /** The 1,440 files of RAVDESS, and parts of them. */
+  readonly corpus?: readonly CorpusRun[];
 }
 
 const recordFile = path('../results/record.json');
-const record: BenchRecord = options.readme
-  ? JSON.parse(readFileSync(recordFile, 'utf8'))
-  : await run(Number(options.passes));
+const former = (): BenchRecord => JSON.parse(readFileSync(recordFile, 'utf8'));
+const record: BenchRecord = await measured();
 if (options.record) replaceFile(recordFile, `${JSON.stringify(record, null, 2)}\n`);
 if (options.record || options.readme) writeReadme(record);
-process.stdout.write(options.json ? `${JSON.stringify(record)}\n` : `${table(record.results)}\n`);
+process.stdout.write(options.json ? `${JSON.stringify(record)}\n` : `${text(record)}\n`);
+
+/** The record with what was asked for measured anew. */
+async function measured(): Promise<BenchRecord> {
+  if (options.readme) return former();
+  if (options.corpus !== undefined) return { ...former(), corpus: measureCorpus(options.corpus) };
+  return { ...(await run(Number(options.passes))), corpus: former().corpus };
+}
+
+function text({ results, corpus }: BenchRecord): string {
+  return options.corpus === undefined ? table(results) : corpusTable(corpus ?? []);
+}
 
 async function run(passes: number): Promise<BenchRecord> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-mfcc-'));
