@@ -10,7 +10,7 @@ let code;
 const { error, stderr } = await asc.main(
   [
     source,
-    ...['--runtime', 'stub', '--noAssert', '--importMemory', '--enable', 'simd'],
+    ...['--runtime', 'stub', '--noAssert', '--importMemory', '--noExportMemory', '--enable', 'simd'],
     ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--outFile', 'module.wasm'],
   ],
   {

@@ -49,6 +49,8 @@ function pass4(x: usize, y: usize, m: usize, stride: usize, twiddles: usize): vo
   const quarter = m * stride;
   const conjugate = i64x2(SIGN, 0);
   const end = x + quarter;
+  // The first factors are 1: of the last pass all.
+  let isTurned = false;
   while (x < end) {
     const stop = x + stride;
     do {
@@ -62,15 +64,24 @@ function pass4(x: usize, y: usize, m: usize, stride: usize, twiddles: usize): vo
       const bMinusD = f64x2.sub(b, d);
       // i·(b − d)
       const turned = v128.xor(v128.shuffle<u64>(bMinusD, bMinusD, 1, 0), conjugate);
+      let y1 = f64x2.sub(aMinusC, turned);
+      let y2 = f64x2.sub(aPlusC, bPlusD);
+      let y3 = f64x2.add(aMinusC, turned);
+      if (isTurned) {
+        y1 = times(y1, twiddles);
+        y2 = times(y2, twiddles + FACTOR);
+        y3 = times(y3, twiddles + 2 * FACTOR);
+      }
       v128.store(y, f64x2.add(aPlusC, bPlusD));
-      v128.store(y + stride, times(f64x2.sub(aMinusC, turned), twiddles));
-      v128.store(y + 2 * stride, times(f64x2.sub(aPlusC, bPlusD), twiddles + FACTOR));
-      v128.store(y + 3 * stride, times(f64x2.add(aMinusC, turned), twiddles + 2 * FACTOR));
+      v128.store(y + stride, y1);
+      v128.store(y + 2 * stride, y2);
+      v128.store(y + 3 * stride, y3);
       x += VECTOR;
       y += VECTOR;
     } while (x < stop);
     y += 3 * stride;
     twiddles += 3 * FACTOR;
+    isTurned = true;
   }
 }
 

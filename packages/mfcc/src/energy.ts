@@ -9,14 +9,18 @@ export function sumOfSquares(values: Float64Array, length: number, out: Float64A
 
 /** out[0] = Σ x. */
 export function sumOf(values: Float64Array, out: Float64Array): void {
-  // Two sums, because one addition would wait for the other.
-  let sum = 0;
-  let other = 0;
-  const half = values.length >> 1;
-  for (let i = 0; i < half; i++) {
-    sum += values[i];
-    other += values[half + i];
+  // Four sums, because one addition would wait for the other.
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  const whole = values.length & ~3;
+  for (let i = 0; i < whole; i += 4) {
+    a += values[i];
+    b += values[i + 1];
+    c += values[i + 2];
+    d += values[i + 3];
   }
-  if (values.length % 2 === 1) sum += values[2 * half];
-  out[0] = sum + other;
+  for (let i = whole; i < values.length; i++) a += values[i];
+  out[0] = a + b + (c + d);
 }

@@ -4,6 +4,7 @@ import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './opti
 import { createPipeline } from './pipeline.js';
 import { binCount } from './power-spectrum.js';
 import { createRowChain } from './row-chain.js';
+import { pieceLength } from './sample-buffer.js';
 import { checkSamples, tooShort } from './samples.js';
 import { normalizeUtterance } from './utterance-normalization.js';
 
@@ -63,7 +64,9 @@ export function createMfcc<P extends Precision = 'float32'>(
   const forEachFrame = (samples: Float32Array, use: (frame: number) => void): void => {
     let frame = 0;
     const next = (): void => use(frame++);
-    source.push(samples, next);
+    for (let from = 0; from < samples.length; from += pieceLength) {
+      source.push(samples.subarray(from, from + pieceLength), next);
+    }
     source.end(next);
   };
 

@@ -1,7 +1,7 @@
 import { planTransform } from './fourier.js';
 import type { Kernel, KernelTables } from './kernel.js';
 import { kernelCode } from './kernel-code.js';
-import { binCount, splitFactors, squares, toComplex } from './power-spectrum.js';
+import { binCount, splitFactors } from './power-spectrum.js';
 import { paddedLength, type SparseRows } from './sparse-rows.js';
 
 // As much of it as is used here; a library without the DOM's types has none.
@@ -29,64 +29,56 @@ interface Exports {
 
 const pageBytes = 65536;
 
-/** The kernel in WebAssembly, or `undefined` where that is missing, lacks SIMD, is refused by a policy or out of memory. */
+/**
+ * The kernel in WebAssembly, or `undefined` where that is missing, lacks SIMD, is refused by a policy or out of memory,
+ * and for a transform of odd length.
+ */
 export function createWasmKernel(tables: KernelTables): Kernel | undefined {
-  const module = compile();
-  if (!module) return undefined;
   const { fftLength, factor, mel, dct, width } = tables;
+  const module = compile();
+  if (!module || fftLength % 2 === 1) return undefined;
   const layout = createLayout();
   const { reserve, put } = layout;
-  const bins = binCount(fftLength);
-  const isEven = fftLength % 2 === 0;
-  const points = isEven ? fftLength / 2 : fftLength;
+  const points = fftLength / 2;
+  const bins = paddedLength(binCount(fftLength));
+  const inputs = paddedLength(tables.folded);
 
-  // What an odd length reads beyond its end is multiplied by zeros.
+  // An odd number of samples is read with the one after it, which a zero of the window meets.
   const samples = reserve(4 * tables.samples + 4);
-  const window = put(withZero(tables.window));
-  const windowEnd = 8 * tables.window.length;
-  const frame = reserve(8 * fftLength + 8);
-  const spectrum = reserve(8 * paddedLength(bins));
+  const window = put(Float64Array.of(...tables.window, 0));
+  const frame = reserve(8 * fftLength);
+  const spectrum = reserve(8 * bins);
   const bands = reserve(8 * mel.first.length);
-  const folded = reserve(8 * paddedLength(tables.folded));
+  const folded = reserve(8 * inputs);
   const row = reserve(8 * width);
   const constants = put(Float64Array.of(tables.inputScale, tables.emphasis));
-  const complexFrame = isEven ? frame : reserve(16 * points);
   const z = reserve(16 * points + 16);
-  const passes = putPasses(layout, points, complexFrame, z);
+  const passes = putPasses(layout, points, frame, z);
   const factors = put(splitFactors(fftLength, factor));
-  const melRows = putRows(layout, mel, spectrum);
-  const dctRows = putRows(layout, dct, folded);
+  const applyMel = putRows(layout, mel, spectrum, bands);
+  const applyDct = putRows(layout, dct, folded, row);
 
   const memory = layout.allocate();
   if (!memory) return undefined;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const wasm = exports as Exports;
   const doubles = (at: number, length: number) => new Float64Array(memory.buffer, at, length);
-  const frameView = doubles(frame, fftLength);
-  const spectrumView = doubles(spectrum, paddedLength(bins));
-  const complexView = doubles(complexFrame, isEven ? 0 : 2 * points);
-  const zView = doubles(z, 2 * points + 2);
+  const frameEnd = frame + 8 * tables.window.length;
   return {
     engine: 'wasm',
     samples: new Float32Array(memory.buffer, samples, tables.samples),
-    frame: frameView,
-    spectrum: spectrumView,
+    frame: doubles(frame, fftLength),
+    spectrum: doubles(spectrum, bins),
     mel: doubles(bands, mel.first.length),
-    folded: doubles(folded, paddedLength(tables.folded)),
+    folded: doubles(folded, inputs),
     row: doubles(row, width),
-    read: (at) => wasm.read(samples + 4 * at, frame, frame + windowEnd, window, constants),
-    transform: isEven
-      ? () => {
-          wasm.transform(passes);
-          wasm.split(z, z + 16 * points, spectrum, spectrum + 8 * points, factors);
-        }
-      : () => {
-          toComplex(frameView, fftLength, complexView);
-          wasm.transform(passes);
-          squares(zView, factor, bins, spectrumView);
-        },
-    applyMel: () => wasm.multiply(melRows.rows, melRows.weights, bands, bands + 8 * mel.first.length),
-    applyDct: () => wasm.multiply(dctRows.rows, dctRows.weights, row, row + 8 * dct.first.length),
+    read: (at) => wasm.read(samples + 4 * at, frame, frameEnd, window, constants),
+    transform: () => {
+      wasm.transform(passes);
+      wasm.split(z, z + 16 * points, spectrum, spectrum + 8 * points, factors);
+    },
+    applyMel: applyMel(wasm),
+    applyDct: applyDct(wasm),
   };
 }
 
@@ -153,13 +145,18 @@ function putPasses({ reserve, put }: Layout, length: number, input: number, outp
   return put(Int32Array.from([...words, 0]));
 }
 
-function putRows({ put }: Layout, rows: SparseRows, input: number): { rows: number; weights: number } {
-  const words = Array.from(rows.first, (first, i) => [input + 8 * first, rows.fours[i]]);
-  return { rows: put(Int32Array.from(words.flat())), weights: put(rows.weights) };
-}
-
-function withZero(values: Float64Array): Float64Array {
-  const longer = new Float64Array(values.length + 1);
-  longer.set(values);
-  return longer;
+/** Returns what binds the multiplication of these rows to the exports. */
+function putRows(
+  { put }: Layout,
+  { first, fours, weights }: SparseRows,
+  input: number,
+  out: number,
+): (wasm: Exports) => () => void {
+  const rows = put(
+    Int32Array.from({ length: 2 * first.length }, (_, i) =>
+      i % 2 === 0 ? input + 8 * first[i / 2] : fours[i >> 1],
+    ),
+  );
+  const factors = put(weights);
+  return (wasm) => () => wasm.multiply(rows, factors, out, out + 8 * first.length);
 }

@@ -43,7 +43,7 @@ export interface Kernel {
   applyDct(): void;
 }
 
-/** WebAssembly where it runs and is not declined, JavaScript elsewhere. */
+/** WebAssembly where it can and is not declined, JavaScript elsewhere. */
 export function createKernel(tables: KernelTables, engine?: Engine): Kernel {
   return (engine === 'javascript' ? undefined : createWasmKernel(tables)) ?? createJavaScriptKernel(tables);
 }

@@ -140,9 +140,9 @@ export interface MfccOptions extends Partial<MfccParameters> {
   /** Told of what is odd and not wrong, such as a mel band without a single bin. Default: `console.warn`. */
   readonly onWarning?: (message: string) => void;
   /**
-   * What computes. Default `wasm`, a kernel of WebAssembly with SIMD: twice as fast, and where it does not run (an old
-   * browser, a page whose content security policy refuses it) `javascript` steps in. Both compute in doubles and differ
-   * by rounding only; the result says which it was.
+   * What computes. Default `wasm`, a kernel of WebAssembly with SIMD, twice as fast; where it does not run (an old
+   * browser, a page whose content security policy refuses it, an odd `fftLength`) `javascript` steps in. Both compute in
+   * doubles and differ by rounding only; `engine` of the extractor or stream says which it is.
    */
   readonly engine?: Engine;
 }

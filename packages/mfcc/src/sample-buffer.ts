@@ -7,25 +7,31 @@ export interface SampleBuffer {
   received: number;
 }
 
-/** Room to keep `keep` samples and take in about as many before they are moved. */
+/** Samples that are always taken in at once. */
+export const pieceLength = 4096;
+
+/** Room to keep `keep` samples and take in a piece. */
 export function bufferLength(keep: number): number {
-  return 2 * keep + 1024;
+  return 2 * keep + pieceLength;
 }
 
 /**
  * Copies samples from `from` on behind those that are there, as many as fit, and returns how many. What lies more
- * than `keep` samples back makes room.
+ * than `keep` samples back makes room where it is needed.
  */
 export function fill(buffer: SampleBuffer, samples: Float32Array, from: number, keep: number): number {
   const { data } = buffer;
-  if (buffer.received - buffer.offset === data.length) {
-    const dropped = data.length - keep;
+  const wanted = samples.length - from;
+  if (buffer.received - buffer.offset + wanted > data.length) {
+    const dropped = Math.max(0, buffer.received - buffer.offset - keep);
     data.copyWithin(0, dropped);
     buffer.offset += dropped;
   }
   const held = buffer.received - buffer.offset;
-  const count = Math.min(samples.length - from, data.length - held);
-  for (let i = 0; i < count; i++) data[held + i] = samples[from + i];
+  const count = Math.min(wanted, data.length - held);
+  // A part of an array would have to be an object.
+  if (count === samples.length) data.set(samples, held);
+  else for (let i = 0; i < count; i++) data[held + i] = samples[from + i];
   buffer.received += count;
   return count;
 }

@@ -8,10 +8,12 @@ export interface Contender {
 
 export const contenders: readonly Contender[] = [
   { name: 'ser', preset: 'python_speech_features', runtime: 'node' },
+  { name: 'ser-javascript', preset: 'python_speech_features', runtime: 'node' },
   { name: 'meyda', preset: 'python_speech_features', runtime: 'node' },
   { name: 'essentia.js', preset: 'python_speech_features', runtime: 'node' },
   { name: 'python_speech_features', preset: 'python_speech_features', runtime: 'python' },
   { name: 'ser', preset: 'librosa', runtime: 'node' },
+  { name: 'ser-javascript', preset: 'librosa', runtime: 'node' },
   { name: 'librosa', preset: 'librosa', runtime: 'python' },
   { name: 'ser', preset: 'kaldi', runtime: 'node' },
   { name: 'kaldi-native-fbank', preset: 'kaldi', runtime: 'python' },

@@ -7,7 +7,12 @@ export type Run = (signal: Float32Array) => number;
 export async function createRun(name: string, preset: string): Promise<Run> {
   if (name === 'meyda') return createMeyda();
   if (name === 'essentia.js') return createEssentia();
-  const extractor = createMfcc({ preset: preset as PresetName, sampleRate, onWarning: () => {} });
+  const extractor = createMfcc({
+    preset: preset as PresetName,
+    sampleRate,
+    engine: name === 'ser-javascript' ? 'javascript' : 'wasm',
+    onWarning: () => {},
+  });
   return (signal) => extractor.mfcc(signal).frames;
 }
 

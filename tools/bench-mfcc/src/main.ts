@@ -70,11 +70,23 @@ async function run(passes: number): Promise<BenchRecord> {
   return { machine: cpus()[0].model.trim(), node: process.version, passes, results };
 }
 
-function writeReadme({ results, passes, machine, node }: BenchRecord): void {
+function writeReadme({ results, corpus, passes, machine, node }: BenchRecord): void {
   const readme = path('../../../packages/mfcc/README.md');
-  const marked = /(<!-- bench:mfcc -->\n)[\s\S]*?(<!-- \/bench:mfcc -->)/;
-  const text = `${table(results)}\n\nMedians of ${passes} alternating passes, one thread each, ${machine}, Node ${node}.\n`;
-  replaceFile(readme, readFileSync(readme, 'utf8').replace(marked, `$1${text}$2`));
+  const on = `${machine}, Node ${node}.`;
+  let text = readFileSync(readme, 'utf8');
+  text = between(
+    text,
+    'bench:mfcc',
+    `${table(results)}\n\nMedians of ${passes} alternating passes, one thread each, ${on}`,
+  );
+  if (corpus) text = between(text, 'bench:corpus', corpusTable(corpus));
+  replaceFile(readme, text);
+}
+
+/** The text with something else between two marks. */
+function between(text: string, mark: string, content: string): string {
+  const [start, end] = [`<!-- ${mark} -->\n`, `\n<!-- /${mark} -->`];
+  return text.slice(0, text.indexOf(start) + start.length) + content + text.slice(text.indexOf(end));
 }
 
 function path(relative: string): string {

@@ -1,5 +1,10 @@
 import type { Measurement } from './measure.js';
 
+const titles: Readonly<Record<string, string>> = {
+  ser: '**@ser/mfcc**',
+  'ser-javascript': "@ser/mfcc, engine 'javascript'",
+};
+
 /** Markdown, each contender beside ours of the same preset. */
 export function table(results: readonly Measurement[]): string {
   const ours = new Map(results.filter((r) => r.name === 'ser').map((r) => [r.preset, r.usPerFrame]));
@@ -7,7 +12,7 @@ export function table(results: readonly Measurement[]): string {
     const times = r.usPerFrame / (ours.get(r.preset) ?? Number.NaN);
     const cells = [
       r.preset,
-      r.name === 'ser' ? '**@ser/mfcc**' : r.name,
+      titles[r.name] ?? r.name,
       r.usPerFrame,
       `${times.toFixed(1)} ×`,
       r.filesPerSecond,
