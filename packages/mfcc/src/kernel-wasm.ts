@@ -45,7 +45,7 @@ export function createWasmKernel(tables: KernelTables): Kernel | undefined {
 
   // An odd number of samples is read with the one after it, which a zero of the window meets.
   const samples = reserve(4 * tables.samples + 4);
-  const window = put(Float64Array.of(...tables.window, 0));
+  const window = put(withZero(tables.window));
   const frame = reserve(8 * fftLength);
   const spectrum = reserve(8 * bins);
   const bands = reserve(8 * mel.first.length);
@@ -159,4 +159,10 @@ function putRows(
   );
   const factors = put(weights);
   return (wasm) => () => wasm.multiply(rows, factors, out, out + 8 * first.length);
+}
+
+function withZero(values: Float64Array): Float64Array {
+  const longer = new Float64Array(values.length + 1);
+  longer.set(values);
+  return longer;
 }

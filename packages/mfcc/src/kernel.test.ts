@@ -110,6 +110,18 @@ describe('engines agree', () => {
   });
 });
 
+test('frames of a quarter of a million samples', () => {
+  const length = 1 << 18;
+  const options = { sampleRate: 16000, frameLength: length, fftLength: length, hopLength: length };
+  const tone = Float32Array.from({ length }, (_, i) => Math.sin((2 * Math.PI * 1000 * i) / 16000));
+  const { frames, data } = createMfcc({ ...options, engine: 'wasm' }).mfcc(tone);
+  expect(frames).toBe(1);
+  const expected = createMfcc({ ...options, engine: 'javascript' }).mfcc(tone).data;
+  data.forEach((value, i) => {
+    expect(value).toBeCloseTo(expected[i], 3);
+  });
+});
+
 test('an odd transform is left to JavaScript', () => {
   const options = { sampleRate: 16000, fftLength: 441 };
   expect(createMfcc(options).engine).toBe('javascript');
