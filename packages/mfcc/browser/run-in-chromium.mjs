@@ -2,7 +2,8 @@
 //
 //   node run-in-chromium.mjs PATH_TO_CHROMIUM
 //
-// prints {"page": report, "worklet": report}, each report {"passed": n, "failures": [...]}.
+// prints {"page": report, "worklet": report, "strictPage": engine}, each report {"passed": n, "failures": [...]}; the engine is
+// that of a page whose content security policy allows no WebAssembly.
 import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -60,6 +61,11 @@ const files = {
     ${imports}
     import { runTests } from './jest-globals.js';
     globalThis.report = runTests();`),
+  '/strict.js': await bundle(`
+    import { createMfcc } from '${source}index.ts';
+    const { engine, mfcc } = createMfcc({ sampleRate: 16000 });
+    mfcc(new Float32Array(800));
+    globalThis.engine = engine;`),
   '/worklet.js': await bundle(`
     ${imports}
     import { runTests } from './jest-globals.js';
@@ -78,6 +84,7 @@ const files = {
 const server = createServer((request, response) => {
   const script = files[request.url];
   response.setHeader('content-type', script ? 'text/javascript' : 'text/html');
+  if (request.url === '/strict') response.setHeader('content-security-policy', "script-src 'self'");
   response.end(script ?? '<!doctype html><title>tests</title>');
 });
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -101,7 +108,12 @@ try {
       context.startRendering();
     });
   });
-  process.stdout.write(JSON.stringify({ page: inPage, worklet: inWorklet }));
+  await page.goto(`http://127.0.0.1:${server.address().port}/strict`);
+  const strictPage = await page.evaluate(async () => {
+    await import('/strict.js');
+    return globalThis.engine;
+  });
+  process.stdout.write(JSON.stringify({ page: inPage, worklet: inWorklet, strictPage }));
 } finally {
   await browser.close();
   server.close();

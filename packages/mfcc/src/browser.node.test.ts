@@ -20,11 +20,13 @@ runOrSkip(
       encoding: 'utf8',
       timeout: 110_000,
     });
-    const reports = JSON.parse(output) as Record<'page' | 'worklet', Report>;
+    const reports = JSON.parse(output) as Record<'page' | 'worklet', Report> & { strictPage: string };
     for (const where of ['page', 'worklet'] as const) {
       expect({ where, failures: reports[where].failures }).toEqual({ where, failures: [] });
       expect(reports[where].passed).toBeGreaterThan(250);
     }
+    // Its content security policy allows no WebAssembly.
+    expect(reports.strictPage).toBe('javascript');
   },
   120_000,
 );
