@@ -85,25 +85,47 @@ function pass4(x: usize, y: usize, m: usize, stride: usize, twiddles: usize): vo
   }
 }
 
-/** Any radix, by the definition of the transform. */
+/**
+ * Radix 2, or an odd one, by the definition: with s = x[j] + x[r − j] and d = x[j] − x[r − j], X[k] and X[r − k] are
+ * x[0] + Σ s·cos(2πjk/r) ∓ i·Σ d·sin(2πjk/r), j from 1 to (r − 1)/2.
+ */
 function pass(radix: usize, x: usize, y: usize, m: usize, stride: usize, roots: usize): void {
   const step = m * stride;
+  const half = radix >> 1;
+  const conjugate = i64x2(SIGN, 0);
   const end = x + step;
   let twiddles = roots + radix * FACTOR;
   while (x < end) {
     const stop = x + stride;
     do {
-      let out = y;
-      for (let k: usize = 0; k < radix; k++) {
-        let sum = v128.load(x);
-        let root: usize = 0;
-        for (let j: usize = 1; j < radix; j++) {
-          root += k;
-          if (root >= radix) root -= radix;
-          sum = f64x2.add(sum, times(v128.load(x + j * step), roots + root * FACTOR));
+      const first = v128.load(x);
+      if (radix === 2) {
+        const second = v128.load(x + step);
+        v128.store(y, f64x2.add(first, second));
+        v128.store(y + stride, times(f64x2.sub(first, second), twiddles));
+      } else {
+        let total = first;
+        for (let k: usize = 1; k <= half; k++) {
+          let even = first;
+          let odd = f64x2.splat(0);
+          let root: usize = 0;
+          for (let j: usize = 1; j <= half; j++) {
+            root += k;
+            if (root >= radix) root -= radix;
+            const factor = roots + root * FACTOR;
+            const low = v128.load(x + j * step);
+            const high = v128.load(x + (radix - j) * step);
+            const sum = f64x2.add(low, high);
+            if (k === 1) total = f64x2.add(total, sum);
+            even = f64x2.add(even, f64x2.mul(sum, v128.load64_splat(factor)));
+            odd = f64x2.add(odd, f64x2.mul(f64x2.sub(low, high), v128.load64_splat(factor, 2 * DOUBLE)));
+          }
+          const turned = v128.xor(v128.shuffle<u64>(odd, odd, 1, 0), conjugate);
+          v128.store(y + k * stride, times(f64x2.add(even, turned), twiddles + (k - 1) * FACTOR));
+          const last = radix - k;
+          v128.store(y + last * stride, times(f64x2.sub(even, turned), twiddles + (last - 1) * FACTOR));
         }
-        v128.store(out, k === 0 ? sum : times(sum, twiddles + (k - 1) * FACTOR));
-        out += stride;
+        v128.store(y, total);
       }
       x += VECTOR;
       y += VECTOR;
