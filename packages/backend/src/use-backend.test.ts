@@ -1,24 +1,40 @@
 import { describe, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendName } from './engine.js';
+import { findTfjsNode } from './tensorflow/tfjs-node-package.node.js';
 import { useBackend } from './use-backend.js';
+
+const hasTfjsNode = (['@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu'] as const).some(
+  (name) => findTfjsNode(name) !== undefined,
+);
+const testWithoutTfjsNode = hasTfjsNode ? test.skip : test;
 
 describe('useBackend', () => {
   test('takes the first preferred engine that works and says why not the others', async () => {
     const used = await useBackend({ prefer: ['cuda', 'wasm', 'cpu'], threads: 1 });
-    expect(used.name).toBe('wasm');
+    const looked = used.considered.map(({ name, chosen }) => [name, chosen]);
+    if (used.name === 'cuda') {
+      expect(looked).toEqual([['cuda', true]]);
+      return;
+    }
     expect(tf.getBackend()).toBe('wasm');
-    expect(used.considered.map(({ name, chosen }) => [name, chosen])).toEqual([
+    expect(looked).toEqual([
       ['cuda', false],
       ['wasm', true],
     ]);
     expect(used.why).toMatch(/^- cuda: .+\n\* wasm: WebAssembly SIMD/);
   });
 
-  test('says what to type for an engine that is not installed', async () => {
+  testWithoutTfjsNode('says what to type for an engine that is not installed', async () => {
     const { considered } = await useBackend({ prefer: ['tensorflow', 'cpu'] });
     expect(considered[0].reason).toBe('@tensorflow/tfjs-node is not installed');
     expect(considered[0].remedy).toContain('npm install --ignore-scripts @tensorflow/tfjs-node@4.22.0');
+  });
+
+  testWithoutTfjsNode('names the package of the GPU where that one is missing', async () => {
+    const { considered } = await useBackend({ prefer: ['cuda', 'cpu'] });
+    expect(considered[0].reason).toContain('@tensorflow/tfjs-node-gpu is not installed');
+    expect(considered[0].remedy).toContain('npm install @tensorflow/tfjs-node-gpu@4.22.0');
   });
 
   test.each([1, 2, 3])('computes with %i threads when asked to', async (threads) => {
@@ -66,7 +82,7 @@ describe('useBackend', () => {
     );
   });
 
-  test('when nothing preferred works, the error names what to install', async () => {
+  testWithoutTfjsNode('when nothing preferred works, the error names what to install', async () => {
     await expect(useBackend({ prefer: ['tensorflow'] })).rejects.toMatchObject({
       name: 'BackendError',
       message: expect.stringContaining('npx @ser/backend link-tensorflow'),

@@ -1,11 +1,15 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { KernelTime } from './profile-kernels.js';
+
+/** What a competitor is asked to do; only engines of @ser/backend know `profile`. */
+export type Task = 'train' | 'infer' | 'profile';
 
 /** One process that takes steps on demand and waits, idle, in between. */
 export interface Competitor {
   readonly engine: string;
   readonly threads: number;
-  measure(task: 'train' | 'infer', count: number): Promise<Measurement>;
+  measure(task: Task, count: number): Promise<Measurement>;
   stop(): void;
 }
 
@@ -13,6 +17,7 @@ export interface Competitor {
 export interface Measurement {
   readonly times: readonly number[];
   readonly residentMegabytes: number;
+  readonly kernels?: readonly KernelTime[];
 }
 
 /** Starts a competitor; `undefined` where its program or its libraries are not installed. */

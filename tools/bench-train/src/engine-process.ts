@@ -2,27 +2,32 @@ import { type BackendName, useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
 import { crossEntropy, rmsprop } from '@ser/trainer';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Task } from './competitor.js';
+import { clockKernels } from './profile-kernels.js';
 import { pseudoFeatures, type Workload } from './workload.js';
 
-// Answers each line on standard input, a number of steps, with a line of their times in milliseconds, in JSON.
+// Answers each line on standard input, a task and a count, with a line of times in milliseconds, in JSON. The task
+// `profile` trains with a clock around every kernel.
 const [engine, threads, json] = process.argv.slice(2);
 const workload = JSON.parse(json) as Workload;
+let readClocks: ReturnType<typeof clockKernels> | undefined;
 const used = await useBackend({ prefer: [engine as BackendName], threads: Number(threads) });
 const step = prepareStep(workload);
 const infer = prepareInference(workload);
 process.stdout.write(`${JSON.stringify({ threads: used.threads })}\n`);
 
 process.stdin.setEncoding('utf8').on('data', async (line: string) => {
-  const { task, count } = JSON.parse(line) as { task: 'train' | 'infer'; count: number };
+  const { task, count } = JSON.parse(line) as { task: Task; count: number };
   const times: number[] = [];
+  if (task === 'profile') readClocks ??= clockKernels();
+  readClocks?.();
   for (let i = 0; i < count; i++) {
     const start = performance.now();
-    await (task === 'train' ? step() : infer());
+    await (task === 'infer' ? infer() : step());
     times.push(performance.now() - start);
   }
-  process.stdout.write(
-    `${JSON.stringify({ times, residentMegabytes: process.memoryUsage.rss() / 2 ** 20 })}\n`,
-  );
+  const residentMegabytes = process.memoryUsage.rss() / 2 ** 20;
+  process.stdout.write(`${JSON.stringify({ times, residentMegabytes, kernels: readClocks?.() })}\n`);
 });
 
 /** Forward and backward pass, RMSProp, and reading the loss, as the trainer does it. */

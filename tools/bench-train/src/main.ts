@@ -2,25 +2,12 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { type Competitor, startCompetitor } from './competitor.js';
+import { formatProfile, profile } from './profile.js';
+import { formatRace, race } from './race.js';
 import type { Workload } from './workload.js';
 
 const ENGINES = ['onnxruntime', 'wasm'];
 const PEERS = ['pytorch', 'keras'];
-const WARM_UP = 3;
-
-interface Result {
-  readonly engine: string;
-  readonly threads: number;
-  readonly msPerStep: Spread;
-  readonly msPerClip: Spread;
-  readonly residentMegabytes: number;
-}
-
-interface Spread {
-  readonly median: number;
-  readonly min: number;
-  readonly max: number;
-}
 
 const program = new Command('bench-train')
   .description("Milliseconds per training step of the paper's network, engines taking turns in one run")
@@ -33,6 +20,10 @@ const program = new Command('bench-train')
   .option('--threads <n>', 'threads per engine', Number, availableParallelism())
   .option('--rounds <n>', 'turns that each engine takes', Number, 5)
   .option('--steps <n>', 'steps per turn', Number, 4)
+  .option('--clips <n>', 'clips per turn, one at a time', Number, 20)
+  .option('--frames <n>', 'frames of a clip', Number, 216)
+  .option('--processes <n>', 'processes of one engine side by side, all taking steps at once', Number, 1)
+  .option('--profile', 'milliseconds a step in each kernel, in place of the race')
   .option('--python <path>', 'Python that may have torch or keras', 'python3')
   .option('--json', 'print one JSON object')
   // `pnpm bench:… -- --json` passes the -- on.
@@ -43,78 +34,46 @@ const options = program.opts<{
   threads: number;
   rounds: number;
   steps: number;
+  clips: number;
+  frames: number;
+  processes: number;
+  profile?: boolean;
   python: string;
   json?: boolean;
 }>();
 
-const workload: Workload = { batch: options.batch, frames: 216, coefficients: 12, classes: 8 };
-const results = await race(await start());
-print();
+const workload: Workload = { batch: options.batch, frames: options.frames, coefficients: 12, classes: 8 };
+const competitors = await start();
+if (options.profile) print(formatProfile, await profile(competitors, options.rounds * options.steps));
+else print(formatRace, await race(competitors, options));
+for (const { stop } of competitors.flat()) stop();
 
-async function start(): Promise<readonly Competitor[]> {
-  const competitors: Competitor[] = [];
-  for (const name of options.engines.split(',')) {
-    const peer = fileURLToPath(new URL(`../peers/${name}_step.py`, import.meta.url));
-    const args = [String(options.threads), JSON.stringify(workload)];
-    const competitor = PEERS.includes(name)
-      ? await startCompetitor(name, options.python, [peer, ...args])
-      : await startCompetitor(name, process.execPath, [
-          fileURLToPath(new URL('engine-process.js', import.meta.url)),
-          name,
-          ...args,
-        ]);
-    if (competitor) competitors.push(competitor);
+/** Each engine's processes; an engine that is not installed is left out. */
+async function start(): Promise<readonly (readonly Competitor[])[]> {
+  const started: (readonly Competitor[])[] = [];
+  const names = options.engines.split(',').filter((name) => !options.profile || !PEERS.includes(name));
+  for (const name of names) {
+    const processes = await Promise.all(Array.from({ length: options.processes }, () => startOne(name)));
+    const running = processes.filter((competitor) => competitor !== undefined);
+    if (running.length > 0) started.push(running);
     else process.stderr.write(`${name}: not installed, left out\n`);
   }
-  return competitors;
+  return started;
 }
 
-/** All engines warm up, then take turns, so that a slow spell of the machine falls on all of them. */
-async function race(competitors: readonly Competitor[]): Promise<readonly Result[]> {
-  const steps = new Map(competitors.map((competitor) => [competitor, [] as number[]]));
-  const clips = new Map(competitors.map((competitor) => [competitor, [] as number[]]));
-  const resident = new Map<Competitor, number>();
-  for (const competitor of competitors) {
-    await competitor.measure('train', WARM_UP);
-    await competitor.measure('infer', WARM_UP);
-  }
-  for (let round = 0; round < options.rounds; round++) {
-    for (const competitor of competitors) {
-      const { times, residentMegabytes } = await competitor.measure('train', options.steps);
-      steps.get(competitor)!.push(...times);
-      resident.set(competitor, residentMegabytes);
-      clips.get(competitor)!.push(...(await competitor.measure('infer', 5)).times);
-    }
-  }
-  for (const competitor of competitors) competitor.stop();
-  return competitors.map((competitor) => ({
-    engine: competitor.engine,
-    threads: competitor.threads,
-    msPerStep: spread(steps.get(competitor)!),
-    msPerClip: spread(clips.get(competitor)!),
-    residentMegabytes: Math.round(resident.get(competitor)!),
-  }));
+function startOne(name: string): Promise<Competitor | undefined> {
+  const peer = fileURLToPath(new URL(`../peers/${name}_step.py`, import.meta.url));
+  const args = [String(options.threads), JSON.stringify(workload)];
+  if (PEERS.includes(name)) return startCompetitor(name, options.python, [peer, ...args]);
+  const engine = fileURLToPath(new URL('engine-process.js', import.meta.url));
+  return startCompetitor(name, process.execPath, [engine, name, ...args]);
 }
 
-function spread(times: readonly number[]): Spread {
-  const sorted = times.toSorted((a, b) => a - b);
-  const round = (value: number) => Math.round(value * 100) / 100;
-  return { median: round(sorted[sorted.length >> 1]), min: round(sorted[0]), max: round(sorted.at(-1)!) };
-}
-
-function print(): void {
-  if (options.json) {
-    const { batch, frames, coefficients } = workload;
-    process.stdout.write(`${JSON.stringify({ batch, input: [frames, coefficients], results }, null, 2)}\n`);
-    return;
-  }
-  const cells = (values: readonly (string | number)[]) =>
-    values.map((value) => String(value).padStart(12)).join('');
-  process.stdout.write(`${cells(['engine', 'threads', 'ms/step', 'min', 'max', 'ms/clip', 'RSS MB'])}\n`);
-  for (const { engine, threads, msPerStep, msPerClip, residentMegabytes } of results) {
-    const { median, min, max } = msPerStep;
-    process.stdout.write(
-      `${cells([engine, threads, median, min, max, msPerClip.median, residentMegabytes])}\n`,
-    );
-  }
+function print<T>(format: (result: T) => string, result: T): void {
+  const { batch, frames, coefficients } = workload;
+  const { processes } = options;
+  const facts = { node: process.versions.node, batch, input: [frames, coefficients], processes };
+  process.stdout.write(
+    options.json ? `${JSON.stringify({ ...facts, ...result }, null, 2)}\n` : `${format(result)}\n`,
+  );
 }

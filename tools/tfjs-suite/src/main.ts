@@ -31,13 +31,14 @@ interface Spec {
   readonly failedExpectations: readonly { readonly message: string }[];
 }
 
+const skipped = SKIPPED[engine] ?? [];
 const counts = { passed: 0, failed: 0, skipped: 0 };
-const skipCounts = SKIPPED.map(() => 0);
+const skipCounts = skipped.map(() => 0);
 const environment = jasmine.getEnv();
 environment.configure({
   random: false,
   specFilter: (spec: { getFullName(): string }) => {
-    const index = SKIPPED.findIndex(({ name }) => name.test(spec.getFullName()));
+    const index = skipped.findIndex(({ name }) => name.test(spec.getFullName()));
     if (index >= 0) skipCounts[index]++;
     return index < 0;
   },
@@ -54,7 +55,7 @@ environment.addReporter({
 });
 await environment.execute();
 rmSync(bundle);
-for (const [i, { reason }] of SKIPPED.entries())
+for (const [i, { reason }] of skipped.entries())
   process.stdout.write(`${skipCounts[i]} skipped: ${reason}\n`);
 process.stdout.write(`tfjs-core ${tf.version_core} on ${engine}:\n`);
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);

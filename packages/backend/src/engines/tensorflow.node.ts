@@ -48,9 +48,11 @@ function installed(names: readonly TfjsNodeName[]): TfjsNodePackage {
   if (usable) return usable;
   const [first] = found;
   if (first) throw new EngineUnavailable(`${first.name} is installed without its native addon`, LINK);
+  const linked = `npm install --ignore-scripts ${CPU_PACKAGE}@4.22.0 && ${LINK}`;
+  if (names[0] === CPU_PACKAGE) throw new EngineUnavailable(`${CPU_PACKAGE} is not installed`, linked);
   throw new EngineUnavailable(
-    `${names[0]} is not installed`,
-    `npm install --ignore-scripts ${CPU_PACKAGE}@4.22.0 && ${LINK}`,
+    `${GPU_PACKAGE} is not installed, nor ${CPU_PACKAGE} linked to a TensorFlow that knows CUDA`,
+    `npm install ${GPU_PACKAGE}@4.22.0 for CUDA 11.2; for CUDA 12: ${linked}`,
   );
 }
 

@@ -7,7 +7,9 @@ beforeAll(async () => {
 });
 
 function drop(x: tf.Tensor, rate: number, seed: number, step: number): Float32Array {
-  return (tf.engine().runKernel('SeededDropout', { x }, { rate, seed, step }) as tf.Tensor).dataSync();
+  return (
+    tf.engine().runKernel('SeededDropout', { x }, { rate, seed, step }) as tf.Tensor
+  ).dataSync<'float32'>();
 }
 
 test('drops at the rate and scales the rest, so that the mean stays', () => {

@@ -1,0 +1,89 @@
+import type { Competitor } from './competitor.js';
+import { formatTable } from './format-table.js';
+
+/** Steps and clips before the first that count. */
+export const WARM_UP = 3;
+
+/** What each engine took. */
+export interface RaceRecord {
+  readonly results: readonly RaceResult[];
+}
+
+export interface RaceResult {
+  readonly engine: string;
+  readonly threads: number;
+  readonly msPerStep: Spread;
+  readonly msPerClip: Spread;
+  readonly residentMegabytes: number;
+}
+
+export interface Spread {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** How many turns each engine takes, and what it does in one. */
+export interface Turns {
+  readonly rounds: number;
+  readonly steps: number;
+  readonly clips: number;
+}
+
+/** All engines warm up, then take turns, so that a slow spell of the machine falls on all of them. */
+export async function race(
+  engines: readonly (readonly Competitor[])[],
+  { rounds, steps, clips }: Turns,
+): Promise<RaceRecord> {
+  const records = engines.map((processes) => ({
+    processes,
+    steps: [] as number[],
+    clips: [] as number[],
+    resident: 0,
+  }));
+  for (const processes of engines) {
+    await together(processes, 'train', WARM_UP);
+    await together(processes, 'infer', WARM_UP);
+  }
+  for (let round = 0; round < rounds; round++) {
+    for (const record of records) {
+      const trained = await together(record.processes, 'train', steps);
+      record.steps.push(...trained.times);
+      record.resident = trained.residentMegabytes;
+      record.clips.push(...(await together(record.processes, 'infer', clips)).times);
+    }
+  }
+  return {
+    results: records.map((record) => ({
+      engine: record.processes[0].engine,
+      threads: record.processes[0].threads,
+      msPerStep: spread(record.steps),
+      msPerClip: spread(record.clips),
+      residentMegabytes: Math.round(record.resident),
+    })),
+  };
+}
+
+/** All processes of an engine at once; the memory is the largest of them. */
+async function together(processes: readonly Competitor[], task: 'train' | 'infer', count: number) {
+  const measured = await Promise.all(processes.map((competitor) => competitor.measure(task, count)));
+  return {
+    times: measured.flatMap(({ times }) => times),
+    residentMegabytes: Math.max(...measured.map(({ residentMegabytes }) => residentMegabytes)),
+  };
+}
+
+function spread(times: readonly number[]): Spread {
+  const sorted = times.toSorted((a, b) => a - b);
+  const round = (value: number) => Math.round(value * 100) / 100;
+  return { median: round(sorted[sorted.length >> 1]), min: round(sorted[0]), max: round(sorted.at(-1)!) };
+}
+
+/** One line for each engine. */
+export function formatRace({ results }: RaceRecord): string {
+  const lines = results.map(({ engine, threads, msPerStep, msPerClip, residentMegabytes }) => [
+    ...[engine, threads, msPerStep.median, msPerStep.min, msPerStep.max],
+    ...[msPerClip.median, residentMegabytes],
+  ]);
+  return formatTable([['engine', 'threads', 'ms/step', 'min', 'max', 'ms/clip', 'RSS MB'], ...lines]);
+}
