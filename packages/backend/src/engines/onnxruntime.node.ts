@@ -2,9 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.js';
 import { contextOf, setContext } from '../kernels/heap-access.js';
 import { loadOnnxruntime, ONNXRUNTIME_VERSION } from '../onnxruntime/binding.node.js';
-import { multiplyWith, WORTH_ROWS } from '../onnxruntime/multiply.node.js';
+import { multiplyWith } from '../onnxruntime/multiply.node.js';
 import { loadWasm } from '../wasm/load-wasm.node.js';
 import { startWasm } from '../wasm/start-wasm.js';
+
+/** Rows of a product up to which a filter kept packed saves more than onnxruntime's faster kernels. */
+const WORTH_PACKING_ROWS = 128;
 
 /** The wasm engine with its matrix products, and so its convolutions, run by onnxruntime-node on the same memory. */
 export const onnxruntime: Engine = {
@@ -16,7 +19,7 @@ export const onnxruntime: Engine = {
     setContext(backend, {
       ...context,
       multiply: multiplyWith(ort, context.compute),
-      packedBelowRows: WORTH_ROWS,
+      packedBelowRows: WORTH_PACKING_ROWS,
     });
     const description = `onnxruntime-node ${ONNXRUNTIME_VERSION} on the memory of WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`;
     return { description, threads };

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import nodeUtil from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { type ActiveEngine, type Engine, EngineUnavailable } from '../engine.js';
+import { registerGradients } from '../kernels/gradients.js';
 import { gpuName, hasNvidiaDriver } from '../tensorflow/gpu-name.node.js';
 import { missingCudaLibraries } from '../tensorflow/missing-libraries.node.js';
+import { registerReluGrad } from '../tensorflow/relu-grad.node.js';
 import {
   findTfjsNode,
   hasAddon,
@@ -63,6 +65,8 @@ async function startTensorflow(from: TfjsNodePackage, threads: number): Promise<
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   loadQuietly(from);
   await tf.setBackend('tensorflow');
+  registerReluGrad();
+  registerGradients();
   const { binding, isUsingGpuDevice: onGpu } = tf.backend() as unknown as {
     binding: { TF_Version: string };
     isUsingGpuDevice: boolean;

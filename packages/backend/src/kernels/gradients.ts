@@ -5,23 +5,30 @@ import { RELU_GRAD, SQUARE_GRAD } from './elementwise.js';
 type Gradients = Record<string, () => tf.Tensor>;
 type GradientOf = (dy: tf.Tensor, saved: tf.Tensor[], attrs: tf.NamedAttrMap) => Gradients | undefined;
 
-/** For each operator, its gradient by the fused kernels of this package; undefined where they do not apply. */
-const FUSED: Readonly<Record<string, GradientOf>> = {
-  [tf.Relu]: (dy, [x]) => ({ x: () => run(RELU_GRAD, { x, dy }) }),
-  [tf.Square]: (dy, [x]) => (x.dtype === 'float32' ? { x: () => run(SQUARE_GRAD, { x, dy }) } : undefined),
-  [tf.Mean]: meanGradient,
-  [tf.FusedBatchNorm]: batchNormGradient,
+interface FusedGradient {
+  /** The kernel that an engine must have. */
+  readonly kernel: string;
+  /** Undefined where the kernel does not apply. */
+  readonly gradient: GradientOf;
+}
+
+/** For each operator, its gradient by the fused kernels of this package. */
+const FUSED: Readonly<Record<string, FusedGradient>> = {
+  [tf.Relu]: { kernel: RELU_GRAD, gradient: reluGradient },
+  [tf.Square]: { kernel: SQUARE_GRAD, gradient: squareGradient },
+  [tf.Mean]: { kernel: BATCH_NORM_SUMS, gradient: meanGradient },
+  [tf.FusedBatchNorm]: { kernel: BATCH_NORM_SUMS, gradient: batchNormGradient },
 };
 
-/** Lets training on the wasm backend use the fused gradient kernels; on other backends nothing changes. */
+/** Lets training use the fused gradient kernels on engines that have them; on others nothing changes. */
 export function registerGradients(): void {
-  for (const [kernelName, fused] of Object.entries(FUSED)) {
+  for (const [kernelName, { kernel, gradient }] of Object.entries(FUSED)) {
     const stock = tf.getGradient(kernelName);
     // tfjs-core's gradients come with tfjs-layers or the union package; without them nothing can be trained.
     if (stock === undefined || stock.gradFunc === gradientsByName.get(kernelName)) continue;
     const gradFunc: tf.GradFunc = (dy, saved, attrs) => {
-      const onWasm = tf.getBackend() === 'wasm' && tf.getKernel(RELU_GRAD, 'wasm') !== undefined;
-      const gradients = onWasm ? fused(dy as tf.Tensor, saved, attrs) : undefined;
+      const isThere = tf.getKernel(kernel, tf.getBackend()) !== undefined;
+      const gradients = isThere ? gradient(dy as tf.Tensor, saved, attrs) : undefined;
       return gradients ?? stock.gradFunc(dy, saved, attrs);
     };
     gradientsByName.set(kernelName, gradFunc);
@@ -33,6 +40,14 @@ const gradientsByName = new Map<string, tf.GradFunc>();
 
 function run(kernel: string, inputs: Record<string, tf.Tensor>): tf.Tensor {
   return tf.engine().runKernel(kernel, inputs) as tf.Tensor;
+}
+
+function reluGradient(dy: tf.Tensor, [x]: tf.Tensor[]): Gradients | undefined {
+  return x.dtype === 'float32' ? { x: () => run(RELU_GRAD, { x, dy }) } : undefined;
+}
+
+function squareGradient(dy: tf.Tensor, [x]: tf.Tensor[]): Gradients | undefined {
+  return x.dtype === 'float32' ? { x: () => run(SQUARE_GRAD, { x, dy }) } : undefined;
 }
 
 /** Every element's share of a mean over the first axes is dy / n: one repeated row. */

@@ -8,7 +8,7 @@ import { productModel } from './product-model.js';
 const WORTH_A_CALL = 2 ** 21;
 
 /** Rows of a product from which onnxruntime is worth bringing a large right factor to it. */
-export const WORTH_ROWS = 32;
+const WORTH_ROWS = 32;
 
 /** Floats of all operands that are copied at a time where they must be: few enough to stay in a processor's cache. */
 const PORTION = 2 ** 20;
