@@ -1,6 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { Identity, Slice, type TensorInfo, Transpose, util } from '@tensorflow/tfjs-core';
 import { type Gather, gatherAndMultiply, gatherAndReduce } from '../compute/columns.js';
+import { type Multiply, multiplyPacked, packedBytes, packRight } from '../compute/multiply.js';
 import {
   type ShortCorrelation,
   shortFilterBytes,
@@ -25,6 +26,9 @@ import type { Conv2DInfo } from './conv2d-info.js';
 import { addressOf, contextOf } from './heap-access.js';
 import { callKernel } from './stock-kernel.js';
 
+/** Rows of the products below which reading the 28 parts of a filter takes longer than multiplying by its 8 taps. */
+const WORTH_PARTS_ROWS = 8;
+
 /** y of a convolution, channels last. */
 export function convolve(
   backend: BackendWasm,
@@ -41,8 +45,9 @@ export function convolve(
     return out;
   }
   const line = correlationOf(info);
-  if (line === undefined) {
-    gatherAndMultiply(compute, multiply, forwardGather(info), from, weights, info.outChannels, to);
+  if (line === undefined || winogradRows(line) < WORTH_PARTS_ROWS) {
+    const product = directProduct(backend, filter, info) ?? multiply;
+    gatherAndMultiply(compute, product, forwardGather(info), from, weights, info.outChannels, to);
     return out;
   }
   const packed = packedFilter(backend, filter, line);
@@ -51,10 +56,23 @@ export function convolve(
   return out;
 }
 
+/** The product of few rows with a filter that was used before, in its packed form. */
+function directProduct(backend: BackendWasm, filter: TensorInfo, info: Conv2DInfo): Multiply | undefined {
+  const { compute, filters, packedBelowRows } = contextOf(backend);
+  const { batchSize, outHeight, outWidth, outChannels: n } = info;
+  if (batchSize * outHeight * outWidth >= packedBelowRows) return undefined;
+  const right = { batch: 1, n, k: util.sizeFromShape(filter.shape) / n };
+  const packed = filters.find(filter, 'direct', packedBytes(right), (address) =>
+    packRight(compute, { ...right, b: addressOf(backend, filter) }, address),
+  );
+  if (packed === undefined) return undefined;
+  return (product) => multiplyPacked(compute, product, packed);
+}
+
 function packedFilter(backend: BackendWasm, filter: TensorInfo, line: Correlation): number | undefined {
   const { compute, filters, packedBelowRows } = contextOf(backend);
   if (winogradRows(line) >= packedBelowRows) return undefined;
-  return filters.find(filter, winogradFilterBytes(line), (address) =>
+  return filters.find(filter, 'parts', winogradFilterBytes(line), (address) =>
     winogradPackFilter(compute, line, addressOf(backend, filter), address),
   );
 }
@@ -69,7 +87,9 @@ function convolveShort(
   const { compute, filters } = contextOf(backend);
   const bytes = shortFilterBytes(short);
   const pack = (address: number) => shortPackFilter(compute, short, addressOf(backend, filter), address);
-  const kept = filters.find(filter, bytes, pack);
+  const { inLength, outLength, stride, dilation, padding } = short;
+  const form = `short ${[inLength, outLength, stride, dilation, padding]}`;
+  const kept = filters.find(filter, form, bytes, pack);
   if (kept !== undefined) {
     shortForward(compute, short, x, kept, y);
     return;

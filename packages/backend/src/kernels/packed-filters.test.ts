@@ -17,6 +17,36 @@ test.each(['wasm', 'onnxruntime'] as const)(
   },
 );
 
+test.each(['wasm', 'onnxruntime'] as const)(
+  '%s: a filter serves inputs of every length and number, whatever it served before',
+  async (engine) => {
+    const filter = values([8, 16, 24], 2) as tf.Tensor3D;
+    const shapes = [
+      ...[
+        [1, 40, 16],
+        [5, 40, 16],
+        [1, 3, 16],
+        [2, 5, 16],
+        [1, 14, 16],
+        [20, 14, 16],
+        [1, 7, 16],
+      ],
+    ] as [number, number, number][];
+    const all = (weights: tf.Tensor3D) =>
+      Promise.all(
+        shapes.map((shape) => tf.conv1d(values(shape, 1) as tf.Tensor3D, weights, 1, 'same').data()),
+      );
+    await useBackend({ prefer: ['cpu'] });
+    const expected = await all(values([8, 16, 24], 2) as tf.Tensor3D);
+    await useBackend({ prefer: [engine], threads: 2 });
+    for (let turn = 0; turn < 3; turn++) {
+      for (const [i, result] of (await all(filter)).entries()) {
+        expect(relativeError(result, expected[i])).toBeLessThan(1e-5);
+      }
+    }
+  },
+);
+
 test('a variable that is assigned a new value is convolved with the new value', async () => {
   await useBackend({ prefer: ['wasm'], threads: 2 });
   const filter = tf.variable(values([8, 16, 24], 2) as tf.Tensor3D);
