@@ -1,1 +1,1 @@
-export { help, run } from './pool';
+export { help, rest, run } from './pool';

@@ -8,10 +8,14 @@ const WAKE = 8; // i32: changes with every job. (At 0, i64: job number above, ta
 const FINISHED = 12; // i32: tasks of this job that are finished
 const KIND = 16; // i32: which task function
 const TOTAL = 20; // i32: tasks of this job
+const REST = 24; // i32: not zero while helpers shall sleep as soon as they have nothing to do
 const WORDS = 64; // arguments of the task function
 
-/** Turns of the loop in which a thread looks for work before it sleeps: some 10 µs. */
-const PATIENCE = 4000;
+/**
+ * Turns of the loop in which a thread looks for work before it sleeps: some 70 µs, for between two operators of a model lie
+ * up to 50 µs of JavaScript, and a thread that sleeps takes as long to wake.
+ */
+const PATIENCE = 40000;
 
 const UNCLAIMED: i64 = 0xffffffff;
 
@@ -33,9 +37,16 @@ export function help(control: usize, thread: i32): void {
     const seen = atomic.load<i32>(control, WAKE);
     work(control, thread);
     let turns = PATIENCE;
-    while (turns > 0 && atomic.load<i32>(control, WAKE) === seen) turns--;
+    while (turns > 0 && atomic.load<i32>(control, WAKE) === seen) {
+      turns = atomic.load<i32>(control, REST) === 0 ? turns - 1 : 0;
+    }
     if (turns === 0) atomic.wait<i32>(control + WAKE, seen, -1);
   }
+}
+
+/** Lets helpers sleep until the next job, so that others can have their processors. */
+export function rest(control: usize): void {
+  atomic.store<i32>(control, 1, REST);
 }
 
 /** Runs a job whose arguments lie in the control block, and returns when all of it is finished. */
@@ -43,6 +54,7 @@ export function run(control: usize, kind: i32, total: i32, maySleep: bool): void
   store<i32>(control, kind, KIND);
   store<i32>(control, total, TOTAL);
   atomic.store<i32>(control, 0, FINISHED);
+  atomic.store<i32>(control, 0, REST);
   const job = (atomic.load<i64>(control) >>> 32) + 1;
   atomic.store<i64>(control, (job << 32) | <i64>total);
   if (total > 1) {

@@ -1,8 +1,10 @@
 import type { Competitor } from './competitor.js';
 import { formatTable } from './format-table.js';
 
-/** Steps and clips before the first that count. */
+/** Steps before the first that counts. */
 export const WARM_UP = 3;
+/** Clips before the first that counts: V8 takes this many to compile what tfjs-layers does around the kernels. */
+const WARM_UP_CLIPS = 40;
 
 /** What each engine took. */
 export interface RaceRecord {
@@ -43,7 +45,7 @@ export async function race(
   }));
   for (const processes of engines) {
     await together(processes, 'train', WARM_UP);
-    await together(processes, 'infer', WARM_UP);
+    await together(processes, 'infer', WARM_UP_CLIPS);
   }
   for (let round = 0; round < rounds; round++) {
     for (const record of records) {

@@ -60,6 +60,16 @@ function depth({ channels, rows, columns }: Gather): number {
   return rows.taps * columns.taps * channels;
 }
 
+/** All gathered rows at once. */
+export function gatherRows(compute: Compute, gather: Gather, x: number, body: (rows: number) => void): void {
+  const { images, rows, columns } = gather;
+  const lines = images * rows.output;
+  compute.withScratch(lines * columns.output * depth(gather) * 4, (scratch) => {
+    compute.run(TASK.columns, lines, words(gather, x, scratch, 0));
+    body(scratch);
+  });
+}
+
 type Portion = (rows: number, position: number, count: number) => void;
 
 function inPortions(compute: Compute, gather: Gather, x: number, body: Portion): void {

@@ -20,6 +20,7 @@ export const TASK = {
 export interface ComputeExports {
   run(control: number, kind: number, tasks: number, maySleep: number): void;
   help(control: number, thread: number): void;
+  rest(control: number): void;
 }
 
 /** The allocator and the memory of the tfjs wasm module, which this package's own kernels share. */
@@ -34,6 +35,8 @@ export interface Compute {
   readonly threads: number;
   /** Runs `tasks` tasks of a kind with these 32-bit arguments, and returns when they are finished. */
   run(kind: number, tasks: number, words: readonly number[]): void;
+  /** Lets the helper threads sleep until the next job, for others' threads to have their processors. */
+  rest(): void;
   /** Address of `bytes` new bytes. */
   allocate(bytes: number): number;
   free(address: number): void;
@@ -72,6 +75,7 @@ export function createCompute(
       new Int32Array(heap.memory.buffer, control).set(words, WORDS);
       exports.run(control, kind, tasks, maySleep ? 1 : 0);
     },
+    rest: () => exports.rest(control),
     allocate,
     free: (address) => heap.free(address),
     withScratch(bytes, body) {

@@ -20,10 +20,15 @@ export interface Product {
 /** Computes a batch of matrix products. */
 export type Multiply = (product: Product) => void;
 
+/** Rows and columns of a tile. */
+const ROWS = 4;
 const PANEL = 8;
 const BLOCK_ROWS = 64;
 /** Packed rows of A for one task, after a tile for the edges: see `assembly/gemm.ts`. */
 const THREAD_SCRATCH = 128 + BLOCK_ROWS * 256 * 4;
+
+/** Multiplications of a task, below which handing it to another thread takes as long as doing it. */
+const LEAST_WORK = 2 ** 16;
 
 /** Matrix products by this package's own kernels. */
 export function multiplyOn(compute: Compute): Multiply {
@@ -53,23 +58,40 @@ export function packRight(
   compute.run(TASK.pack, batch * panels, words);
 }
 
-/** The products with a B that {@link packRight} has packed. */
+/** Where the rows of A lie, if not side by side; one B may serve the whole batch. */
+export interface Strides {
+  /** Floats from one row of A to the next: rows may overlap. */
+  readonly rowsOfA: number;
+  /** Floats from one A to the next. */
+  readonly matricesOfA: number;
+}
+
+/** The products with a B that {@link packRight} has packed; with `strides` one B for the whole batch. */
 export function multiplyPacked(
   compute: Compute,
   { batch, m, n, k, a, transposeA, c, add }: Omit<Product, 'b' | 'transposeB'>,
   packed: number,
+  strides?: Strides,
 ): void {
   const blocks = Math.ceil(m / BLOCK_ROWS);
   const panels = Math.ceil(n / PANEL);
-  // Few rows are divided by columns, too, so that every thread has something to do.
-  const wanted = compute.threads === 1 ? 1 : Math.ceil((2 * compute.threads) / (batch * blocks));
-  const perTask = Math.ceil(panels / wanted);
+  const work = batch * Math.ceil(m / ROWS) * ROWS * panels * PANEL * k;
+  const perTask = panelsPerTask(compute.threads, batch * blocks, panels, work);
   const groups = Math.ceil(panels / perTask);
+  const { rowsOfA, matricesOfA } = strides ?? { rowsOfA: transposeA ? m : k, matricesOfA: m * k };
+  const bytesOfB = strides ? 0 : packedBytes({ batch: 1, n, k });
   compute.withScratch(compute.threads * THREAD_SCRATCH, (scratch) => {
     compute.run(TASK.multiply, batch * blocks * groups, [
-      ...[a, transposeA ? m : k, m * k * 4, transposeA ? 1 : 0],
-      ...[packed, packedBytes({ batch: 1, n, k }), c, m * n * 4, m, n, k, blocks],
+      ...[a, rowsOfA, matricesOfA * 4, transposeA ? 1 : 0],
+      ...[packed, bytesOfB, c, m * n * 4, m, n, k, blocks],
       ...[scratch, THREAD_SCRATCH, add ? 1 : 0, perTask * PANEL, groups],
     ]);
   });
+}
+
+/** Few rows are divided by columns, too, so that every thread has something to do, but not into too small portions. */
+function panelsPerTask(threads: number, blocks: number, panels: number, multiplications: number): number {
+  const wanted = threads === 1 ? 1 : Math.ceil((2 * threads) / blocks);
+  const worth = Math.max(1, Math.floor(multiplications / blocks / LEAST_WORK));
+  return Math.ceil(panels / Math.min(wanted, worth));
 }

@@ -2,8 +2,9 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { Identity, Slice, type TensorInfo, Transpose, util } from '@tensorflow/tfjs-core';
 import { type Gather, gatherAndMultiply, gatherAndReduce } from '../compute/columns.js';
 import { type Multiply, multiplyPacked, packedBytes, packRight } from '../compute/multiply.js';
+import { paddedForward } from '../compute/padded.js';
 import {
-  type ShortCorrelation,
+  type Line,
   shortFilterBytes,
   shortFilterGradient,
   shortFits,
@@ -46,8 +47,7 @@ export function convolve(
   }
   const line = correlationOf(info);
   if (line === undefined || winogradRows(line) < WORTH_PARTS_ROWS) {
-    const product = directProduct(backend, filter, info) ?? multiply;
-    gatherAndMultiply(compute, product, forwardGather(info), from, weights, info.outChannels, to);
+    convolveDirectly(backend, info, from, filter, to);
     return out;
   }
   const packed = packedFilter(backend, filter, line);
@@ -56,17 +56,35 @@ export function convolve(
   return out;
 }
 
-/** The product of few rows with a filter that was used before, in its packed form. */
-function directProduct(backend: BackendWasm, filter: TensorInfo, info: Conv2DInfo): Multiply | undefined {
+/** A filter that was used before, packed for products of few rows with all its taps at once. */
+function directFilter(backend: BackendWasm, filter: TensorInfo, info: Conv2DInfo): number | undefined {
   const { compute, filters, packedBelowRows } = contextOf(backend);
   const { batchSize, outHeight, outWidth, outChannels: n } = info;
   if (batchSize * outHeight * outWidth >= packedBelowRows) return undefined;
   const right = { batch: 1, n, k: util.sizeFromShape(filter.shape) / n };
-  const packed = filters.find(filter, 'direct', packedBytes(right), (address) =>
+  return filters.find(filter, 'direct', packedBytes(right), (address) =>
     packRight(compute, { ...right, b: addressOf(backend, filter) }, address),
   );
-  if (packed === undefined) return undefined;
-  return (product) => multiplyPacked(compute, product, packed);
+}
+
+/** All taps at once: rows of everything that a filter sees at one place times one matrix. */
+function convolveDirectly(
+  backend: BackendWasm,
+  info: Conv2DInfo,
+  x: number,
+  filter: TensorInfo,
+  y: number,
+): void {
+  const { compute, multiply } = contextOf(backend);
+  const packed = directFilter(backend, filter, info);
+  const line = lineOf(info);
+  if (packed !== undefined && line?.dilation === 1) {
+    paddedForward(compute, line, x, packed, y);
+    return;
+  }
+  const product: Multiply = packed === undefined ? multiply : (rows) => multiplyPacked(compute, rows, packed);
+  const weights = addressOf(backend, filter);
+  gatherAndMultiply(compute, product, forwardGather(info), x, weights, info.outChannels, y);
 }
 
 function packedFilter(backend: BackendWasm, filter: TensorInfo, line: Correlation): number | undefined {
@@ -77,13 +95,7 @@ function packedFilter(backend: BackendWasm, filter: TensorInfo, line: Correlatio
   );
 }
 
-function convolveShort(
-  backend: BackendWasm,
-  short: ShortCorrelation,
-  x: number,
-  filter: TensorInfo,
-  y: number,
-): void {
+function convolveShort(backend: BackendWasm, short: Line, x: number, filter: TensorInfo, y: number): void {
   const { compute, filters } = contextOf(backend);
   const bytes = shortFilterBytes(short);
   const pack = (address: number) => shortPackFilter(compute, short, addressOf(backend, filter), address);
@@ -158,13 +170,13 @@ function correlationOf(info: Conv2DInfo): Correlation | undefined {
 }
 
 /** The convolution along an axis shorter than the filter that one matrix does at once, if it is one. */
-function shortOf(info: Conv2DInfo): ShortCorrelation | undefined {
+function shortOf(info: Conv2DInfo): Line | undefined {
   const line = lineOf(info);
   return line !== undefined && shortFits(line) && !winogradFits(line) ? line : undefined;
 }
 
 /** A convolution along one axis. */
-function lineOf(info: Conv2DInfo): ShortCorrelation | undefined {
+function lineOf(info: Conv2DInfo): Line | undefined {
   const plain =
     info.inHeight === 1 && info.filterHeight === 1 && info.outHeight === 1 && info.padInfo.top === 0;
   if (!plain) return undefined;

@@ -47,6 +47,41 @@ test.each(['wasm', 'onnxruntime'] as const)(
   },
 );
 
+test.each(['wasm', 'onnxruntime'] as const)(
+  '%s: packed filters know every stride, padding, dilation and number of channels',
+  async (engine) => {
+    const cases = [
+      ...[
+        [3, 12, 24, 1, 'same', 1],
+        [5, 7, 13, 1, 'valid', 1],
+        [8, 12, 9, 3, 'same', 1],
+        [4, 16, 8, 2, 'valid', 1],
+        [2, 6, 5, 9, 'valid', 1],
+        [1, 16, 20, 1, 'same', 1],
+        [3, 8, 12, 1, 'same', 2],
+      ],
+    ] as [number, number, number, number, 'same' | 'valid', number][];
+    const run = (filters: readonly tf.Tensor3D[]) =>
+      Promise.all(
+        cases.map(([, channels, , stride, pad, dilation], i) =>
+          tf
+            .conv1d(values([2, 70, channels], i) as tf.Tensor3D, filters[i], stride, pad, 'NWC', dilation)
+            .data(),
+        ),
+      );
+    const filters = () => cases.map(([taps, inputs, outputs], i) => values([taps, inputs, outputs], i + 9));
+    await useBackend({ prefer: ['cpu'] });
+    const expected = await run(filters() as tf.Tensor3D[]);
+    await useBackend({ prefer: [engine], threads: 2 });
+    const kept = filters() as tf.Tensor3D[];
+    for (let turn = 0; turn < 3; turn++) {
+      for (const [i, result] of (await run(kept)).entries()) {
+        expect(relativeError(result, expected[i])).toBeLessThan(1e-5);
+      }
+    }
+  },
+);
+
 test('a variable that is assigned a new value is convolved with the new value', async () => {
   await useBackend({ prefer: ['wasm'], threads: 2 });
   const filter = tf.variable(values([8, 16, 24], 2) as tf.Tensor3D);

@@ -23,8 +23,10 @@ export function multiplyWith(ort: Onnxruntime, compute: Compute): Multiply {
   return (product) => {
     const { batch, m, n, k, add, transposeA = false, transposeB = false } = product;
     if (add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) own(product);
-    else
+    else {
+      compute.rest();
       run(product, compute.floats(), callOf(ort, sessions(transposeA, transposeB), transposeA, transposeB));
+    }
   };
 }
 
