@@ -7,7 +7,7 @@ import { loadWasm } from '../wasm/load-wasm.node.js';
 import { startWasm } from '../wasm/start-wasm.js';
 
 /** Rows of a product up to which a filter kept packed saves more than onnxruntime's faster kernels. */
-const WORTH_PACKING_ROWS = 256;
+const WORTH_PACKING_ROWS = { parts: 128, direct: 256 };
 
 /** The wasm engine with its matrix products, and so its convolutions, run by onnxruntime-node on the same memory. */
 export const onnxruntime: Engine = {

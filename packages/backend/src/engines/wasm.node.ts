@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { multiplyOn } from '../compute/multiply.js';
 import type { Engine } from '../engine.js';
 import { EngineUnavailable } from '../engine.js';
-import { contextOf, setContext } from '../kernels/heap-access.js';
+import { ALWAYS_PACKED, contextOf, setContext } from '../kernels/heap-access.js';
 import { loadWasm } from '../wasm/load-wasm.node.js';
 import { startWasm } from '../wasm/start-wasm.js';
 
@@ -16,7 +16,7 @@ export const wasm: Engine = {
       setContext(backend, {
         ...context,
         multiply: multiplyOn(context.compute),
-        packedBelowRows: Number.POSITIVE_INFINITY,
+        packedBelowRows: ALWAYS_PACKED,
       });
       return { description: `WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`, threads };
     } catch (error) {

@@ -60,7 +60,7 @@ export function convolve(
 function directFilter(backend: BackendWasm, filter: TensorInfo, info: Conv2DInfo): number | undefined {
   const { compute, filters, packedBelowRows } = contextOf(backend);
   const { batchSize, outHeight, outWidth, outChannels: n } = info;
-  if (batchSize * outHeight * outWidth >= packedBelowRows) return undefined;
+  if (batchSize * outHeight * outWidth >= packedBelowRows.direct) return undefined;
   const right = { batch: 1, n, k: util.sizeFromShape(filter.shape) / n };
   return filters.find(filter, 'direct', packedBytes(right), (address) =>
     packRight(compute, { ...right, b: addressOf(backend, filter) }, address),
@@ -89,7 +89,7 @@ function convolveDirectly(
 
 function packedFilter(backend: BackendWasm, filter: TensorInfo, line: Correlation): number | undefined {
   const { compute, filters, packedBelowRows } = contextOf(backend);
-  if (winogradRows(line) >= packedBelowRows) return undefined;
+  if (winogradRows(line) >= packedBelowRows.parts) return undefined;
   return filters.find(filter, 'parts', winogradFilterBytes(line), (address) =>
     winogradPackFilter(compute, line, addressOf(backend, filter), address),
   );

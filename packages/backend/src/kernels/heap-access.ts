@@ -9,9 +9,22 @@ export interface KernelContext {
   readonly compute: Compute;
   readonly multiply: Multiply;
   readonly filters: PackedFilters;
-  /** Products with fewer rows than this are computed with packed filters, which only this package's kernels read. */
-  readonly packedBelowRows: number;
+  readonly packedBelowRows: PackedBelowRows;
 }
+
+/** Products with fewer rows than this are computed with packed filters, which only this package's kernels read. */
+export interface PackedBelowRows {
+  /** With the 28 parts of a filter. */
+  readonly parts: number;
+  /** With all its taps at once. */
+  readonly direct: number;
+}
+
+/** On an engine that computes all products with this package's kernels. */
+export const ALWAYS_PACKED: PackedBelowRows = {
+  parts: Number.POSITIVE_INFINITY,
+  direct: Number.POSITIVE_INFINITY,
+};
 
 const contexts = new WeakMap<BackendWasm, KernelContext>();
 

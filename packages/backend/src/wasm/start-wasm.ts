@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Compute } from '../compute/compute.js';
 import { multiplyOn } from '../compute/multiply.js';
 import { registerGradients } from '../kernels/gradients.js';
-import { setContext } from '../kernels/heap-access.js';
+import { ALWAYS_PACKED, setContext } from '../kernels/heap-access.js';
 import { keepPackedFilters } from '../kernels/packed-filters.js';
 import { registerKernels } from '../kernels/register-kernels.js';
 
@@ -51,7 +51,7 @@ async function createBackend(load: LoadWasm, threads: number): Promise<BackendWa
     compute,
     multiply: multiplyOn(compute),
     filters: keepPackedFilters(backend, compute),
-    packedBelowRows: Number.POSITIVE_INFINITY,
+    packedBelowRows: ALWAYS_PACKED,
   });
   const dispose = backend.dispose.bind(backend);
   backend.dispose = () => {
