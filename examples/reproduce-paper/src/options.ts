@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { EXPERIMENTS } from './experiments.js';
+import { EXPERIMENTS, type Experiment } from './experiments.js';
 import type { Recipe } from './recipe.js';
 import { RECIPES } from './recipes.js';
 
@@ -38,8 +38,7 @@ export interface ExperimentOptions {
 
 /** Several experiments of the registry, one after the other or side by side. */
 export interface PlanOptions {
-  /** Names in the registry. */
-  readonly experiments: readonly string[];
+  readonly experiments: readonly Experiment[];
   readonly data: Readonly<Record<CorpusName, string | undefined>>;
   readonly jobs: number;
   /** The same recipes and protocols on a few synthetic recordings: shows that each works, and nothing else. */
@@ -171,16 +170,17 @@ function defaultEpochs({ epochs }: Recipe, corpus: CorpusName, protocol: Protoco
 
 function planOf(command: Command): PlanOptions {
   const { experiment, ravdess, savee, jobs, tiny, backend, out, data } = command.opts();
-  const known = EXPERIMENTS.map(({ name }) => name);
-  for (const name of experiment ?? []) {
-    if (!known.includes(name))
-      command.error(`error: no experiment is called ${name}; --help lists them: ${known[0]}, ${known[1]}, …`);
-  }
-  const names: string[] = experiment ?? known;
+  const names: string[] = experiment ?? EXPERIMENTS.map(({ name }) => name);
+  const chosen = names.map((name) => {
+    const found = EXPERIMENTS.find((one) => one.name === name);
+    if (found) return found;
+    const [first, second] = EXPERIMENTS;
+    return command.error(
+      `error: no experiment is called ${name}; --help lists them: ${first.name}, ${second.name}, …`,
+    );
+  });
   const folders = { synthetic: data ?? SYNTHETIC_FOLDER, ravdess, savee };
-  const possible = names.filter(
-    (name) => tiny || folders[EXPERIMENTS.find((one) => one.name === name)!.corpus] !== undefined,
-  );
+  const possible = chosen.filter(({ corpus }) => tiny || folders[corpus] !== undefined);
   if (possible.length === 0)
     command.error(
       'error: these experiments need recordings: give --ravdess FOLDER, --savee FOLDER or both. Without recordings at hand, ' +

@@ -22,7 +22,7 @@ describe('the committed records', () => {
   });
 
   test('agree with themselves: accuracy, recall and confusion matrix', () => {
-    for (const { record } of records.map((one) => ({ record: one }))) {
+    for (const record of records) {
       const { confusion, accuracy, uar } = record.test!.chosen;
       const total = confusion.flat().reduce((a, b) => a + b);
       const right = confusion.reduce((sum, row, c) => sum + row[c], 0);

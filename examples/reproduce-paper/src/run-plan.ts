@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunRecord } from '@ser/trainer';
 import pLimit from 'p-limit';
-import { EXPERIMENTS, type Experiment, type PlannedRun } from './experiments.js';
+import type { Experiment, PlannedRun } from './experiments.js';
 import type { PlanOptions } from './options.js';
 import { percent } from './percent.js';
 
@@ -50,13 +50,12 @@ export async function runPlan(
 
 /** First the first seed of everything, so that each question has an answer before any has a better one. */
 function tasksOf(plan: PlanOptions): Task[] {
-  const tasks = plan.experiments.flatMap((name) => {
-    const experiment = EXPERIMENTS.find((one) => one.name === name)!;
+  const tasks = plan.experiments.flatMap((experiment) => {
     const runs = plan.tiny ? experiment.runs.slice(0, 1) : experiment.runs;
     return runs.map((run) => ({
       experiment,
       run,
-      out: join(plan.out, name, `fold${run.fold}-seed${run.seed}`),
+      out: join(plan.out, experiment.name, `fold${run.fold}-seed${run.seed}`),
     }));
   });
   return tasks.toSorted((a, b) => a.run.seed - b.run.seed);

@@ -5,20 +5,18 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chromium as installed, skipped } from 'chromium-for-tests';
 import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 
 const require = createRequire(import.meta.url);
-const CHROMIUM = [process.env.SER_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-);
 const WASM_FOLDERS = [
   fileURLToPath(new URL('../dist', import.meta.url)),
   dirname(require.resolve('@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm')),
 ];
 
 // Without Chromium (apt-get install chromium, or its path in SER_CHROMIUM) these are reported as skipped.
-(CHROMIUM ? describe : describe.skip)('in Chromium', () => {
+(installed === undefined ? describe.skip : describe)(`in Chromium${skipped}`, () => {
   let browser: Browser;
   let server: Server;
   let script: string;
@@ -33,7 +31,7 @@ const WASM_FOLDERS = [
       logLevel: 'error',
     });
     script = bundle.outputFiles[0].text;
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
+    browser = await chromium.launch({ executablePath: installed, args: ['--no-sandbox'] });
     server = createServer((request, response) => {
       const isolated = request.headers.host!.startsWith('127.');
       if (isolated) {

@@ -1,19 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
+import { chromium, skipped } from 'chromium-for-tests';
 import type { Report } from '../browser/jest-globals.js';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const paths = (process.env.PATH ?? '')
-  .split(':')
-  .flatMap((folder) => names.map((name) => `${folder}/${name}`));
-const chromium = [process.env.SER_CHROMIUM ?? '', ...paths].find((path) => path !== '' && existsSync(path));
-
 const runOrSkip = chromium === undefined ? test.skip : test;
-const reason = chromium === undefined ? ' (skipped: no chromium on PATH nor in SER_CHROMIUM)' : '';
 
 runOrSkip(
-  `all tests that need no Node pass in Chromium, in a page and in an AudioWorklet${reason}`,
+  `all tests that need no Node pass in Chromium, in a page and in an AudioWorklet${skipped}`,
   () => {
     const script = new URL('../browser/run-in-chromium.mjs', import.meta.url).pathname;
     const output = execFileSync(process.execPath, [script, chromium ?? ''], {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
+import { kernelCode } from './kernel-code.js';
 
 const folder = new URL('..', import.meta.url).pathname;
 
@@ -24,4 +25,8 @@ test.each([
   ['fixFrames, fitNormalization, normalize', 1_000],
 ])('%s: at most %i bytes', (names, limit) => {
   expect(bundleSize(names)).toBeLessThanOrEqual(limit);
+});
+
+test('the kernel is the 1.8 KB that the README says', () => {
+  expect((kernelCode.length / 1000).toFixed(1)).toBe('1.8');
 });

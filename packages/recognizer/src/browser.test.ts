@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,15 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
+import { chromium as installed, skipped } from 'chromium-for-tests';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import { createFrontEnd } from './front-end.js';
 import { type Prediction, Recognizer } from './recognizer.js';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-const inBrowser = CHROMIUM ? test : test.skip;
+const inBrowser = installed === undefined ? test.skip : test;
 const here = fileURLToPath(new URL('.', import.meta.url));
 
 /** What the page runs: the built package as a bundler takes it, with an engine that needs no further files. */
@@ -57,7 +54,7 @@ async function bundle(): Promise<string> {
 }
 
 inBrowser(
-  `a browser predicts what Node predicts (${CHROMIUM ?? 'skipped: no Chromium on this machine, apt-get install chromium'})`,
+  `a browser predicts what Node predicts${skipped}`,
   async () => {
     await useBackend({ prefer: ['wasm'], threads: 1 });
     const recognizer = new Recognizer({
@@ -83,7 +80,7 @@ inBrowser(
     files.set('/page.js', await bundle());
     const server = await serve(files);
     const browser = await chromium.launch({
-      executablePath: CHROMIUM,
+      executablePath: installed,
       args: ['--no-sandbox', '--disable-background-networking'],
     });
     try {

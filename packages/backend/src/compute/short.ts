@@ -1,18 +1,11 @@
 import { type Compute, TASK } from './compute.js';
 import { type Multiply, multiplyPacked, packedBytes } from './multiply.js';
+import type { Correlation } from './winograd.js';
 
-/** A correlation along one axis. */
-export interface Line {
-  readonly images: number;
-  readonly inLength: number;
-  readonly outLength: number;
-  readonly taps: number;
-  readonly inChannels: number;
-  readonly outChannels: number;
+/** A correlation along one axis with any stride and dilation. */
+export interface Line extends Correlation {
   readonly stride: number;
   readonly dilation: number;
-  /** Zero rows before the first row of x. */
-  readonly padding: number;
 }
 
 /** Whether one matrix over whole images takes fewer multiplications than all taps, and its kernels can build it. */

@@ -1,7 +1,7 @@
 import { type Compute, TASK } from './compute.js';
 import { type Multiply, multiplyPacked, packedBytes, packRight } from './multiply.js';
 
-/** A correlation along one axis with stride 1 and at most {@link TAPS} taps. Addresses are on the wasm heap. */
+/** A correlation along one axis; here with stride 1 and at most {@link TAPS} taps. */
 export interface Correlation {
   readonly images: number;
   /** Rows of x per image. */

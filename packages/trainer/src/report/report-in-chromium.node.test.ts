@@ -1,23 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { chromium, skipped } from 'chromium-for-tests';
 import { fit } from '../fit.js';
 import { useCpu } from '../testing/cpu.js';
 import { toyExamples, toyModel } from '../testing/toy.js';
 import { renderReport } from './render-report.js';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const paths = (process.env.PATH ?? '')
-  .split(':')
-  .flatMap((folder) => names.map((name) => `${folder}/${name}`));
-const chromium = [process.env.SER_CHROMIUM ?? '', ...paths].find((path) => path !== '' && existsSync(path));
-
 const runOrSkip = chromium === undefined ? test.skip : test;
-const reason = chromium === undefined ? ' (skipped: no chromium on PATH nor in SER_CHROMIUM)' : '';
 
 /** A report with everything in it: a claim, a leak, folds that are summed up, groups, a command. */
 async function wholeReport(): Promise<string> {
@@ -43,7 +36,7 @@ async function wholeReport(): Promise<string> {
 }
 
 runOrSkip(
-  `axe-core finds nothing to object to in Chromium, wide and light, narrow and dark${reason}`,
+  `axe-core finds nothing to object to in Chromium, wide and light, narrow and dark${skipped}`,
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ser-report-'));
     const page = join(folder, 'report.html');
