@@ -6,13 +6,16 @@ import { type ActiveEngine, type Engine, EngineUnavailable } from '../engine.js'
 import { registerGradients } from '../kernels/gradients.js';
 import { gpuName, hasNvidiaDriver } from '../tensorflow/gpu-name.node.js';
 import { missingCudaLibraries } from '../tensorflow/missing-libraries.node.js';
+import type { NodeBackend } from '../tensorflow/node-backend.node.js';
 import { registerReluGrad } from '../tensorflow/relu-grad.node.js';
+import { registerReshape } from '../tensorflow/reshape.node.js';
 import {
   findTfjsNode,
   hasAddon,
   type TfjsNodeName,
   type TfjsNodePackage,
 } from '../tensorflow/tfjs-node-package.node.js';
+import { registerTrainingKernels } from '../tensorflow/training-kernels.node.js';
 
 const CPU_PACKAGE = '@tensorflow/tfjs-node';
 const GPU_PACKAGE = '@tensorflow/tfjs-node-gpu';
@@ -65,12 +68,12 @@ async function startTensorflow(from: TfjsNodePackage, threads: number): Promise<
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   loadQuietly(from);
   await tf.setBackend('tensorflow');
+  const backend = tf.backend() as unknown as NodeBackend;
   registerReluGrad();
+  registerReshape(backend);
+  registerTrainingKernels(backend);
   registerGradients();
-  const { binding, isUsingGpuDevice: onGpu } = tf.backend() as unknown as {
-    binding: { TF_Version: string };
-    isUsingGpuDevice: boolean;
-  };
+  const { binding, isUsingGpuDevice: onGpu } = backend;
   const device = onGpu ? (gpuName() ?? 'an NVIDIA GPU') : `${threads} thread(s)`;
   return {
     description: `TensorFlow ${binding.TF_Version} through ${from.name} ${from.version} on ${device}`,

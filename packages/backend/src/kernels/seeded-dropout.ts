@@ -14,12 +14,16 @@ export const seededDropout = newKernel('SeededDropout', ({ backend, inputs: { x 
   const { rate, seed, step } = attrs as Readonly<Record<string, number>>;
   const out = backend.makeOutput(x.shape, 'float32');
   const size = util.sizeFromShape(x.shape);
-  const [kept] = new Int32Array(Float32Array.of(1 / (1 - rate)).buffer);
-  const words = [addressOf(backend, x), addressOf(backend, out), size, mix(seed), mix(~step)];
-  const count = Math.ceil(size / PORTION);
-  contextOf(backend).compute.run(TASK.dropout, count, [...words, Math.round(rate * 2 ** 31), kept]);
+  const words = [addressOf(backend, x), addressOf(backend, out), size, ...dropoutNumbers(rate, seed, step)];
+  contextOf(backend).compute.run(TASK.dropout, Math.ceil(size / PORTION), words);
   return out;
 });
+
+/** What chooses a mask: start and middle of the hash, threshold, and the bits of the factor of what is kept. */
+export function dropoutNumbers(rate: number, seed: number, step: number): Int32Array {
+  const [kept] = new Int32Array(Float32Array.of(1 / (1 - rate)).buffer);
+  return Int32Array.of(mix(seed), mix(~step), Math.round(rate * 2 ** 31), kept);
+}
 
 /** MurmurHash3's 32-bit finaliser. */
 function mix(value: number): number {

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { BackendError } from '../backend-error.js';
 import { findPythonTensorflow, type PythonTensorflow } from './python-tensorflow.node.js';
 import { findTfjsNode, type TfjsNodePackage } from './tfjs-node-package.node.js';
+
+/** Operators of a training step, which `training-kernels.node.ts` calls. */
+const TRAINING_KERNELS = fileURLToPath(new URL('../../native/training_kernels.cc', import.meta.url));
 
 /** Options of {@link linkTensorflow}. */
 export interface LinkTensorflowOptions {
@@ -22,7 +26,8 @@ export interface LinkedTensorflow {
 /**
  * Builds tfjs-node's addon from its own source against the TensorFlow of a Python environment, so that the `tensorflow`
  * and `cuda` engines use that TensorFlow (CUDA 12 and current GPUs included) and nothing is downloaded. The addon uses
- * TensorFlow's C API alone, which the wheels of PyPI export.
+ * TensorFlow's C API alone, which the wheels of PyPI export. Operators that a training step needs often are compiled into
+ * it as well.
  *
  * It needs a C++ compiler (`CXX`, default `c++`) and Node's headers (beside the `node` program, or in
  * `npm_config_nodedir`).
@@ -54,7 +59,8 @@ function compile(
   const args = [
     ...[
       '-std=c++17',
-      '-O2',
+      '-O3',
+      '-fno-math-errno',
       '-fPIC',
       '-DNAPI_VERSION=8',
       `-I${nodeHeaders}`,
@@ -62,6 +68,7 @@ function compile(
       `-I${dirname(folder)}`,
     ],
     ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((file) => join(folder, 'binding', file)),
+    TRAINING_KERNELS,
     ...libraryArguments(tensorflow),
     ...runPaths,
     ...['-o', unfinished],
