@@ -1,5 +1,5 @@
 import { type Compute, TASK } from './compute.js';
-import { type Multiply, multiplyPacked, packedBytes, packRight } from './multiply.js';
+import { type Multiply, multiplyPacked, type Product, packedBytes, packRight } from './multiply.js';
 
 /** A correlation along one axis; here with stride 1 and at most {@link TAPS} taps. */
 export interface Correlation {
@@ -63,13 +63,41 @@ export function winogradFilterBytes({ inChannels, outChannels }: Correlation): n
 
 /** Transforms and packs a filter that will be used again. */
 export function winogradPackFilter(compute: Compute, c: Correlation, filter: number, packed: number): void {
-  compute.withScratch(filterBytes(c), (parts) => {
-    transform(compute, 'tapsToParts', filter, parts, tapRows(c));
+  withWinogradFilter(compute, c, filter, (parts) => {
     packRight(compute, { batch: PARTS, n: c.outChannels, k: c.inChannels, b: parts }, packed);
   });
 }
 
-/** The same as {@link winogradForward} with a filter that is transformed and packed already. */
+/** Sizes of the products of {@link winogradForward}. */
+export function winogradSizes(c: Correlation): Pick<Product, 'batch' | 'm' | 'n' | 'k'> {
+  return { batch: PARTS, m: winogradRows(c), n: c.outChannels, k: c.inChannels };
+}
+
+/** Calls `body` with the address of a filter's parts, the right factors of the products. */
+export function withWinogradFilter<T>(
+  compute: Compute,
+  c: Correlation,
+  filter: number,
+  body: (parts: number) => T,
+): T {
+  return compute.withScratch(filterBytes(c), (parts) => {
+    transform(compute, 'tapsToParts', filter, parts, tapRows(c));
+    return body(parts);
+  });
+}
+
+/** The same as {@link winogradForward} with a filter that `multiply` brings along; the products have no right factor. */
+export function winogradForwardKept(
+  compute: Compute,
+  multiply: Multiply,
+  c: Correlation,
+  x: number,
+  y: number,
+): void {
+  correlate(compute, multiply, c, x, y, 0, () => false);
+}
+
+/** The same with a filter that is transformed and packed already. */
 export function winogradForwardPacked(
   compute: Compute,
   c: Correlation,
@@ -77,8 +105,7 @@ export function winogradForwardPacked(
   packed: number,
   y: number,
 ): void {
-  const toPacked: Multiply = (product) => multiplyPacked(compute, product, packed);
-  correlate(compute, toPacked, c, x, y, 0, () => false);
+  winogradForwardKept(compute, (product) => multiplyPacked(compute, product, packed), c, x, y);
 }
 
 /** dx = dy ∗ turned filter, with the roles of the channels swapped. */

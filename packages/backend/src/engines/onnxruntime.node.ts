@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.js';
 import { contextOf, setContext } from '../kernels/heap-access.js';
 import { loadOnnxruntime, ONNXRUNTIME_VERSION } from '../onnxruntime/binding.node.js';
+import { keepRightWith } from '../onnxruntime/keep-right.node.js';
 import { multiplyWith } from '../onnxruntime/multiply.node.js';
 import { loadWasm } from '../wasm/load-wasm.node.js';
 import { startWasm } from '../wasm/start-wasm.js';
@@ -20,6 +21,7 @@ export const onnxruntime: Engine = {
       ...context,
       multiply: multiplyWith(ort, context.compute),
       packedBelowRows: WORTH_PACKING_ROWS,
+      keepRight: keepRightWith(ort, context.compute),
     });
     const description = `onnxruntime-node ${ONNXRUNTIME_VERSION} on the memory of WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`;
     return { description, threads };

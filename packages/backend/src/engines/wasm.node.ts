@@ -17,6 +17,7 @@ export const wasm: Engine = {
         ...context,
         multiply: multiplyOn(context.compute),
         packedBelowRows: ALWAYS_PACKED,
+        keepRight: undefined,
       });
       return { description: `WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`, threads };
     } catch (error) {

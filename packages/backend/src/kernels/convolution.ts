@@ -18,13 +18,16 @@ import {
   winogradFilterGradient,
   winogradFits,
   winogradForward,
+  winogradForwardKept,
   winogradForwardPacked,
   winogradInputGradient,
   winogradPackFilter,
   winogradRows,
+  winogradSizes,
+  withWinogradFilter,
 } from '../compute/winograd.js';
 import type { Conv2DInfo } from './conv2d-info.js';
-import { addressOf, contextOf } from './heap-access.js';
+import { addressOf, contextOf, type KeptRight } from './heap-access.js';
 import { callKernel } from './stock-kernel.js';
 
 /** Rows of the products below which reading the 28 parts of a filter takes longer than multiplying by its 8 taps. */
@@ -50,8 +53,10 @@ export function convolve(
     convolveDirectly(backend, info, from, filter, to);
     return out;
   }
-  const packed = packedFilter(backend, filter, line);
-  if (packed === undefined) winogradForward(compute, multiply, line, from, weights, to);
+  const kept = keptParts(backend, filter, line);
+  const packed = kept === undefined ? packedFilter(backend, filter, line) : undefined;
+  if (kept !== undefined) winogradForwardKept(compute, kept, line, from, to);
+  else if (packed === undefined) winogradForward(compute, multiply, line, from, weights, to);
   else winogradForwardPacked(compute, line, from, packed, to);
   return out;
 }
@@ -76,6 +81,11 @@ function convolveDirectly(
   y: number,
 ): void {
   const { compute, multiply } = contextOf(backend);
+  const kept = keptTaps(backend, filter, info);
+  if (kept !== undefined) {
+    gatherAndMultiply(compute, kept, forwardGather(info), x, 0, info.outChannels, y);
+    return;
+  }
   const packed = directFilter(backend, filter, info);
   const line = lineOf(info);
   if (packed !== undefined && line?.dilation === 1) {
@@ -85,6 +95,27 @@ function convolveDirectly(
   const product: Multiply = packed === undefined ? multiply : (rows) => multiplyPacked(compute, rows, packed);
   const weights = addressOf(backend, filter);
   gatherAndMultiply(compute, product, forwardGather(info), x, weights, info.outChannels, y);
+}
+
+/** Products with all taps of a filter that the engine keeps, if it does. */
+function keptTaps(backend: BackendWasm, filter: TensorInfo, info: Conv2DInfo): Multiply | undefined {
+  const { filters, keepRight } = contextOf(backend);
+  const { batchSize, outHeight, outWidth, outChannels: n } = info;
+  const m = batchSize * outHeight * outWidth;
+  const make = keepRight?.({ batch: 1, m, n, k: util.sizeFromShape(filter.shape) / n });
+  return make && multiplyKept(filters.keep(filter, 'kept taps', () => make(addressOf(backend, filter))));
+}
+
+/** Products with the parts of a filter that the engine keeps, if it does. */
+function keptParts(backend: BackendWasm, filter: TensorInfo, line: Correlation): Multiply | undefined {
+  const { compute, filters, keepRight } = contextOf(backend);
+  const make = keepRight?.(winogradSizes(line));
+  const keep = () => withWinogradFilter(compute, line, addressOf(backend, filter), make!);
+  return make && multiplyKept(filters.keep(filter, 'kept parts', keep));
+}
+
+function multiplyKept(kept: KeptRight | undefined): Multiply | undefined {
+  return kept && (({ m, a, c }) => kept.multiply(m, a, c));
 }
 
 function packedFilter(backend: BackendWasm, filter: TensorInfo, line: Correlation): number | undefined {

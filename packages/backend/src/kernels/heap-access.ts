@@ -1,8 +1,8 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Compute } from '../compute/compute.js';
-import type { Multiply } from '../compute/multiply.js';
-import type { PackedFilters } from './packed-filters.js';
+import type { Multiply, Product } from '../compute/multiply.js';
+import type { Kept, PackedFilters } from './packed-filters.js';
 
 /** What this package's kernels compute with on one wasm backend. */
 export interface KernelContext {
@@ -10,6 +10,20 @@ export interface KernelContext {
   readonly multiply: Multiply;
   readonly filters: PackedFilters;
   readonly packedBelowRows: PackedBelowRows;
+  /** Multiplies by right factors that it keeps, where the engine has something faster than packed filters. */
+  readonly keepRight?: KeepRight;
+}
+
+/** Makes a right factor to be kept; undefined for products of this size that are not worth it. */
+export type KeepRight = (sizes: Sizes) => ((b: number) => KeptRight) | undefined;
+
+/** Sizes of a batch of matrix products. */
+export type Sizes = Pick<Product, 'batch' | 'm' | 'n' | 'k'>;
+
+/** A right factor of matrix products that is kept outside the heap. */
+export interface KeptRight extends Kept {
+  /** C = A · B for dense A and C of these rows; the sizes are otherwise the factor's own. */
+  multiply(m: number, a: number, c: number): void;
 }
 
 /** Products with fewer rows than this are computed with packed filters, which only this package's kernels read. */

@@ -82,6 +82,50 @@ test.each(['wasm', 'onnxruntime'] as const)(
   },
 );
 
+test('onnxruntime: large filters, which it keeps itself, give the same as the cpu backend', async () => {
+  const cases = [
+    ...[
+      [1, 216, 64, 128, 'same'],
+      [1, 27, 128, 120, 'valid'],
+      [2, 50, 12, 256, 'same'],
+      [1, 30, 128, 128, 'same'],
+    ],
+  ] as [number, number, number, number, 'same' | 'valid'][];
+  const run = (filters: readonly tf.Tensor3D[], seed: number) =>
+    Promise.all(
+      cases.map(([images, length, channels, , pad], i) =>
+        tf.conv1d(values([images, length, channels], seed) as tf.Tensor3D, filters[i], 1, pad).data(),
+      ),
+    );
+  const filters = () => cases.map(([, , inputs, outputs], i) => values([8, inputs, outputs], i + 9));
+  await useBackend({ prefer: ['cpu'] });
+  const expected = [];
+  for (const seed of [1, 2, 3]) expected.push(await run(filters() as tf.Tensor3D[], seed));
+  for (const threads of [1, 2]) {
+    await useBackend({ prefer: ['onnxruntime'], threads });
+    const kept = filters() as tf.Tensor3D[];
+    for (const [turn, seed] of [1, 2, 3].entries()) {
+      for (const [i, result] of (await run(kept, seed)).entries()) {
+        expect(relativeError(result, expected[turn][i])).toBeLessThan(1e-5);
+      }
+    }
+  }
+});
+
+test('what onnxruntime keeps of a filter is freed with it', async () => {
+  await useBackend({ prefer: ['onnxruntime'], threads: 1 });
+  const useThrice = () => {
+    const filter = tf.ones<tf.Rank.R3>([8, 256, 256]);
+    for (let i = 0; i < 3; i++) tf.tidy(() => tf.conv1d(tf.ones<tf.Rank.R3>([1, 216, 256]), filter, 1, 'same'));
+    filter.dispose();
+  };
+  for (let i = 0; i < 5; i++) useThrice();
+  const before = process.memoryUsage.rss();
+  // Each filter's parts take 7 MB, so forty kept ones would take 280.
+  for (let i = 0; i < 40; i++) useThrice();
+  expect((process.memoryUsage.rss() - before) / 2 ** 20).toBeLessThan(140);
+}, 60_000);
+
 test('a variable that is assigned a new value is convolved with the new value', async () => {
   await useBackend({ prefer: ['wasm'], threads: 2 });
   const filter = tf.variable(values([8, 16, 24], 2) as tf.Tensor3D);

@@ -2,6 +2,11 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { DataId, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Compute } from '../compute/compute.js';
 
+/** A form of a filter that takes memory. */
+export interface Kept {
+  free(): void;
+}
+
 /** Filters that were convolved with before, in the form in which the kernels read them. */
 export interface PackedFilters {
   /**
@@ -9,31 +14,39 @@ export interface PackedFilters {
    * packing it to be kept would be in vain. `form` names all that the form depends on beside the filter.
    */
   find(filter: TensorInfo, form: string, bytes: number, pack: (address: number) => void): number | undefined;
+  /** The same for a form that `make` makes. */
+  keep<T extends Kept>(filter: TensorInfo, form: string, make: () => T): T | undefined;
 }
 
 /** Keeps packed filters as long as their tensors' values live. */
 export function keepPackedFilters(backend: BackendWasm, compute: Compute): PackedFilters {
-  /** Address of each form of each filter; undefined for one that was asked for once. */
-  const kept = new Map<DataId, Map<string, number | undefined>>();
+  /** Each form of each filter; undefined for one that was asked for once. */
+  const all = new Map<DataId, Map<string, Kept | undefined>>();
   const disposeData = backend.disposeData.bind(backend);
   backend.disposeData = (dataId, force) => {
     const released = disposeData(dataId, force);
-    const forms = released ? kept.get(dataId) : undefined;
-    for (const address of forms?.values() ?? []) if (address !== undefined) compute.free(address);
-    if (forms) kept.delete(dataId);
+    const forms = released ? all.get(dataId) : undefined;
+    for (const kept of forms?.values() ?? []) kept?.free();
+    if (forms) all.delete(dataId);
     return released;
   };
+  const keep = <T extends Kept>({ dataId }: TensorInfo, form: string, make: () => T): T | undefined => {
+    const forms = all.get(dataId) ?? new Map<string, Kept | undefined>();
+    all.set(dataId, forms);
+    const wasSeen = forms.has(form);
+    const known = forms.get(form);
+    if (known !== undefined) return known as T;
+    const kept = wasSeen ? make() : undefined;
+    forms.set(form, kept);
+    return kept;
+  };
+  const packInto = (bytes: number, pack: (address: number) => void) => {
+    const address = compute.allocate(bytes);
+    pack(address);
+    return { address, free: () => compute.free(address) };
+  };
   return {
-    find({ dataId }, form, bytes, pack) {
-      const forms = kept.get(dataId) ?? new Map<string, number | undefined>();
-      kept.set(dataId, forms);
-      const wasSeen = forms.has(form);
-      const known = forms.get(form);
-      if (known !== undefined) return known;
-      const address = wasSeen ? compute.allocate(bytes) : undefined;
-      if (address !== undefined) pack(address);
-      forms.set(form, address);
-      return address;
-    },
+    find: (filter, form, bytes, pack) => keep(filter, form, () => packInto(bytes, pack))?.address,
+    keep,
   };
 }

@@ -17,18 +17,67 @@ export function productModel(transposeA: boolean, transposeB: boolean): Uint8Arr
     to.writeBytesField(5, flag('transB', transposeB));
     to.writeStringField(7, 'com.microsoft');
   });
-  const graph = message((to) => {
+  return model((to) => {
     to.writeBytesField(1, node);
     to.writeStringField(2, 'product');
     to.writeBytesField(11, tensor('a', ['batch', 'a1', 'a2']));
     to.writeBytesField(11, tensor('b', ['batch', 'b1', 'b2']));
     to.writeBytesField(12, tensor('c', ['batch', 'm', 'n']));
   });
+}
+
+/**
+ * An ONNX model of c[batch, M, N] = a · b with a constant b, which onnxruntime packs once, matrix by matrix: it packs none
+ * of more than two dimensions.
+ */
+export function keptRightModel(
+  b: Float32Array,
+  { batch, k, n }: { readonly batch: number; readonly k: number; readonly n: number },
+): Uint8Array {
+  const matrices = Array.from({ length: batch }, (_, i) => b.subarray(i * k * n, (i + 1) * k * n));
+  const names = (letter: string) => matrices.map((_, i) => `${letter}${i}`);
+  const [lefts, rights, products] = ['a', 'b', 'c'].map(names);
+  return model((to) => {
+    to.writeBytesField(1, operator('Split', ['a'], lefts));
+    for (const i of matrices.keys())
+      to.writeBytesField(1, operator('MatMul', [lefts[i], rights[i]], [products[i]]));
+    to.writeBytesField(1, operator('Concat', products, ['c'], integer('axis', 0)));
+    to.writeStringField(2, 'products');
+    for (const [i, values] of matrices.entries()) to.writeBytesField(5, constant(rights[i], [k, n], values));
+    to.writeBytesField(11, tensor('a', ['batch', 'm', 'k']));
+    to.writeBytesField(12, tensor('c', ['batch', 'm', 'n']));
+  });
+}
+
+function model(writeGraph: (to: PbfWriter) => void): Uint8Array {
   return message((to) => {
     to.writeVarintField(1, 8);
-    to.writeBytesField(7, graph);
+    to.writeBytesField(7, message(writeGraph));
     to.writeBytesField(8, operatorSet('', 17));
     to.writeBytesField(8, operatorSet('com.microsoft', 1));
+  });
+}
+
+function operator(
+  type: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attribute?: Uint8Array,
+): Uint8Array {
+  return message((to) => {
+    for (const name of inputs) to.writeStringField(1, name);
+    for (const name of outputs) to.writeStringField(2, name);
+    to.writeStringField(4, type);
+    if (attribute !== undefined) to.writeBytesField(5, attribute);
+  });
+}
+
+function constant(name: string, dimensions: readonly number[], values: Float32Array): Uint8Array {
+  return message((to) => {
+    for (const dimension of dimensions) to.writeVarintField(1, dimension);
+    to.writeVarintField(2, FLOAT);
+    to.writeStringField(8, name);
+    to.writeBytesField(9, new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   });
 }
 
@@ -46,9 +95,13 @@ function operatorSet(domain: string, version: number): Uint8Array {
 }
 
 function flag(name: string, value: boolean): Uint8Array {
+  return integer(name, value ? 1 : 0);
+}
+
+function integer(name: string, value: number): Uint8Array {
   return message((to) => {
     to.writeStringField(1, name);
-    to.writeVarintField(3, value ? 1 : 0);
+    to.writeVarintField(3, value);
     to.writeVarintField(20, INT_ATTRIBUTE);
   });
 }
