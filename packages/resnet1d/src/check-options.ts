@@ -3,6 +3,7 @@ import { ResNet1dOptionsError } from './resnet1d-options-error.js';
 
 const CHOICES = {
   input: ['channels', 'frameMean'],
+  batchNorm: ['stages', 'everyConvolution'],
   block: ['residual', 'multiScale'],
   lastRelu: ['beforeAddition', 'afterAddition'],
   merge: ['concatenate', 'sum'],
@@ -24,7 +25,8 @@ function checkNumbers(options: ResolvedResNet1dOptions): void {
   list('filters', options.filters, 3);
   integer('kernelSize', options.kernelSize, 1);
   integer('poolSize', options.poolSize, 1);
-  real('dropout', options.dropout, (rate) => rate >= 0 && rate < 1, 'a rate from 0 up to, not including, 1');
+  for (const option of ['dropout', 'headDropout'] as const)
+    real(option, options[option], (rate) => rate >= 0 && rate < 1, 'a rate from 0 up to, not including, 1');
   real(
     'batchNormMomentum',
     options.batchNormMomentum,

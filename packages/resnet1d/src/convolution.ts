@@ -1,5 +1,6 @@
 import { initializers, layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { deriveSeed } from './hash.js';
+import type { ResolvedResNet1dOptions } from './options.js';
 
 /** One Conv1D of stride 1 that keeps the number of time steps. */
 export interface Convolution {
@@ -19,6 +20,15 @@ export function convolve(input: SymbolicTensor, convolution: Convolution, seed: 
     ...kerasInitializers(seed, convolution.name),
   });
   return layer.apply(input) as SymbolicTensor;
+}
+
+/** Batch normalisation over the channels, with the options' momentum and epsilon. */
+export function batchNormalize(
+  input: SymbolicTensor,
+  name: string,
+  { batchNormMomentum: momentum, batchNormEpsilon: epsilon }: ResolvedResNet1dOptions,
+): SymbolicTensor {
+  return layers.batchNormalization({ name, momentum, epsilon }).apply(input) as SymbolicTensor;
 }
 
 /** glorot_uniform kernel with a seed of the layer's own, zero bias. */

@@ -1,5 +1,6 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { kerasInitializers, relu } from './convolution.js';
+import { SeededDropout } from './dropout.js';
 import type { ResolvedResNet1dOptions } from './options.js';
 
 /** Row 16 of Table 1: [T, C] → [classes], probabilities that add up to 1. */
@@ -7,6 +8,10 @@ export function head(input: SymbolicTensor, options: ResolvedResNet1dOptions): S
   let x = overTime(input, options.head);
   for (const [i, units] of options.hiddenUnits.entries()) {
     x = relu(dense(x, `hidden${i + 1}`, units, options.seed), `hidden${i + 1}_relu`);
+  }
+  if (options.headDropout > 0) {
+    const dropout = new SeededDropout({ name: 'headDropout', rate: options.headDropout, seed: options.seed });
+    x = dropout.apply(x) as SymbolicTensor;
   }
   return dense(x, 'dense', options.classes, options.seed, 'softmax');
 }

@@ -77,6 +77,8 @@ describe('resolveOptions', () => {
     ['dropout', { dropout: 1 }, 'dropout is 1; expected a rate from 0 up to, not including, 1'],
     ['dropout', { dropout: Number.NaN }, 'dropout is NaN; expected a rate'],
     ['dropout', { dropout: '0.2' }, 'dropout is "0.2"; expected a rate'],
+    ['headDropout', { headDropout: 1 }, 'headDropout is 1; expected a rate from 0 up to, not including, 1'],
+    ['batchNorm', { batchNorm: true }, 'batchNorm is true; expected one of "stages", "everyConvolution"'],
     ['batchNormMomentum', { batchNormMomentum: 1 }, 'batchNormMomentum is 1; expected a number from 0'],
     ['batchNormEpsilon', { batchNormEpsilon: 0 }, 'batchNormEpsilon is 0; expected a number above 0'],
     ['blocks', { blocks: -1 }, 'blocks is -1; expected an integer of at least 0'],

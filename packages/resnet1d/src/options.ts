@@ -33,6 +33,12 @@ export interface ResNet1dOptions {
   readonly poolSize?: number;
   /** Share of activations dropped in training, 0 ≤ rate < 1. Default 0.2 (Table 1); the trunk's origin has 0.25. */
   readonly dropout?: number;
+  /**
+   * Where batch normalisation stands. `stages` (default): once at the end of each of the trunk's first two stages,
+   * as in Table 1. `everyConvolution`: after each convolution of trunk and blocks, as in the residual network that
+   * the paper cites (He et al. 2016).
+   */
+  readonly batchNorm?: 'stages' | 'everyConvolution';
   /** Share of the old value in the moving mean and variance. Default 0.99: the paper names none, Keras has this. */
   readonly batchNormMomentum?: number;
   /** Added to the variance before the root. Default 1e-3: the paper names none, Keras has this. */
@@ -76,6 +82,8 @@ export interface ResNet1dOptions {
    * [9] reads it as nine units before the output.
    */
   readonly hiddenUnits?: readonly number[];
+  /** Share of the head's vector dropped in training before the output, 0 ≤ rate < 1. Default 0: Table 1 has none. */
+  readonly headDropout?: number;
 }
 
 /** The options with every default filled in. */
@@ -103,6 +111,7 @@ export function resolveOptions(options: ResNet1dOptions): ResolvedResNet1dOption
     kernelSize: 8,
     poolSize: 8,
     dropout: 0.2,
+    batchNorm: 'stages',
     batchNormMomentum: 0.99,
     batchNormEpsilon: 1e-3,
     blocks: 10,
@@ -114,6 +123,7 @@ export function resolveOptions(options: ResNet1dOptions): ResolvedResNet1dOption
     merge: 'concatenate',
     head: 'flatten',
     hiddenUnits: [],
+    headDropout: 0,
   };
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   for (const [option, value] of given) {

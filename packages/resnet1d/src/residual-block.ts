@@ -1,5 +1,5 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { convolve, relu } from './convolution.js';
+import { batchNormalize, convolve, relu } from './convolution.js';
 import { multiScaleConvolve } from './multi-scale-convolution.js';
 import type { ResolvedResNet1dOptions } from './options.js';
 
@@ -31,12 +31,14 @@ function blockConvolve(
   name: string,
   options: ResolvedResNet1dOptions,
 ): SymbolicTensor {
-  if (options.block === 'multiScale') return multiScaleConvolve(input, name, options);
-  return convolve(
-    input,
-    { name, filters: options.blockFilters, kernelSize: options.kernelSize },
-    options.seed,
-  );
+  const { block, batchNorm, blockFilters: filters, kernelSize, seed } = options;
+  const convolved =
+    block === 'multiScale'
+      ? multiScaleConvolve(input, name, options)
+      : convolve(input, { name, filters, kernelSize }, seed);
+  return batchNorm === 'everyConvolution'
+    ? batchNormalize(convolved, `${name}_batchNorm`, options)
+    : convolved;
 }
 
 function sameChannels(

@@ -137,6 +137,26 @@ describe('options', () => {
     expect(model.getLayer('dense').getWeights()[0].shape).toEqual([9, 8]);
   });
 
+  test('batch normalisation after every convolution of trunk and blocks', () => {
+    const model = buildResNet1d({ ...SMALL, batchNorm: 'everyConvolution' });
+    const following = (name: string) => names(model)[names(model).indexOf(name) + 1];
+    const convolutions = model.layers
+      .filter((layer) => layer.getClassName() === 'Conv1D')
+      .map(({ name }) => name);
+    expect(convolutions).toHaveLength(8 + 2 * 2);
+    for (const name of convolutions)
+      expect(model.getLayer(following(name)).getClassName()).toBe('BatchNormalization');
+  });
+
+  test('dropout of the head stands before the output, and by default nowhere', () => {
+    expect(names(buildResNet1d({ ...SMALL, headDropout: 0.3 })).slice(-3)).toEqual([
+      'flatten',
+      'headDropout',
+      'dense',
+    ]);
+    expect(names(buildResNet1d(SMALL))).not.toContain('headDropout');
+  });
+
   test('multi-scale: concatenated kernels share the filters, summed ones each have all', () => {
     const kernels = (merge: 'concatenate' | 'sum') => {
       const model = buildResNet1d({ ...SMALL, block: 'multiScale', scales: [1, 3], merge });

@@ -1,5 +1,5 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { convolve, relu } from './convolution.js';
+import { batchNormalize, convolve, relu } from './convolution.js';
 import { SeededDropout } from './dropout.js';
 import type { ResolvedResNet1dOptions } from './options.js';
 
@@ -14,14 +14,20 @@ export function trunk(input: SymbolicTensor, options: ResolvedResNet1dOptions): 
   return x;
 }
 
-/** Conv1D, relu. */
+/** Conv1D, batch normalisation where every convolution has one, relu. */
 function activated(
   input: SymbolicTensor,
   index: number,
   filters: number,
-  { kernelSize, seed }: ResolvedResNet1dOptions,
+  options: ResolvedResNet1dOptions,
 ): SymbolicTensor {
-  return relu(convolve(input, { name: `conv${index}`, filters, kernelSize }, seed), `relu${index}`);
+  const name = `conv${index}`;
+  const convolved = convolve(input, { name, filters, kernelSize: options.kernelSize }, options.seed);
+  const normalized =
+    options.batchNorm === 'everyConvolution'
+      ? batchNormalize(convolved, `${name}_batchNorm`, options)
+      : convolved;
+  return relu(normalized, `relu${index}`);
 }
 
 /** Conv1D, BatchNormalization, relu, Dropout, MaxPooling1D: how each of the first two stages ends. */
@@ -32,13 +38,13 @@ function pooled(
   filters: number,
   options: ResolvedResNet1dOptions,
 ): SymbolicTensor {
-  const { kernelSize, poolSize, seed, batchNormMomentum: momentum, batchNormEpsilon: epsilon } = options;
+  const { kernelSize, poolSize, seed } = options;
   const convolved = convolve(input, { name: `conv${index}`, filters, kernelSize }, seed);
+  const normalized = batchNormalize(convolved, `batchNorm${stage}`, options);
   const tail = [
-    layers.batchNormalization({ name: `batchNorm${stage}`, momentum, epsilon }),
     layers.activation({ name: `relu${index}`, activation: 'relu' }),
     new SeededDropout({ name: `dropout${stage}`, rate: options.dropout, seed }),
     layers.maxPooling1d({ name: `pool${stage}`, poolSize, strides: poolSize }),
   ];
-  return tail.reduce((x, layer) => layer.apply(x) as SymbolicTensor, convolved);
+  return tail.reduce((x, layer) => layer.apply(x) as SymbolicTensor, normalized);
 }
