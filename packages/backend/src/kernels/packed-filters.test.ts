@@ -116,7 +116,8 @@ test('what onnxruntime keeps of a filter is freed with it', async () => {
   await useBackend({ prefer: ['onnxruntime'], threads: 1 });
   const useThrice = () => {
     const filter = tf.ones<tf.Rank.R3>([8, 256, 256]);
-    for (let i = 0; i < 3; i++) tf.tidy(() => tf.conv1d(tf.ones<tf.Rank.R3>([1, 216, 256]), filter, 1, 'same'));
+    for (let i = 0; i < 3; i++)
+      tf.tidy(() => tf.conv1d(tf.ones<tf.Rank.R3>([1, 216, 256]), filter, 1, 'same'));
     filter.dispose();
   };
   for (let i = 0; i < 5; i++) useThrice();

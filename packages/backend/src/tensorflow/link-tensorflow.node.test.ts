@@ -96,4 +96,17 @@ const PYTHON = process.env.SER_TENSORFLOW_PYTHON;
       console.log(own, errors.length, errors.every((error) => error < 1e-5), errors.join());`;
     expect(run(program)).toMatch(/^true 7 true/);
   }, 60_000);
+
+  test('reshapes to more shapes than it keeps', () => {
+    const program = `
+      const { useBackend } = await import('${new URL('../../dist/index.js', import.meta.url).href}');
+      await useBackend({ prefer: ['tensorflow'], threads: 1 });
+      const { default: tf } = await import('@tensorflow/tfjs-node');
+      const last = tf.tidy(() => {
+        for (let n = 1; n < 1500; n++) tf.reshape(tf.ones([n]), [n, 1]);
+        return tf.reshape(tf.tensor1d([1, 2, 3, 4, 5, 6]), [3, -1]);
+      });
+      console.log(JSON.stringify(await last.array()));`;
+    expect(run(program)).toBe('[[1,2],[3,4],[5,6]]');
+  }, 60_000);
 });
