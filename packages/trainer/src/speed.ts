@@ -13,11 +13,9 @@ function windowedSinc(x: number): number {
 /** Points of the table between two crossings: linear interpolation then errs by less than 1e-5. */
 const RESOLUTION = 512;
 
-function kernelTable(): Float32Array {
-  return Float32Array.from({ length: CROSSINGS * RESOLUTION + 2 }, (_, i) =>
-    i < CROSSINGS * RESOLUTION ? windowedSinc(i / RESOLUTION) : 0,
-  );
-}
+const TABLE = Float32Array.from({ length: CROSSINGS * RESOLUTION + 2 }, (_, i) =>
+  i < CROSSINGS * RESOLUTION ? windowedSinc(i / RESOLUTION) : 0,
+);
 
 /**
  * Plays samples faster or slower, as a tape does: tempo and pitch change together. Interpolates with a windowed
@@ -35,17 +33,18 @@ export function changeSpeed(samples: Float32Array, factor: number): Float32Array
   checkNumber('factor', factor, 0.25, 4);
   const band = Math.min(1, 1 / factor);
   const reach = CROSSINGS / band;
-  const table = kernelTable();
-  return Float32Array.from({ length: Math.round(samples.length / factor) }, (_, i) => {
+  const changed = new Float32Array(Math.round(samples.length / factor));
+  for (let i = 0; i < changed.length; i++) {
     const center = i * factor;
     const first = Math.max(0, Math.ceil(center - reach));
     const last = Math.min(samples.length - 1, Math.floor(center + reach));
     let sum = 0;
     for (let j = first; j <= last; j++) {
       const at = Math.abs(j - center) * band * RESOLUTION;
-      const below = Math.floor(at);
-      sum += samples[j] * (table[below] + (at - below) * (table[below + 1] - table[below]));
+      const below = at | 0;
+      sum += samples[j] * (TABLE[below] + (at - below) * (TABLE[below + 1] - TABLE[below]));
     }
-    return sum * band;
-  });
+    changed[i] = sum * band;
+  }
+  return changed;
 }
