@@ -2,6 +2,7 @@ import type { ResolvedResNet1dOptions } from './options.js';
 import { ResNet1dOptionsError } from './resnet1d-options-error.js';
 
 const CHOICES = {
+  initializer: ['glorotUniform', 'fanInUniform'],
   input: ['channels', 'frameMean'],
   batchNorm: ['stages', 'everyConvolution'],
   block: ['residual', 'multiScale'],

@@ -10,14 +10,17 @@ export interface Convolution {
 }
 
 /**
- * [T, C] → [T, filters], with Keras' initialisers: TensorFlow.js would take glorotNormal where Keras takes
- * glorot_uniform.
+ * [T, C] → [T, filters].
  */
-export function convolve(input: SymbolicTensor, convolution: Convolution, seed: number): SymbolicTensor {
+export function convolve(
+  input: SymbolicTensor,
+  convolution: Convolution,
+  options: ResolvedResNet1dOptions,
+): SymbolicTensor {
   const layer = layers.conv1d({
     ...convolution,
     padding: 'same',
-    ...kerasInitializers(seed, convolution.name),
+    ...initialWeights(convolution.name, options),
   });
   return layer.apply(input) as SymbolicTensor;
 }
@@ -31,12 +34,18 @@ export function batchNormalize(
   return layers.batchNormalization({ name, momentum, epsilon }).apply(input) as SymbolicTensor;
 }
 
-/** glorot_uniform kernel with a seed of the layer's own, zero bias. */
-export function kerasInitializers(seed: number, layerName: string) {
-  return {
-    kernelInitializer: initializers.glorotUniform({ seed: deriveSeed(seed, layerName) }),
-    biasInitializer: 'zeros',
-  } as const;
+/**
+ * A kernel with a seed of the layer's own, zero bias. By default Keras' glorot_uniform, where TensorFlow.js would take
+ * glorotNormal.
+ */
+export function initialWeights(layerName: string, options: ResolvedResNet1dOptions) {
+  const seed = deriveSeed(options.seed, layerName);
+  const kernelInitializer =
+    options.initializer === 'glorotUniform'
+      ? initializers.glorotUniform({ seed })
+      : // A uniform distribution of variance 1 / (3 · fan-in) ends at ±1 / √fan-in.
+        initializers.varianceScaling({ scale: 1 / 3, mode: 'fanIn', distribution: 'uniform', seed });
+  return { kernelInitializer, biasInitializer: 'zeros' } as const;
 }
 
 /** A relu as a layer of its own, as Table 1 counts it. */

@@ -1,5 +1,5 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { kerasInitializers, relu } from './convolution.js';
+import { initialWeights, relu } from './convolution.js';
 import { SeededDropout } from './dropout.js';
 import type { ResolvedResNet1dOptions } from './options.js';
 
@@ -7,13 +7,13 @@ import type { ResolvedResNet1dOptions } from './options.js';
 export function head(input: SymbolicTensor, options: ResolvedResNet1dOptions): SymbolicTensor {
   let x = overTime(input, options.head);
   for (const [i, units] of options.hiddenUnits.entries()) {
-    x = relu(dense(x, `hidden${i + 1}`, units, options.seed), `hidden${i + 1}_relu`);
+    x = relu(dense(x, `hidden${i + 1}`, units, options), `hidden${i + 1}_relu`);
   }
   if (options.headDropout > 0) {
     const dropout = new SeededDropout({ name: 'headDropout', rate: options.headDropout, seed: options.seed });
     x = dropout.apply(x) as SymbolicTensor;
   }
-  return dense(x, 'dense', options.classes, options.seed, 'softmax');
+  return dense(x, 'dense', options.classes, options, 'softmax');
 }
 
 /** [T, C] → one vector: [T·C], [C], or [2·C] for mean and maximum side by side. */
@@ -36,9 +36,9 @@ function dense(
   input: SymbolicTensor,
   name: string,
   units: number,
-  seed: number,
+  options: ResolvedResNet1dOptions,
   activation: 'linear' | 'softmax' = 'linear',
 ): SymbolicTensor {
-  const layer = layers.dense({ name, units, activation, ...kerasInitializers(seed, name) });
+  const layer = layers.dense({ name, units, activation, ...initialWeights(name, options) });
   return layer.apply(input) as SymbolicTensor;
 }

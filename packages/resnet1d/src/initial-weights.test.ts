@@ -52,6 +52,21 @@ describe('initial weights', () => {
     },
   );
 
+  test.each([
+    ['conv1', 8 * 12],
+    ['block1_conv1', 8 * 32],
+    ['dense', 32],
+  ])('of %s, with fanInUniform, are within ±1 / √fan in, and of its variance', (name, fanIn) => {
+    const model = buildResNet1d({ ...SMALL, seed: 11, initializer: 'fanInUniform' });
+    const values = kernel(model, name);
+    const limit = 1 / Math.sqrt(fanIn);
+    const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    expect(largest).toBeLessThanOrEqual(limit * (1 + 1e-6));
+    expect(largest).toBeGreaterThan(0.98 * limit);
+    const variance = values.reduce((sum, value) => sum + value * value, 0) / values.length;
+    expect(Math.abs(variance / (limit ** 2 / 3) - 1)).toBeLessThan(5 * Math.sqrt(0.8 / values.length));
+  });
+
   test('biases and moving means start at 0, gains and moving variances at 1', () => {
     const model = buildResNet1d({ ...SMALL, seed: 1 });
     const values = (name: string, index: number) =>

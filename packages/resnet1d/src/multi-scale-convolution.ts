@@ -11,11 +11,12 @@ import type { ResolvedResNet1dOptions } from './options.js';
 export function multiScaleConvolve(
   input: SymbolicTensor,
   name: string,
-  { scales, merge, blockFilters, seed }: ResolvedResNet1dOptions,
+  options: ResolvedResNet1dOptions,
 ): SymbolicTensor {
+  const { scales, merge, blockFilters } = options;
   const filters = merge === 'sum' ? blockFilters : blockFilters / scales.length;
   const branches = scales.map((kernelSize) =>
-    convolve(input, { name: `${name}_width${kernelSize}`, filters, kernelSize }, seed),
+    convolve(input, { name: `${name}_width${kernelSize}`, filters, kernelSize }, options),
   );
   if (branches.length === 1) return branches[0];
   const join = merge === 'sum' ? layers.add({ name }) : layers.concatenate({ name });

@@ -64,6 +64,7 @@ describe('resolveOptions', () => {
     ],
     ['seed', { seed: -1 }, 'seed is -1; expected an integer from 0 to 4294967295'],
     ['seed', { seed: 2 ** 32 }, 'seed is 4294967296; expected an integer from 0'],
+    ['initializer', { initializer: 'he' }, 'initializer is "he"; expected one of "glorotUniform"'],
     ['input', { input: 'mean' }, 'input is "mean"; expected one of "channels", "frameMean"'],
     ['filters', { filters: [256, 128] }, 'filters is [256, 128]; expected a list of 3 positive integers'],
     ['filters', { filters: 64 }, 'filters is 64; expected a list of 3 positive integers'],

@@ -18,6 +18,12 @@ export interface ResNet1dOptions {
   readonly classes: number;
   /** Chooses the initial weights and the dropout masks; an integer from 0 to 2³²−1. Default 0. */
   readonly seed?: number;
+  /**
+   * Where kernels start. `glorotUniform` (default): Keras' choice, and so the paper's. `fanInUniform`: evenly within
+   * ±1/√fan-in, PyTorch's choice, a little over half as wide where a layer has as many outputs as inputs: an
+   * adaptive optimiser then turns the weights faster, and the first probabilities are less sure.
+   */
+  readonly initializer?: 'glorotUniform' | 'fanInUniform';
 
   /**
    * How the first convolution sees the coefficients. `channels` (default): each is a channel, [T, C]; the text
@@ -106,6 +112,7 @@ export function resolveOptions(options: ResNet1dOptions): ResolvedResNet1dOption
     coefficients: options.coefficients,
     classes: options.classes,
     seed: 0,
+    initializer: 'glorotUniform',
     input: 'channels',
     filters,
     kernelSize: 8,

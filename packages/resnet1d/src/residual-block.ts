@@ -31,21 +31,18 @@ function blockConvolve(
   name: string,
   options: ResolvedResNet1dOptions,
 ): SymbolicTensor {
-  const { block, batchNorm, blockFilters: filters, kernelSize, seed } = options;
+  const { block, batchNorm, blockFilters: filters, kernelSize } = options;
   const convolved =
     block === 'multiScale'
       ? multiScaleConvolve(input, name, options)
-      : convolve(input, { name, filters, kernelSize }, seed);
+      : convolve(input, { name, filters, kernelSize }, options);
   return batchNorm === 'everyConvolution'
     ? batchNormalize(convolved, `${name}_batchNorm`, options)
     : convolved;
 }
 
-function sameChannels(
-  input: SymbolicTensor,
-  name: string,
-  { blockFilters, seed }: ResolvedResNet1dOptions,
-): SymbolicTensor {
+function sameChannels(input: SymbolicTensor, name: string, options: ResolvedResNet1dOptions): SymbolicTensor {
+  const { blockFilters } = options;
   if (input.shape[2] === blockFilters) return input;
-  return convolve(input, { name, filters: blockFilters, kernelSize: 1 }, seed);
+  return convolve(input, { name, filters: blockFilters, kernelSize: 1 }, options);
 }

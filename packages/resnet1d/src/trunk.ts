@@ -22,7 +22,7 @@ function activated(
   options: ResolvedResNet1dOptions,
 ): SymbolicTensor {
   const name = `conv${index}`;
-  const convolved = convolve(input, { name, filters, kernelSize: options.kernelSize }, options.seed);
+  const convolved = convolve(input, { name, filters, kernelSize: options.kernelSize }, options);
   const normalized =
     options.batchNorm === 'everyConvolution'
       ? batchNormalize(convolved, `${name}_batchNorm`, options)
@@ -39,7 +39,7 @@ function pooled(
   options: ResolvedResNet1dOptions,
 ): SymbolicTensor {
   const { kernelSize, poolSize, seed } = options;
-  const convolved = convolve(input, { name: `conv${index}`, filters, kernelSize }, seed);
+  const convolved = convolve(input, { name: `conv${index}`, filters, kernelSize }, options);
   const normalized = batchNormalize(convolved, `batchNorm${stage}`, options);
   const tail = [
     layers.activation({ name: `relu${index}`, activation: 'relu' }),
