@@ -2,35 +2,47 @@ import { adamW, cosine, mixup, specAugment, warmUp } from '@ser/trainer';
 import type { Recipe } from './recipe.js';
 
 /**
- * A candidate for going past the paper without a pretrained model, under 2 M parameters: nothing in it has been chosen on
- * validation speakers yet (`--no-test` is for that), and no record of it is committed.
+ * Past the paper without a pretrained model. Every choice was made on validation speakers of RAVDESS (`--no-test`); the
+ * test folds were looked at once, with the recipe as it stands here.
  */
 export const beyond: readonly Recipe[] = [
   {
     name: 'beyond',
-    summary: 'a candidate past the paper: deltas, renditions, a small network pooled over time',
-    why: 'each choice is usual for small corpora; which of them helps here is still to be measured',
-    frontEnd: { frames: 320, mfcc: { coefficients: 20, firstCoefficient: 0, melBands: 40, deltas: 1 } },
-    network: {
-      filters: [96, 96, 96],
-      kernelSize: 5,
-      poolSize: 4,
-      blocks: 3,
-      dropout: 0.3,
-      head: 'averageAndMaxPooling',
+    summary: 'past the paper: long windows at 48 kHz, a network pooled over time, renditions, decay to zero',
+    why: 'windows of 85 ms tell harmonics apart, so that 40 of 128 mel bands also hold the pitch',
+    frontEnd: {
+      frames: 96,
+      sampleRate: 48_000,
+      mfcc: {
+        preset: 'librosa',
+        coefficients: 40,
+        frameLength: 4096,
+        hopLength: 2048,
+        fftLength: 4096,
+      },
     },
-    batchSize: 16,
-    epochs: { synthetic: 24, ravdess: 60, savee: 100 },
+    network: {
+      filters: [64, 64, 96],
+      kernelSize: 5,
+      poolSize: 2,
+      blocks: 3,
+      lastRelu: 'afterAddition',
+      batchNorm: 'everyConvolution',
+      batchNormMomentum: 0.9,
+      dropout: 0.3,
+      headDropout: 0.3,
+      head: 'averageAndMaxPooling',
+      initializer: 'fanInUniform',
+    },
+    batchSize: 32,
+    epochs: { synthetic: 24, ravdess: 60, savee: 80 },
     training: (epochs) => ({
-      optimizer: adamW({ learningRate: 1e-3, weightDecay: 0.02 }),
+      optimizer: adamW({ learningRate: 3e-3, weightDecay: 0.02 }),
       schedule: warmUp(0.05 * epochs, cosine({ epochs: 0.95 * epochs })),
       labelSmoothing: 0.1,
       augment: [specAugment(), mixup(0.2)],
     }),
     epoch: 'last',
-    renditions: {
-      count: 3,
-      change: { speed: [0.88, 1.12], noise: [15, 35], probability: 0.8 },
-    },
+    renditions: { count: 3, change: { speed: [0.85, 1.18] } },
   },
 ];
