@@ -2,14 +2,14 @@ import { adamW, cosine, mixup, specAugment, warmUp } from '@ser/trainer';
 import type { Recipe } from './recipe.js';
 
 /**
- * Past the paper without a pretrained model. Every choice was made on validation speakers of RAVDESS (`--no-test`); the
- * test folds were looked at once, with the recipe as it stands here.
+ * Past the paper without a pretrained model, chosen in one-off trials on validation speakers of RAVDESS; the test folds were
+ * looked at once, with the recipe as it stands here. docs/paper.md tells how, and what it does not know.
  */
 export const beyond: readonly Recipe[] = [
   {
     name: 'beyond',
     summary: 'past the paper: long windows at 48 kHz, a network pooled over time, renditions, decay to zero',
-    why: 'windows of 85 ms tell harmonics apart, so that 40 of 128 mel bands also hold the pitch',
+    why: 'windows of 85 ms tell harmonics apart, so that coefficients of 128 mel bands can hold the pitch',
     frontEnd: {
       frames: 96,
       sampleRate: 48_000,

@@ -23,7 +23,7 @@ const frontEnd = createFrontEnd((workerData as [unknown, FrontEndOptions])[1]);
 // The filter of each rate that was met.
 const resamplers = new Map<number, Resampler>();
 
-/** The samples at the front end's rate, where a change costs a third of what it does at RAVDESS' 48 kHz. */
+/** The samples at the front end's rate, which is often lower: a change then costs less. */
 function toFrontEndRate(samples: Float32Array, fromHz: number): Float32Array {
   const resampler = resamplers.get(fromHz) ?? createResampler(fromHz, frontEnd.options.sampleRate);
   resamplers.set(fromHz, resampler);

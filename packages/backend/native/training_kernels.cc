@@ -1,5 +1,5 @@
 // Operators of a training step as TensorFlow kernels, for the processor. TensorFlow.js asks TensorFlow for one operator at
-// a time, and each costs some 30 µs before it computes: these take the place of up to ten. Written against TensorFlow's C
+// a time, and each costs something before it computes: these take the place of up to ten. Written against TensorFlow's C
 // API for kernels, and compiled into tfjs-node's addon, whose loading registers them.
 //
 // What changes from step to step comes as an input, not as an attribute: TensorFlow keeps a kernel for every set of

@@ -34,6 +34,16 @@ export function batchNormalize(
   return layers.batchNormalization({ name, momentum, epsilon }).apply(input) as SymbolicTensor;
 }
 
+/** What follows a convolution at once: batch normalisation where every convolution has one, else nothing. */
+export function normalizeEach(
+  convolved: SymbolicTensor,
+  name: string,
+  options: ResolvedResNet1dOptions,
+): SymbolicTensor {
+  if (options.batchNorm !== 'everyConvolution') return convolved;
+  return batchNormalize(convolved, `${name}_batchNorm`, options);
+}
+
 /**
  * A kernel with a seed of the layer's own, zero bias. By default Keras' glorot_uniform, where TensorFlow.js would take
  * glorotNormal.

@@ -1,5 +1,5 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { batchNormalize, convolve, relu } from './convolution.js';
+import { convolve, normalizeEach, relu } from './convolution.js';
 import { multiScaleConvolve } from './multi-scale-convolution.js';
 import type { ResolvedResNet1dOptions } from './options.js';
 
@@ -31,14 +31,12 @@ function blockConvolve(
   name: string,
   options: ResolvedResNet1dOptions,
 ): SymbolicTensor {
-  const { block, batchNorm, blockFilters: filters, kernelSize } = options;
+  const { block, blockFilters: filters, kernelSize } = options;
   const convolved =
     block === 'multiScale'
       ? multiScaleConvolve(input, name, options)
       : convolve(input, { name, filters, kernelSize }, options);
-  return batchNorm === 'everyConvolution'
-    ? batchNormalize(convolved, `${name}_batchNorm`, options)
-    : convolved;
+  return normalizeEach(convolved, name, options);
 }
 
 function sameChannels(input: SymbolicTensor, name: string, options: ResolvedResNet1dOptions): SymbolicTensor {

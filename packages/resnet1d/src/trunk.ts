@@ -1,5 +1,5 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { batchNormalize, convolve, relu } from './convolution.js';
+import { batchNormalize, convolve, normalizeEach, relu } from './convolution.js';
 import { SeededDropout } from './dropout.js';
 import type { ResolvedResNet1dOptions } from './options.js';
 
@@ -23,11 +23,7 @@ function activated(
 ): SymbolicTensor {
   const name = `conv${index}`;
   const convolved = convolve(input, { name, filters, kernelSize: options.kernelSize }, options);
-  const normalized =
-    options.batchNorm === 'everyConvolution'
-      ? batchNormalize(convolved, `${name}_batchNorm`, options)
-      : convolved;
-  return relu(normalized, `relu${index}`);
+  return relu(normalizeEach(convolved, name, options), `relu${index}`);
 }
 
 /** Conv1D, BatchNormalization, relu, Dropout, MaxPooling1D: how each of the first two stages ends. */

@@ -3,6 +3,9 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { TrainerError } from './error.js';
 import type { RunRecord } from './run-record.js';
 
+/** The compiled schema, from the first record on: compiling it takes longer than checking many. */
+let compiled: Promise<ValidateFunction<RunRecord>> | undefined;
+
 /** Loads the validator when it is needed: that takes longer than the rest of the package together. */
 async function compileSchema(): Promise<ValidateFunction<RunRecord>> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');
@@ -21,7 +24,8 @@ const MOST = 5;
  * @throws {TrainerError} that lists where it differs
  */
 export async function checkRunRecord(record: unknown, name: string): Promise<RunRecord> {
-  const check = await compileSchema();
+  compiled ??= compileSchema();
+  const check = await compiled;
   if (check(record)) return record;
   const faults = (check.errors ?? []).map(
     ({ instancePath, message }) => `${instancePath || 'the record'} ${message}`,

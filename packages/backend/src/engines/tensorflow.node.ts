@@ -68,6 +68,7 @@ async function startTensorflow(from: TfjsNodePackage, threads: number): Promise<
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '2';
   loadQuietly(from);
   await tf.setBackend('tensorflow');
+  // tfjs-core knows no more of a backend than all have in common.
   const backend = tf.backend() as unknown as NodeBackend;
   registerReluGrad();
   registerReshape(backend);

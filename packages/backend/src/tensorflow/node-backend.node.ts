@@ -50,6 +50,7 @@ export interface NodeKernelCall {
 
 /** A kernel of tfjs-node's backend as tfjs-core registers it. */
 export function nodeKernel(kernelName: string, run: (call: NodeKernelCall) => TensorInfo | TensorInfo[]) {
+  // tfjs-core's types leave open what backend, inputs and attributes of a kernel are.
   const kernelFunc: KernelFunc = (call) => run(call as unknown as NodeKernelCall);
   return { kernelName, backendName: 'tensorflow', kernelFunc };
 }

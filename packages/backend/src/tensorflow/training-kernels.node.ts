@@ -74,6 +74,7 @@ function sumOfRows({ backend, inputs: { x }, attrs }: NodeKernelCall): TensorInf
 /** The gradient of max pooling by windows side by side; undefined where they overlap or reach into padding. */
 function gradientOfDisjointPools({ backend, inputs, attrs }: NodeKernelCall): TensorInfo | undefined {
   const { input, output, dy } = inputs;
+  // A kernel's attributes come without a type; these are what tfjs-core's maxPool gives.
   const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as MaxPoolGradAttrs;
   const info = backend_util.computePool2DInfo(
     input.shape as [number, number, number, number],
