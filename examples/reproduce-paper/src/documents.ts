@@ -1,6 +1,7 @@
 import { figure3 } from './figure-3.js';
 import type { ResultGroup } from './read-results.js';
 import { readingsTable } from './readings-table.js';
+import { READINGS } from './recipes.js';
 import { replaceTable, resultsTable } from './results-table.js';
 
 /** A file of the repository that is written, in part or whole, from the records. */
@@ -16,7 +17,7 @@ const FIGURE_3 = { 'docs/figure-3a.svg': 'paper/savee-random', 'docs/figure-3b.s
 
 /** Everything in the repository that is made from the committed records. */
 export function documentsOf(groups: readonly ResultGroup[]): GeneratedDocument[] {
-  const main = groups.filter(({ facts }) => facts.recipe === 'paper' || facts.recipe === 'beyond');
+  const main = groups.filter(({ facts }) => !READINGS.some(({ name }) => name === facts.recipe));
   const figures = Object.entries(FIGURE_3).flatMap(([path, name]) => {
     const group = groups.find((one) => one.name === name);
     return group ? [{ path, write: () => figure3(group.records[0]) }] : [];

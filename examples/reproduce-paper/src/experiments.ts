@@ -1,6 +1,6 @@
 import type { CorpusName, ProtocolName } from './options.js';
 import { PAPER_CLAIM } from './paper.js';
-import { RECIPES } from './recipes.js';
+import { READINGS } from './recipes.js';
 
 /** One run of an experiment. */
 export interface PlannedRun {
@@ -59,15 +59,19 @@ const paperUnderEveryProtocol = (['savee', 'ravdess'] as const).flatMap((corpus)
 );
 
 /** Each other reading of the text on the fold where the paper's own reading has three seeds. */
-const readings = [...RECIPES.keys()]
-  .filter((name) => name !== 'paper' && name !== 'beyond')
-  .map((name) =>
-    experiment(name, 'ravdess', 'random', [
-      { fold: 1, seed: 1 },
-      { fold: 1, seed: 2 },
-      { fold: 1, seed: 3 },
-    ]),
-  );
+const readings = READINGS.map(({ name }) =>
+  experiment(name, 'ravdess', 'random', [
+    { fold: 1, seed: 1 },
+    { fold: 1, seed: 2 },
+    { fold: 1, seed: 3 },
+  ]),
+);
+
+const withMorePatience = (['leaky', 'duplicated'] as const).flatMap((protocol) =>
+  (['savee', 'ravdess'] as const).map((corpus) =>
+    experiment('paper-longer', corpus, protocol, [{ fold: 1, seed: 1 }]),
+  ),
+);
 
 const beyondThePaper = (['random', 'speaker-independent'] as const).flatMap((protocol) =>
   (['savee', 'ravdess'] as const).map((corpus) =>
@@ -79,5 +83,6 @@ const beyondThePaper = (['random', 'speaker-independent'] as const).flatMap((pro
 export const EXPERIMENTS: readonly Experiment[] = [
   ...paperUnderEveryProtocol,
   ...readings,
+  ...withMorePatience,
   ...beyondThePaper,
 ];

@@ -1,17 +1,18 @@
 import { factsOf } from './experiment-facts.js';
 import { percent } from './percent.js';
 import type { ResultGroup } from './read-results.js';
+import { paper, READINGS } from './recipes.js';
 
 /** Where every reading is tried: the first fold, with each seed that the reading has a record for. */
 const CORPUS = 'ravdess';
 const PROTOCOL = 'random';
+/** What may stand in the table: the paper's own reading and the others. */
+const READ = new Set([paper, ...READINGS].map(({ name }) => name));
 
 /** What each other reading of the paper's text gives, beside the one that is taken for its own. */
 export function readingsTable(groups: readonly ResultGroup[], root = ''): string {
   const rows = groups
-    .filter(
-      ({ facts }) => facts.corpus === CORPUS && facts.protocol === PROTOCOL && facts.recipe !== 'beyond',
-    )
+    .filter(({ facts }) => facts.corpus === CORPUS && facts.protocol === PROTOCOL && READ.has(facts.recipe))
     .map(({ name, facts, records }) => {
       const first = records.filter((record) => factsOf(record).fold === 1);
       const mean = (measure: 'accuracy' | 'uar') =>
