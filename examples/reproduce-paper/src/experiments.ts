@@ -79,10 +79,15 @@ const beyondThePaper = (['random', 'speaker-independent'] as const).flatMap((pro
   ),
 );
 
+const beyondWithMorePatience = (['random', 'speaker-independent'] as const).map((protocol) =>
+  experiment('beyond-longer', 'ravdess', protocol, allFolds(FOLDS.ravdess[protocol]!)),
+);
+
 /** Every experiment of the repository. */
 export const EXPERIMENTS: readonly Experiment[] = [
   ...paperUnderEveryProtocol,
   ...readings,
   ...withMorePatience,
   ...beyondThePaper,
+  ...beyondWithMorePatience,
 ];
