@@ -47,7 +47,7 @@ const sixtyEpochs: Recipe = {
 
 /**
  * More epochs, because on RAVDESS' validation speakers of fold 1 and on held-out recordings of known voices they helped; on
- * SAVEE's held-out recordings they did not. On test recordings known voices gain from it and unheard ones do not.
+ * SAVEE's held-out recordings they did not. On the test side known voices gained, two folds of unheard ones did not.
  */
 const morePatience: Recipe = {
   ...sixtyEpochs,

@@ -80,7 +80,7 @@ const beyondThePaper = (['random', 'speaker-independent'] as const).flatMap((pro
   ),
 );
 
-/** All folds of known voices; two of unheard ones, which were enough to see that it does not help there. */
+/** All folds of known voices; two of unheard ones, which showed no gain. */
 const beyondWithMorePatience = [
   experiment('beyond-longer', 'ravdess', 'random', foldsOnce(FOLDS.ravdess.random!)),
   experiment('beyond-longer', 'ravdess', 'speaker-independent', foldsOnce(2)),
