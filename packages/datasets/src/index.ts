@@ -1,13 +1,11 @@
-export { type AuditFinding, type AuditReport, renderAuditReport, requireNoLeaks } from './audit-report.js';
-export { type AuditFacts, type AuditOptions, auditSplit } from './audit-split.js';
-export { type AuditUtterancesOptions, auditUtterances } from './audit-utterances.js';
 export {
-  type CachedFeatures,
-  type CacheFeaturesOptions,
-  cacheFeatures,
-  type FeatureBatch,
-} from './cache-features.js';
-export { contentHashes } from './content-hashes.js';
+  type AuditFinding,
+  type AuditReport,
+  renderAuditReport,
+  requireNoLeaks,
+} from './audit/audit-report.js';
+export { type AuditFacts, type AuditOptions, auditSplit } from './audit/audit-split.js';
+export { type AuditUtterancesOptions, auditUtterances } from './audit/audit-utterances.js';
 export type {
   Corpus,
   ExpectedCounts,
@@ -17,8 +15,16 @@ export type {
   Sex,
   Speaker,
   Utterance,
-} from './corpus.js';
-export { type CremaDLabel, cremaD } from './crema-d.js';
+} from './corpora/corpus.js';
+export { type CremaDLabel, cremaD } from './corpora/crema-d.js';
+export { type EmoDbLabel, emoDb } from './corpora/emo-db.js';
+export { type SharedEmotion, sharedEmotion, sharedEmotions } from './corpora/emotion-vocabulary.js';
+export { type MergedCorpora, type MergeOptions, mergeCorpora } from './corpora/merge-corpora.js';
+export { ravdess, ravdessSong } from './corpora/ravdess.js';
+export type { RavdessLabel } from './corpora/ravdess-name.js';
+export { type SaveeLabel, savee } from './corpora/savee.js';
+export { synthetic } from './corpora/synthetic.js';
+export { type TessLabel, tess } from './corpora/tess.js';
 export { DatasetError } from './dataset-error.js';
 export { downloadBar, type ProgressStream } from './download/download-bar.js';
 export {
@@ -29,33 +35,37 @@ export {
 } from './download/download-corpus.js';
 export type { Checksum, DownloadSource, RemoteFile } from './download/download-source.js';
 export type { HttpOptions } from './download/http.js';
-export { type EmoDbLabel, emoDb } from './emo-db.js';
-export { type SharedEmotion, sharedEmotion, sharedEmotions } from './emotion-vocabulary.js';
-export type { Features } from './feature-entry.js';
-export { groupKFold } from './group-k-fold.js';
-export type { RandomSplitOptions } from './keep-together.js';
-export { leaveOneGroupOut } from './leave-one-group-out.js';
-export { type MergedCorpora, type MergeOptions, mergeCorpora } from './merge-corpora.js';
-export { emoBoxFolds, lunaJimenezFolds, type Spoken } from './published-folds.js';
-export { createRandom, type Random, shuffle } from './random.js';
-export { ravdess, ravdessSong } from './ravdess.js';
-export type { RavdessLabel } from './ravdess-name.js';
-export { type Manifest, type ManifestOptions, readManifest } from './read-manifest.js';
-export { type RecordingHashes, recordingHashes } from './recording-hashes.js';
-export { renderVerifyReport } from './render-verify-report.js';
-export { type SaveeLabel, savee } from './savee.js';
-export { type ScanOptions, scan } from './scan.js';
-export type { Keys, NamedSplit, Split } from './split.js';
+export {
+  type CachedFeatures,
+  type CacheFeaturesOptions,
+  cacheFeatures,
+  type FeatureBatch,
+} from './features/cache-features.js';
+export type { Features } from './features/feature-entry.js';
+export { contentHashes } from './folder/content-hashes.js';
+export { type Manifest, type ManifestOptions, readManifest } from './folder/read-manifest.js';
+export { type RecordingHashes, recordingHashes } from './folder/recording-hashes.js';
+export { renderVerifyReport } from './folder/render-verify-report.js';
+export { type ScanOptions, scan } from './folder/scan.js';
+export { verify } from './folder/verify.js';
+export type { Finding, FindingCode, Severity, VerifyReport } from './folder/verify-report.js';
+export { groupKFold } from './splits/group-k-fold.js';
+export type { RandomSplitOptions } from './splits/keep-together.js';
+export { leaveOneGroupOut } from './splits/leave-one-group-out.js';
+export { emoBoxFolds, lunaJimenezFolds, type Spoken } from './splits/published-folds.js';
+export { createRandom, type Random, shuffle } from './splits/random.js';
+export type { Keys, NamedSplit, Split } from './splits/split.js';
 export {
   type NamedRecording,
   type ReadSplitPlan,
   readSplits,
   type SplitPlan,
   writeSplits,
-} from './split-file.js';
-export { stratifiedGroupKFold } from './stratified-group-k-fold.js';
-export { type KFoldOptions, stratifiedKFold } from './stratified-k-fold.js';
-export { type StratifiedSplitOptions, stratifiedSplit } from './stratified-split.js';
+} from './splits/split-file.js';
+export { stratifiedGroupKFold } from './splits/stratified-group-k-fold.js';
+export { type KFoldOptions, stratifiedKFold } from './splits/stratified-k-fold.js';
+export { type StratifiedSplitOptions, stratifiedSplit } from './splits/stratified-split.js';
+export { textIndependentFolds } from './splits/text-independent-folds.js';
 export {
   type SynthesizeCorpusOptions,
   type SynthesizedCorpus,
@@ -67,8 +77,3 @@ export {
   synthesizeUtterance,
   syntheticSampleRate,
 } from './synthesis/synthesize-utterance.js';
-export { synthetic } from './synthetic.js';
-export { type TessLabel, tess } from './tess.js';
-export { textIndependentFolds } from './text-independent-folds.js';
-export { verify } from './verify.js';
-export type { Finding, FindingCode, Severity, VerifyReport } from './verify-report.js';

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
-import { createRandom } from '../src/random.js';
-import type { Split } from '../src/split.js';
+import { createRandom } from '../src/splits/random.js';
+import type { Split } from '../src/splits/split.js';
 
 /** Both sides sorted, and together every index once. */
 export function expectPartition({ train, test }: Split, length: number): void {

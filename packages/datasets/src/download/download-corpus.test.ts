@@ -13,9 +13,9 @@ import {
 } from '../../test/file-server.js';
 import { deleteScratchFolders, scratchFolder, tinyWav, writeFiles } from '../../test/scratch-folder.js';
 import { zipArchive } from '../../test/zip-archive.js';
-import type { Corpus } from '../corpus.js';
-import { savee } from '../savee.js';
-import { scan } from '../scan.js';
+import type { Corpus } from '../corpora/corpus.js';
+import { savee } from '../corpora/savee.js';
+import { scan } from '../folder/scan.js';
 import { downloadCorpus } from './download-corpus.js';
 import type { DownloadSource } from './download-source.js';
 

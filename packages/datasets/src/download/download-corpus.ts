@@ -1,8 +1,8 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import type { Corpus, Label } from '../corpus.js';
-import { type CorpusFolder, readCorpusFolder } from '../corpus-folder.js';
+import type { Corpus, Label } from '../corpora/corpus.js';
 import { DatasetError } from '../dataset-error.js';
+import { type CorpusFolder, readCorpusFolder } from '../folder/corpus-folder.js';
 import type { DownloadPlan } from './download-source.js';
 import { fetchFile } from './fetch-file.js';
 import type { HttpOptions } from './http.js';

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { messageUnderFileLimit } from '../../test/file-limit.js';
 import { closeServers, corrupt, cut, fileServer, serve, status } from '../../test/file-server.js';
 import { deleteScratchFolders, scratchFolder } from '../../test/scratch-folder.js';
-import { createRandom } from '../random.js';
+import { createRandom } from '../splits/random.js';
 import type { RemoteFile } from './download-source.js';
 import { fetchFile } from './fetch-file.js';
 

@@ -1,5 +1,5 @@
-import type { Random } from '../random.js';
-import type { RavdessLabel } from '../ravdess-name.js';
+import type { RavdessLabel } from '../corpora/ravdess-name.js';
+import type { Random } from '../splits/random.js';
 import type { Voice } from './voice.js';
 
 /** How an utterance is spoken. Effort and breath are relative to relaxed speech, where both are 0. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { mfcc } from '@ser/mfcc';
-import { synthetic } from '../synthetic.js';
+import { synthetic } from '../corpora/synthetic.js';
 import { synthesizeUtterance } from './synthesize-utterance.js';
 
 interface Example {

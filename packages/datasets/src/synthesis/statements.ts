@@ -1,4 +1,4 @@
-import type { RavdessLabel } from '../ravdess-name.js';
+import type { RavdessLabel } from '../corpora/ravdess-name.js';
 import type { Phoneme } from './phonemes.js';
 
 export interface Syllable {

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { encodeWav } from '@ser/audio';
 import { deleteScratchFolders, scratchFolder, writeFiles } from '../../test/scratch-folder.js';
-import { synthetic } from '../synthetic.js';
-import { verify } from '../verify.js';
+import { synthetic } from '../corpora/synthetic.js';
+import { verify } from '../folder/verify.js';
 import { synthesizeCorpus } from './synthesize-corpus.js';
 import { synthesizeUtterance } from './synthesize-utterance.js';
 

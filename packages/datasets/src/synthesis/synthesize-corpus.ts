@@ -1,9 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encodeWav } from '@ser/audio';
+import { parseRavdessName, ravdessEmotions, ravdessIds } from '../corpora/ravdess-name.js';
 import { DatasetError } from '../dataset-error.js';
-import { listFiles } from '../list-files.js';
-import { parseRavdessName, ravdessEmotions, ravdessIds } from '../ravdess-name.js';
+import { listFiles } from '../folder/list-files.js';
 import { writeFailure } from '../write-failure.js';
 import { manifestName } from './manifest-name.js';
 import { synthesizeUtterance } from './synthesize-utterance.js';

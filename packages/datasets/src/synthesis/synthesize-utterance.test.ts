@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { bandLevel } from '../../test/spectrum.js';
-import { type RavdessLabel, ravdessEmotions } from '../ravdess-name.js';
+import { type RavdessLabel, ravdessEmotions } from '../corpora/ravdess-name.js';
 import { type SyntheticLabel, synthesizeUtterance } from './synthesize-utterance.js';
 
 const clip = (changes: Partial<SyntheticLabel> = {}, speaker = 1, seed = 0) =>

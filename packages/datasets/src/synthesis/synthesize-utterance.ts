@@ -1,6 +1,6 @@
+import { type RavdessLabel, ravdessEmotions } from '../corpora/ravdess-name.js';
 import { DatasetError } from '../dataset-error.js';
-import { createRandom, type Random } from '../random.js';
-import { type RavdessLabel, ravdessEmotions } from '../ravdess-name.js';
+import { createRandom, type Random } from '../splits/random.js';
 import { drawTracks } from './control-tracks.js';
 import { express } from './expression.js';
 import { renderSpeech } from './render-speech.js';

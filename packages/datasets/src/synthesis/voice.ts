@@ -1,4 +1,4 @@
-import { createRandom } from '../random.js';
+import { createRandom } from '../splits/random.js';
 import { exp2 } from './reproducible-math.js';
 
 /** What makes one speaker sound unlike another. */

@@ -1,0 +1,40 @@
+import { DatasetError } from '../dataset-error.js';
+import { assignFolds, checkFolds, splitsOfFolds } from './assign-folds.js';
+import { type RandomSplitOptions, unitsOf } from './keep-together.js';
+import { createRandom } from './random.js';
+import { requireEveryClass } from './require-every-class.js';
+import { type Keys, positionsByKey, type Split } from './split.js';
+
+/** Options of {@link stratifiedKFold}. */
+export interface KFoldOptions extends RandomSplitOptions {
+  /** Number of folds; default 5. */
+  readonly folds?: number;
+}
+
+/**
+ * Random k-fold cross-validation in which each fold has the classes in equal shares: each example is tested once,
+ * and a class of c examples has ⌊c/k⌋ or ⌈c/k⌉ of them in each fold.
+ *
+ * A random fold has every speaker on both sides: it measures recognition of known voices only.
+ *
+ * @param labels class of each example
+ * @throws {DatasetError} if a class has fewer examples (or units of `keepTogether`) than there are folds
+ * @example
+ * const folds = stratifiedKFold(['a', 'b', 'a', 'b'], { folds: 2, seed: 1 });
+ * folds.map(({ test }) => test.length); // [2, 2]
+ */
+export function stratifiedKFold(labels: Keys, options: KFoldOptions = {}): Split[] {
+  const { folds = 5, seed = 0 } = options;
+  checkFolds(folds, labels.length, 'examples');
+  for (const [label, { length }] of positionsByKey(labels)) {
+    if (length < folds) {
+      throw new DatasetError(
+        `class ${label} has ${length} examples for ${folds} folds: some folds would test none. Use fewer folds.`,
+      );
+    }
+  }
+  const units = unitsOf(labels.length, options.keepTogether);
+  const splits = splitsOfFolds(assignFolds(labels, units, folds, createRandom(seed)), folds);
+  for (const split of splits) requireEveryClass(split, labels, 'Use fewer folds.');
+  return splits;
+}
