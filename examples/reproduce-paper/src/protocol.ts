@@ -179,7 +179,7 @@ function findLeaks(
   const report = auditSplit(
     { train, test },
     {
-      labels: emotionsOf(clips),
+      targets: emotionsOf(clips),
       speakers: clips.map(({ utterance }) => utterance.speaker),
       texts: clips.map(({ utterance }) => utterance.text),
       sources: clips.map(({ utterance }) => utterance.id),

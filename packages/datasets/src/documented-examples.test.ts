@@ -63,7 +63,7 @@ beforeAll(async () => {
     utterances,
     speakers,
     folds,
-    labels: utterances.map(({ emotion }) => emotion),
+    targets: utterances.map(({ emotion }) => emotion),
     sources: utterances.map(({ id }) => id),
     split: folds[0],
     fold: folds[0],

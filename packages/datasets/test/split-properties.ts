@@ -17,15 +17,15 @@ export function expectTestedOnce(splits: readonly Split[], length: number): void
   );
 }
 
-/** `count` labels out of `classes`, unevenly. */
-export function randomLabels(count: number, classes: number, seed: number): string[] {
+/** `count` targets, each one of `classCount` classes, which are unevenly likely. */
+export function randomTargets(count: number, classCount: number, seed: number): string[] {
   const random = createRandom(99, seed);
-  return Array.from({ length: count }, () => `class ${Math.floor(classes * random.uniform() ** 1.5)}`);
+  return Array.from({ length: count }, () => `class ${Math.floor(classCount * random.uniform() ** 1.5)}`);
 }
 
-/** How often each label occurs at these indices. */
-export function countsOf(labels: readonly string[], indices: Int32Array): Record<string, number> {
+/** How often each target occurs at these indices. */
+export function countsOf(targets: readonly string[], indices: Int32Array): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const index of indices) counts[labels[index]] = (counts[labels[index]] ?? 0) + 1;
+  for (const index of indices) counts[targets[index]] = (counts[targets[index]] ?? 0) + 1;
   return counts;
 }

@@ -11,7 +11,7 @@ export interface AuditFinding {
     | 'speaker-on-both-sides'
     | 'text-on-both-sides'
     | 'statistics-outside-training'
-    | 'label-missing'
+    | 'class-missing'
     | 'unknown';
   /** What leaks and what to do. */
   readonly message: string;
@@ -46,7 +46,7 @@ export function renderAuditReport({ findings }: AuditReport): string {
  *
  * @throws {DatasetError} with all findings, unless there are none
  * @example
- * requireNoLeaks(auditSplit({ train: Int32Array.of(0, 1), test: Int32Array.of(2, 3) }, { labels: ['a', 'b', 'a', 'b'] }));
+ * requireNoLeaks(auditSplit({ train: Int32Array.of(0, 1), test: Int32Array.of(2, 3) }, { targets: ['a', 'b', 'a', 'b'] }));
  */
 export function requireNoLeaks(report: AuditReport): void {
   if (!report.ok) throw new DatasetError(`the split leaks:\n${renderAuditReport(report)}`);

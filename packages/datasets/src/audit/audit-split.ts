@@ -5,7 +5,7 @@ import type { AuditFinding, AuditReport } from './audit-report.js';
 
 /** What is known of the examples that a split divides: one entry an example in each list. */
 export interface AuditFacts {
-  readonly labels: Keys;
+  readonly targets: Keys;
   readonly speakers?: Keys;
   readonly texts?: Keys;
   /** The recording each example was made from: copies and augmentations have the key of their original. */
@@ -29,11 +29,11 @@ export interface AuditOptions {
 /**
  * Looks for everything that lets a model see its test data in training: one example, one recording or the same content
  * on both sides, a speaker or a text on both sides where the protocol claims independence, statistics fitted outside
- * the training side, and labels that one side lacks.
+ * the training side, and classes that one side lacks.
  *
- * @throws {DatasetError} if a list of facts has another length than the labels, or an index is out of range
+ * @throws {DatasetError} if a list of facts has another length than the targets, or an index is out of range
  * @example
- * const report = auditSplit(split, { labels, speakers, sources }, { independent: ['speaker'] });
+ * const report = auditSplit(split, { targets, speakers, sources }, { independent: ['speaker'] });
  * if (!report.ok) throw new Error(renderAuditReport(report));
  */
 export function auditSplit(split: Split, facts: AuditFacts, options: AuditOptions = {}): AuditReport {
@@ -44,7 +44,7 @@ export function auditSplit(split: Split, facts: AuditFacts, options: AuditOption
   const findings = [
     ...both(
       'example-on-both-sides',
-      Int32Array.from(facts.labels, (_, index) => index),
+      Int32Array.from(facts.targets, (_, index) => index),
       (keys) => `examples ${keys} are on both sides.`,
     ),
     ...both(
@@ -81,17 +81,17 @@ export function auditSplit(split: Split, facts: AuditFacts, options: AuditOption
         )
       : []),
     ...findStatistics(split, facts, options.statisticsFrom),
-    ...findLabels(split, facts.labels),
+    ...findMissingClasses(split, facts.targets),
   ];
   return { ok: findings.length === 0, findings };
 }
 
 function checkLengths(split: Split, facts: AuditFacts): void {
-  const { length } = facts.labels;
+  const { length } = facts.targets;
   for (const [name, list] of Object.entries(facts)) {
     if (list !== undefined && list.length !== length) {
       throw new DatasetError(
-        `${name} has ${list.length} entries for ${length} labels: expected one an example.`,
+        `${name} has ${list.length} entries for ${length} targets: expected one an example.`,
       );
     }
   }
@@ -147,16 +147,16 @@ function findStatistics(
   ];
 }
 
-function findLabels(split: Split, labels: Keys): AuditFinding[] {
-  const all = [...positionsByKey(labels).keys()];
+function findMissingClasses(split: Split, targets: Keys): AuditFinding[] {
+  const all = [...positionsByKey(targets).keys()];
   return (['train', 'test'] as const).flatMap((side) => {
-    const present = new Set(Array.from(split[side], (index) => labels[index]));
-    const missing = all.filter((label) => !present.has(label)).map(String);
+    const present = new Set(Array.from(split[side], (index) => targets[index]));
+    const missing = all.filter((target) => !present.has(target)).map(String);
     if (missing.length === 0) return [];
     const why = side === 'train' ? 'they cannot be learnt' : 'their recall is undefined';
     return [
       {
-        code: 'label-missing' as const,
+        code: 'class-missing' as const,
         message: `the ${side} side has no ${enumerate(missing)}: ${why}. Use a stratified split.`,
         examples: [],
       },

@@ -37,15 +37,15 @@ describe('auditUtterances', () => {
       );
     }
     const utterances = await scan(root, ravdess, { copies: 'all' });
-    const labels = utterances.map(({ emotion }) => emotion);
+    const targets = utterances.map(({ emotion }) => emotion);
     const hashes = await recordingHashes(utterances);
-    const [leaky] = stratifiedKFold(labels, { folds: 2 });
+    const [leaky] = stratifiedKFold(targets, { folds: 2 });
     expect((await auditUtterances(utterances, leaky, { hashes })).findings.map(({ code }) => code)).toEqual([
       'recording-on-both-sides',
       'identical-bytes',
       'identical-samples',
     ]);
-    const [kept] = stratifiedKFold(labels, { folds: 2, keepTogether: hashes.bytes });
+    const [kept] = stratifiedKFold(targets, { folds: 2, keepTogether: hashes.bytes });
     expect(await auditUtterances(utterances, kept, { hashes })).toMatchObject({ ok: true });
   });
 

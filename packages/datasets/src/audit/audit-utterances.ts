@@ -29,7 +29,7 @@ export async function auditUtterances(
   return auditSplit(
     split,
     {
-      labels: utterances.map(({ emotion }) => emotion),
+      targets: utterances.map(({ emotion }) => emotion),
       speakers: utterances.map(({ speaker }) => speaker),
       texts: textsOf(utterances),
       sources: utterances.map(({ corpus, id }) => `${corpus}/${id}`),

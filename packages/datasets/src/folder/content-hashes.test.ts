@@ -26,9 +26,9 @@ test('identical recordings stay on one side', async () => {
   const utterances = await scan(root, ravdess);
   const keepTogether = await contentHashes(utterances);
   expect(new Set(keepTogether).size).toBe(4);
-  const labels = utterances.map(({ emotion }) => emotion);
+  const targets = utterances.map(({ emotion }) => emotion);
   for (let seed = 0; seed < 20; seed++) {
-    for (const { test: tested } of stratifiedKFold(labels, { folds: 2, seed, keepTogether })) {
+    for (const { test: tested } of stratifiedKFold(targets, { folds: 2, seed, keepTogether })) {
       for (const pair of [0, 2, 4, 6]) expect(tested.includes(pair)).toBe(tested.includes(pair + 1));
     }
   }

@@ -9,7 +9,7 @@ import type { Utterance } from '../corpora/corpus.js';
  * @throws the file system's error if a file cannot be read
  * @example
  * const keepTogether = await contentHashes(utterances);
- * stratifiedKFold(labels, { folds: 5, keepTogether });
+ * stratifiedKFold(targets, { folds: 5, keepTogether });
  */
 export async function contentHashes(utterances: readonly Pick<Utterance, 'path'>[]): Promise<string[]> {
   const hashes: string[] = [];

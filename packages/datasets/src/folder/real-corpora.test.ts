@@ -36,22 +36,22 @@ const saveeFolder = process.env.SER_SAVEE_DIR ?? '';
     expect(utterances).toHaveLength(1440);
     expect(emoBoxFolds(utterances).map((fold) => fold.test.length)).toEqual([240, 240, 240, 240, 240, 240]);
     expect(lunaJimenezFolds(utterances).map((fold) => fold.test.length)).toEqual([300, 300, 300, 300, 240]);
-    const labels = utterances.map(({ emotion }) => emotion);
-    for (const fold of stratifiedKFold(labels, { folds: 10, seed: 3 })) expect(fold.test).toHaveLength(144);
+    const targets = utterances.map(({ emotion }) => emotion);
+    for (const fold of stratifiedKFold(targets, { folds: 10, seed: 3 })) expect(fold.test).toHaveLength(144);
   });
 
   test('audit: the identical pair and the doubled copy on both sides are found, EmoBox folds are clean', async () => {
     const utterances = await scan(ravdessFolder, ravdess);
     const hashes = await recordingHashes(utterances);
-    const labels = utterances.map(({ emotion }) => emotion);
+    const targets = utterances.map(({ emotion }) => emotion);
     const pair = ravdess.quirks!.identical![0].map((id) => utterances.findIndex((one) => one.id === id));
-    const parted = Array.from({ length: 20 }, (_, seed) => stratifiedKFold(labels, { seed })[0]).find(
+    const parted = Array.from({ length: 20 }, (_, seed) => stratifiedKFold(targets, { seed })[0]).find(
       ({ test: tested }) => pair.filter((index) => tested.includes(index)).length === 1,
     )!;
     const { findings } = await auditUtterances(utterances, parted, { hashes });
     expect(findings.map(({ code }) => code)).toEqual(['identical-bytes', 'identical-samples']);
     for (const seed of [0, 1, 2]) {
-      for (const fold of stratifiedKFold(labels, { seed, keepTogether: hashes.bytes })) {
+      for (const fold of stratifiedKFold(targets, { seed, keepTogether: hashes.bytes })) {
         expect(await auditUtterances(utterances, fold, { hashes })).toMatchObject({ ok: true });
       }
     }

@@ -17,7 +17,7 @@ export interface RecordingHashes {
  * @throws {AudioDecodeError} if a file is not audio
  * @example
  * const { samples } = await recordingHashes(utterances);
- * stratifiedKFold(labels, { folds: 5, keepTogether: samples });
+ * stratifiedKFold(targets, { folds: 5, keepTogether: samples });
  */
 export async function recordingHashes(
   utterances: readonly Pick<Utterance, 'path'>[],

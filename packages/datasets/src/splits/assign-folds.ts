@@ -8,15 +8,15 @@ import { type Keys, positionsByKey, type Split, splitWhere } from './split.js';
  * units of one example, no fold has more than one example of a class above any other.
  */
 export function assignFolds(
-  labels: Keys,
+  targets: Keys,
   units: readonly (readonly number[])[],
   folds: number,
   random: Random,
 ): Int32Array {
-  const classes = positionsByKey(labels);
-  const countOfClass = new Map([...classes.keys()].map((label) => [label, new Int32Array(folds)]));
+  const classes = positionsByKey(targets);
+  const countOfClass = new Map([...classes.keys()].map((target) => [target, new Int32Array(folds)]));
   const size = new Int32Array(folds);
-  const foldOf = new Int32Array(labels.length);
+  const foldOf = new Int32Array(targets.length);
   const order = shuffle(
     Array.from({ length: folds }, (_, fold) => fold),
     random,
@@ -25,13 +25,13 @@ export function assignFolds(
     // Sum of squares grows least where the unit's classes are rare, relative to what each class has in all.
     const cost = (fold: number) =>
       unit.reduce(
-        (sum, index) => sum + countOfClass.get(labels[index])![fold] / classes.get(labels[index])!.length,
+        (sum, index) => sum + countOfClass.get(targets[index])![fold] / classes.get(targets[index])!.length,
         0,
       );
     const best = order.reduce((a, b) => ((cost(b) - cost(a) || size[b] - size[a]) < 0 ? b : a));
     for (const index of unit) {
       foldOf[index] = best;
-      countOfClass.get(labels[index])![best]++;
+      countOfClass.get(targets[index])![best]++;
     }
     size[best] += unit.length;
   }

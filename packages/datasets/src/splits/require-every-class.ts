@@ -6,13 +6,13 @@ import { type Keys, positionsByKey, type Split } from './split.js';
  *
  * @throws {DatasetError} that names the class and the side
  */
-export function requireEveryClass({ train, test }: Split, labels: Keys, advice: string): void {
+export function requireEveryClass({ train, test }: Split, targets: Keys, advice: string): void {
   for (const [side, indices] of Object.entries({ train, test })) {
-    const present = new Set(Array.from(indices, (index) => labels[index]));
-    for (const [label, { length }] of positionsByKey(labels)) {
-      if (present.has(label)) continue;
+    const present = new Set(Array.from(indices, (index) => targets[index]));
+    for (const [target, { length }] of positionsByKey(targets)) {
+      if (present.has(target)) continue;
       throw new DatasetError(
-        `class ${label} has ${length} examples, but what stays together leaves none of them on a ${side} side. ${advice}`,
+        `class ${target} has ${length} examples, but what stays together leaves none of them on a ${side} side. ${advice}`,
       );
     }
   }

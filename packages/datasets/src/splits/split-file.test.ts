@@ -9,12 +9,12 @@ import { stratifiedKFold } from './stratified-k-fold.js';
 deleteScratchFolders();
 
 const recordings = Array.from({ length: 20 }, (_, index) => ({ corpus: 'savee', id: `DC_a${index}` }));
-const labels = recordings.map((_, index) => index % 2);
+const targets = recordings.map((_, index) => index % 2);
 
 describe('split files', () => {
   test('what is written is read back', async () => {
     const path = join(await scratchFolder(), 'splits.json');
-    const splits = stratifiedKFold(labels, { folds: 4, seed: 7 });
+    const splits = stratifiedKFold(targets, { folds: 4, seed: 7 });
     await writeSplits(path, recordings, { protocol: 'random 4-fold', seed: 7, splits });
     expect(await readSplits(path, recordings)).toEqual({
       protocol: 'random 4-fold',
@@ -25,8 +25,8 @@ describe('split files', () => {
 
   test('the same recordings are found in another order and among others', async () => {
     const path = join(await scratchFolder(), 'splits.json');
-    const splits = leaveOneGroupOut(labels);
-    await writeSplits(path, recordings, { protocol: 'labels', splits });
+    const splits = leaveOneGroupOut(targets);
+    await writeSplits(path, recordings, { protocol: 'leave one group out', splits });
     const others = [{ corpus: 'savee', id: 'new' }, ...recordings.toReversed()];
     const [{ name, train, test: tested }] = (await readSplits(path, others)).splits;
     expect(name).toBe('0');
@@ -62,7 +62,7 @@ describe('split files', () => {
     await expect(readSplits(path, recordings)).rejects.toThrow(/cannot be read as splits/);
     await writeFile(path, '{"format":"other"}');
     await expect(readSplits(path, recordings)).rejects.toThrow(/not a file of splits of version 1/);
-    await writeSplits(path, recordings, { protocol: 'x', splits: leaveOneGroupOut(labels) });
+    await writeSplits(path, recordings, { protocol: 'x', splits: leaveOneGroupOut(targets) });
     await expect(readSplits(path, recordings.slice(1))).rejects.toThrow(
       /1 recordings that are not given: savee\/DC_a0/,
     );

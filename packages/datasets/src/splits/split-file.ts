@@ -45,7 +45,7 @@ export interface NamedRecording {
  * @throws {DatasetError} if two recordings have one name, or an index is out of range, or the disk takes
  *   no more
  * @example
- * const plan = { protocol: 'random 5-fold', seed: 1, splits: stratifiedKFold(labels, { seed: 1 }) };
+ * const plan = { protocol: 'random 5-fold', seed: 1, splits: stratifiedKFold(targets, { seed: 1 }) };
  * await writeSplits('splits.json', utterances, plan);
  * (await readSplits('splits.json', utterances)).splits[0].name; // 'fold 1'
  */

@@ -21,10 +21,10 @@ describe('stratifiedGroupKFold', () => {
   test('spreads a rare class that groupings by size alone would not', () => {
     // Twelve groups of ten; in four of them half the examples are rare.
     const groups = Array.from({ length: 120 }, (_, index) => Math.floor(index / 10));
-    const labels = groups.map((group, index) => (group % 3 === 0 && index % 2 === 0 ? 'rare' : 'common'));
+    const targets = groups.map((group, index) => (group % 3 === 0 && index % 2 === 0 ? 'rare' : 'common'));
     for (let seed = 0; seed < 20; seed++) {
-      for (const { test: tested } of stratifiedGroupKFold(labels, groups, { folds: 4, seed })) {
-        expect(countsOf(labels, tested)).toEqual({ rare: 5, common: 25 });
+      for (const { test: tested } of stratifiedGroupKFold(targets, groups, { folds: 4, seed })) {
+        expect(countsOf(targets, tested)).toEqual({ rare: 5, common: 25 });
       }
     }
   });
@@ -32,14 +32,14 @@ describe('stratifiedGroupKFold', () => {
   test('repeats with its seed', () => {
     const random = createRandom(1);
     const groups = Array.from({ length: 200 }, () => random.integer(20));
-    const labels = Array.from({ length: 200 }, () => random.integer(4));
-    expect(stratifiedGroupKFold(labels, groups, { seed: 1 })).toEqual(
-      stratifiedGroupKFold(labels, groups, { seed: 1 }),
+    const targets = Array.from({ length: 200 }, () => random.integer(4));
+    expect(stratifiedGroupKFold(targets, groups, { seed: 1 })).toEqual(
+      stratifiedGroupKFold(targets, groups, { seed: 1 }),
     );
   });
 
   test('refuses lists of unequal length and too many folds', () => {
-    expect(() => stratifiedGroupKFold(['a'], ['x', 'y'])).toThrow(/1 labels and 2 groups/);
+    expect(() => stratifiedGroupKFold(['a'], ['x', 'y'])).toThrow(/1 targets and 2 groups/);
     expect(() => stratifiedGroupKFold(['a', 'b'], ['x', 'x'], { folds: 2 })).toThrow(/number of groups, 1/);
   });
 });

@@ -7,7 +7,7 @@ import { type Keys, positionsByKey, type Split } from './split.js';
  * k-fold cross-validation that never has a group (a speaker) on both sides and spreads the classes over the folds as
  * evenly as whole groups allow.
  *
- * @param labels class of each example
+ * @param targets class of each example
  * @param groups group of each example
  * @param options `folds`, default 5; `seed` of the order, default 0
  * @throws {DatasetError} if the lists differ in length or there are fewer groups than folds
@@ -15,17 +15,17 @@ import { type Keys, positionsByKey, type Split } from './split.js';
  * stratifiedGroupKFold(['a', 'b', 'a', 'b'], ['x', 'x', 'y', 'y'], { folds: 2 }).length; // 2
  */
 export function stratifiedGroupKFold(
-  labels: Keys,
+  targets: Keys,
   groups: Keys,
   options: { readonly folds?: number; readonly seed?: number } = {},
 ): Split[] {
   const { folds = 5, seed = 0 } = options;
-  if (labels.length !== groups.length) {
+  if (targets.length !== groups.length) {
     throw new DatasetError(
-      `${labels.length} labels and ${groups.length} groups: expected one of each an example.`,
+      `${targets.length} targets and ${groups.length} groups: expected one of each an example.`,
     );
   }
   const units = [...positionsByKey(groups).values()];
   checkFolds(folds, units.length, 'groups');
-  return splitsOfFolds(assignFolds(labels, units, folds, createRandom(seed)), folds);
+  return splitsOfFolds(assignFolds(targets, units, folds, createRandom(seed)), folds);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { countsOf, expectTestedOnce, randomLabels } from '../../test/split-properties.js';
+import { countsOf, expectTestedOnce, randomTargets } from '../../test/split-properties.js';
 import { stratifiedKFold } from './stratified-k-fold.js';
 
 describe('stratifiedKFold', () => {
@@ -7,15 +7,15 @@ describe('stratifiedKFold', () => {
     '%d folds: each example tested once, each class within one of its share',
     (folds) => {
       for (let seed = 0; seed < 5; seed++) {
-        const labels = randomLabels(257, 5, seed);
-        const splits = stratifiedKFold(labels, { folds, seed });
+        const targets = randomTargets(257, 5, seed);
+        const splits = stratifiedKFold(targets, { folds, seed });
         expect(splits).toHaveLength(folds);
         expectTestedOnce(splits, 257);
-        const all = countsOf(labels, Int32Array.from(labels.keys()));
+        const all = countsOf(targets, Int32Array.from(targets.keys()));
         for (const { test: tested } of splits) {
-          const counts = countsOf(labels, tested);
-          for (const label of Object.keys(all)) {
-            expect(Math.abs((counts[label] ?? 0) - all[label] / folds)).toBeLessThan(1);
+          const counts = countsOf(targets, tested);
+          for (const target of Object.keys(all)) {
+            expect(Math.abs((counts[target] ?? 0) - all[target] / folds)).toBeLessThan(1);
           }
           expect(Math.abs(tested.length - 257 / folds)).toBeLessThan(1);
         }
@@ -24,38 +24,38 @@ describe('stratifiedKFold', () => {
   );
 
   test('equal seeds give equal folds, others do not', () => {
-    const labels = randomLabels(100, 4, 1);
-    expect(stratifiedKFold(labels, { seed: 2 })).toEqual(stratifiedKFold(labels, { seed: 2 }));
-    expect(stratifiedKFold(labels, { seed: 2 })).not.toEqual(stratifiedKFold(labels, { seed: 3 }));
+    const targets = randomTargets(100, 4, 1);
+    expect(stratifiedKFold(targets, { seed: 2 })).toEqual(stratifiedKFold(targets, { seed: 2 }));
+    expect(stratifiedKFold(targets, { seed: 2 })).not.toEqual(stratifiedKFold(targets, { seed: 3 }));
   });
 
   test('the folds of one seed have no pattern of the order: neighbours part', () => {
-    const labels = Array.from({ length: 400 }, () => 'one');
-    const [{ test: tested }] = stratifiedKFold(labels, { folds: 2, seed: 1 });
+    const targets = Array.from({ length: 400 }, () => 'one');
+    const [{ test: tested }] = stratifiedKFold(targets, { folds: 2, seed: 1 });
     const neighbours = tested.filter((index, place) => tested[place + 1] === index + 1).length;
     // Of 200 members each has its neighbour beside it with chance ½: 100 ± 4 deviations of about 5.
     expect(Math.abs(neighbours - 100)).toBeLessThan(25);
   });
 
   test('units stay on one side, classes stay even', () => {
-    const labels = Array.from({ length: 200 }, (_, index) => `class ${Math.floor(index / 4) % 2}`);
-    const keepTogether = labels.map((_, index) => (index < 100 ? Math.floor(index / 4) : undefined));
-    const splits = stratifiedKFold(labels, { folds: 5, seed: 1, keepTogether });
+    const targets = Array.from({ length: 200 }, (_, index) => `class ${Math.floor(index / 4) % 2}`);
+    const keepTogether = targets.map((_, index) => (index < 100 ? Math.floor(index / 4) : undefined));
+    const splits = stratifiedKFold(targets, { folds: 5, seed: 1, keepTogether });
     expectTestedOnce(splits, 200);
     for (const { train, test: tested } of splits) {
       const units = new Set([...tested].map((index) => keepTogether[index]));
       units.delete(undefined);
       for (const index of train) expect(units.has(keepTogether[index])).toBe(false);
-      expect(countsOf(labels, tested)).toEqual({ 'class 0': 20, 'class 1': 20 });
+      expect(countsOf(targets, tested)).toEqual({ 'class 0': 20, 'class 1': 20 });
     }
   });
 
   test('refuses folds that would test none of a class, or train on none, as its units stay together', () => {
-    const labels = [...'aaaaaaaabbbb'];
+    const targets = [...'aaaaaaaabbbb'];
     const inUnits = (units: number) =>
-      stratifiedKFold(labels, {
+      stratifiedKFold(targets, {
         folds: 2,
-        keepTogether: labels.map((label, i) => (label === 'b' ? i % units : 9 + i)),
+        keepTogether: targets.map((target, i) => (target === 'b' ? i % units : 9 + i)),
       });
     expect(inUnits(2)).toHaveLength(2);
     expect(() => inUnits(1)).toThrow(/class b has 4 examples, but what stays together leaves none/);

@@ -17,24 +17,24 @@ export interface KFoldOptions extends RandomSplitOptions {
  *
  * A random fold has every speaker on both sides: it measures recognition of known voices only.
  *
- * @param labels class of each example
+ * @param targets class of each example
  * @throws {DatasetError} if a class has fewer examples (or units of `keepTogether`) than there are folds
  * @example
  * const folds = stratifiedKFold(['a', 'b', 'a', 'b'], { folds: 2, seed: 1 });
  * folds.map(({ test }) => test.length); // [2, 2]
  */
-export function stratifiedKFold(labels: Keys, options: KFoldOptions = {}): Split[] {
+export function stratifiedKFold(targets: Keys, options: KFoldOptions = {}): Split[] {
   const { folds = 5, seed = 0 } = options;
-  checkFolds(folds, labels.length, 'examples');
-  for (const [label, { length }] of positionsByKey(labels)) {
+  checkFolds(folds, targets.length, 'examples');
+  for (const [target, { length }] of positionsByKey(targets)) {
     if (length < folds) {
       throw new DatasetError(
-        `class ${label} has ${length} examples for ${folds} folds: some folds would test none. Use fewer folds.`,
+        `class ${target} has ${length} examples for ${folds} folds: some folds would test none. Use fewer folds.`,
       );
     }
   }
-  const units = unitsOf(labels.length, options.keepTogether);
-  const splits = splitsOfFolds(assignFolds(labels, units, folds, createRandom(seed)), folds);
-  for (const split of splits) requireEveryClass(split, labels, 'Use fewer folds.');
+  const units = unitsOf(targets.length, options.keepTogether);
+  const splits = splitsOfFolds(assignFolds(targets, units, folds, createRandom(seed)), folds);
+  for (const split of splits) requireEveryClass(split, targets, 'Use fewer folds.');
   return splits;
 }

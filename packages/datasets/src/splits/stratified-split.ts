@@ -16,50 +16,50 @@ export interface StratifiedSplitOptions extends RandomSplitOptions {
  *
  * A random split puts every speaker on both sides: it measures recognition of known voices only.
  *
- * @param labels class of each example
+ * @param targets class of each example
  * @returns sorted indices; with `keepTogether`, counts can differ by the size of a unit
  * @throws {DatasetError} if the share is not between 0 and 1, or a class would be empty on one side
  * @example
  * stratifiedSplit(['a', 'a', 'b', 'b'], { testShare: 0.5, seed: 1 }).test.length; // 2
  */
-export function stratifiedSplit(labels: Keys, options: StratifiedSplitOptions = {}): Split {
+export function stratifiedSplit(targets: Keys, options: StratifiedSplitOptions = {}): Split {
   const { testShare = 0.25, seed = 0 } = options;
   if (!(testShare > 0 && testShare < 1)) {
     throw new DatasetError(`testShare ${testShare}: expected a number between 0 and 1, such as 0.25.`);
   }
-  const open = testQuota(labels, testShare);
-  const units = shuffle(unitsOf(labels.length, options.keepTogether), createRandom(seed));
+  const open = testQuota(targets, testShare);
+  const units = shuffle(unitsOf(targets.length, options.keepTogether), createRandom(seed));
   // Large units first, while their classes still have room.
   units.sort((a, b) => b.length - a.length);
-  const isTest = new Uint8Array(labels.length);
+  const isTest = new Uint8Array(targets.length);
   for (const unit of units) {
-    const needs = positionsByKey(unit.map((index) => labels[index]));
-    if (![...needs].every(([label, { length }]) => open.get(label)! >= length)) continue;
-    for (const [label, { length }] of needs) open.set(label, open.get(label)! - length);
+    const needs = positionsByKey(unit.map((index) => targets[index]));
+    if (![...needs].every(([target, { length }]) => open.get(target)! >= length)) continue;
+    for (const [target, { length }] of needs) open.set(target, open.get(target)! - length);
     for (const index of unit) isTest[index] = 1;
   }
-  const split = splitWhere(labels.length, (index) => isTest[index] === 1);
-  requireEveryClass(split, labels, 'Choose a larger testShare or leave the class out.');
+  const split = splitWhere(targets.length, (index) => isTest[index] === 1);
+  requireEveryClass(split, targets, 'Choose a larger testShare or leave the class out.');
   return split;
 }
 
 /** How many examples of each class to test: shares rounded so that the total is right (largest remainder). */
-function testQuota(labels: Keys, testShare: number): Map<string | number, number> {
-  const classes = [...positionsByKey(labels)].map(([label, { length }]) => {
+function testQuota(targets: Keys, testShare: number): Map<string | number, number> {
+  const classes = [...positionsByKey(targets)].map(([target, { length }]) => {
     const exact = length * testShare;
-    return { label, length, quota: Math.floor(exact), remainder: exact - Math.floor(exact) };
+    return { target, length, quota: Math.floor(exact), remainder: exact - Math.floor(exact) };
   });
-  let left = Math.round(labels.length * testShare) - classes.reduce((sum, { quota }) => sum + quota, 0);
+  let left = Math.round(targets.length * testShare) - classes.reduce((sum, { quota }) => sum + quota, 0);
   for (const entry of [...classes].sort((a, b) => b.remainder - a.remainder)) {
     if (left-- > 0) entry.quota++;
   }
-  for (const { label, length, quota } of classes) {
+  for (const { target, length, quota } of classes) {
     if (quota === 0 || quota === length) {
       throw new DatasetError(
-        `class ${label} has ${length} examples: testShare ${testShare} leaves none of them on one side. ` +
+        `class ${target} has ${length} examples: testShare ${testShare} leaves none of them on one side. ` +
           'Choose another share or leave the class out.',
       );
     }
   }
-  return new Map(classes.map(({ label, quota }) => [label, quota]));
+  return new Map(classes.map(({ target, quota }) => [target, quota]));
 }
