@@ -100,8 +100,13 @@ export interface Corpus<L extends Label = Label> {
    * grammar needs it, the folder above. Undefined where the name does not follow the grammar.
    */
   parse(path: string): L | undefined;
-  /** Why a well-named recording is not part of this corpus (RAVDESS song among speech), else undefined. */
+  /**
+   * Why a well-named file is not part of this corpus (songs among RAVDESS' speech, laryngograph signals among EmoDB's),
+   * else undefined. `scan` asks this first and passes such files over.
+   */
   excludes?(path: string): string | undefined;
+  /** What a file was derived from where it is not the original recording (the sound of RAVDESS' videos), else undefined. */
+  derivedFrom?(path: string): string | undefined;
 }
 
 /** The last two parts of a path: the folder (empty where there is none) and the file name. */

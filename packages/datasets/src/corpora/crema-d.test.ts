@@ -15,6 +15,10 @@ describe('cremaD', () => {
     expect(cremaD.layouts.every((path) => cremaD.parse(path)?.id === '1001_DFA_ANG_XX')).toBe(true);
   });
 
+  test('reads the misspelt name of copies from before October 2022', () => {
+    expect(cremaD.parse('AudioWAV/1040_ITH_SAD_X.wav')).toEqual(cremaD.parse('AudioWAV/1040_ITH_SAD_XX.wav'));
+  });
+
   test('holds 7,442 recordings: neutral 1,087, each other emotion 1,271; 48 men, 43 women', () => {
     expect(cremaD.counts.total).toBe(7442);
     expect(cremaD.counts.emotions).toEqual({

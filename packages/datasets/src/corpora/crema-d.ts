@@ -57,19 +57,21 @@ const speakers = Array.from({ length: 91 }, (_, index) => {
 const emotions = Object.values(emotionOfCode);
 
 const NAME =
-  /^(10[0-8]\d|109[01])_(DFA|IEO|IOM|ITH|ITS|IWL|IWW|MTI|TAI|TIE|TSI|WSI)_(ANG|DIS|FEA|HAP|NEU|SAD)_(LO|MD|HI|XX)\.wav$/i;
+  /^(10[0-8]\d|109[01])_(DFA|IEO|IOM|ITH|ITS|IWL|IWW|MTI|TAI|TIE|TSI|WSI)_(ANG|DIS|FEA|HAP|NEU|SAD)_(LO|MD|HI|XX?)\.wav$/i;
 
 function parseCremaDName(path: string): CremaDLabel | undefined {
   const [, name] = folderAndName(path);
   const match = NAME.exec(name.toUpperCase());
   if (match === null || match[1] === '1000') return undefined;
-  const [, speaker, text, emotion, intensity] = match as unknown as readonly [
+  const [, speaker, text, emotion, level] = match as unknown as readonly [
     string,
     string,
     TextCode,
     EmotionCode,
-    IntensityCode,
+    IntensityCode | 'X',
   ];
+  // Copies from before October 2022 hold 1040_ITH_SAD_X.wav (issue 6 of the corpus' repository).
+  const intensity = level === 'X' ? 'XX' : level;
   return {
     id: `${speaker}_${text}_${emotion}_${intensity}`,
     emotion: emotionOfCode[emotion],

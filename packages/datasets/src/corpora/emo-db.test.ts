@@ -37,6 +37,14 @@ describe('emoDb', () => {
     expect(new Set(emoDb.recordings).size).toBe(535);
   });
 
+  test('release 2.0 is the same 535: not the laryngograph signals, not what listeners did not recognise', () => {
+    expect(emoDb.excludes?.('emodb/wav/03a01Fa.wav')).toBeUndefined();
+    expect(emoDb.excludes?.('emodb/laryngo/03a01Fa.wav')).toMatch(/laryngograph/);
+    expect(emoDb.excludes?.('emodb\\wav_laryng\\03a01Fa.wav')).toMatch(/second channel/);
+    expect(emoDb.excludes?.('wav/03a01Ea.wav')).toMatch(/release 2\.0/);
+    expect(emoDb.excludes?.('laryngo/notes.wav')).toBeUndefined();
+  });
+
   test('five men and five women', () => {
     expect(emoDb.speakers.filter(({ sex }) => sex === 'female').map(({ id }) => id)).toEqual([
       '08',

@@ -74,9 +74,34 @@ const recordings = Object.entries(emoDbRecordings)
 
 const emotions = Object.values(emotionOfLetter);
 
+const recordingSet: ReadonlySet<string> = new Set(recordings);
+
+/**
+ * What release 2.0 holds beside the 535 recordings, by folder: https://github.com/audeering/datasets/pull/27. The
+ * signals of the laryngograph bear the names of the recordings that they were taken with.
+ */
+const otherFolders: Readonly<Record<string, string>> = {
+  laryngo: 'laryngograph signals, not speech',
+  wav_laryng:
+    'recordings with the laryngograph signal as their second channel, which a mix to mono would add to the speech',
+};
+
+function excludesEmoDbFile(path: string): string | undefined {
+  const [folder] = folderAndName(path);
+  const label = parseEmoDbName(path);
+  if (label === undefined) return undefined;
+  const other = otherFolders[folder.toLowerCase()];
+  if (other !== undefined) return other;
+  if (recordingSet.has(label.id)) return undefined;
+  return 'recordings of release 2.0 whose emotion fewer than 80 % of the listeners recognised';
+}
+
 /**
  * EmoDB, the Berlin database of emotional speech: ten actors, ten German sentences, seven emotions, the 535 recordings
- * whose emotion at least 80 % of listeners heard; 16 kHz, mono. Class order: W, L, E, A, F, T, N.
+ * whose emotion at least 80 % of the listeners recognised; 16 kHz, mono. Class order: W, L, E, A, F, T, N.
+ *
+ * Of release 2.0 (816 recordings) `scan` returns the same 535, so that results compare. `{ ...emoDb, excludes: undefined }`
+ * is a corpus of all recordings in a folder; name its `wav` folder then, as `laryngo` holds signals of equal names.
  *
  * Source: http://emodb.bilderbar.info
  */
@@ -120,4 +145,5 @@ export const emoDb: Corpus<EmoDbLabel> = {
     neutral: 'neutral',
   },
   parse: parseEmoDbName,
+  excludes: excludesEmoDbFile,
 };

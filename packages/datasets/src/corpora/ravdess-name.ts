@@ -42,15 +42,19 @@ export interface RavdessLabel extends Label {
 
 /** The grammar in words, for messages. */
 export const ravdessGrammar = (lastActor: string): string =>
-  'modality-channel-emotion-intensity-statement-repetition-actor.wav, two digits each: modality 03 (audio only), ' +
+  'modality-channel-emotion-intensity-statement-repetition-actor.wav, two digits each: modality 03 (audio only; 01 and 02 ' +
+  'for the sound of a video), ' +
   'channel 01 speech or 02 song, emotion 01 to 08, intensity 01 normal or 02 strong (neutral only 01), ' +
   `statement 01 or 02, repetition 01 or 02, actor 01 to ${lastActor}`;
 
-const NAME = /^03-0([12])-0([1-8])-0([12])-(0[12])-0([12])-(0[1-9]|1\d|2[0-4])\.wav$/i;
+const NAME = /^0[123]-0([12])-0([1-8])-0([12])-(0[12])-0([12])-(0[1-9]|1\d|2[0-4])\.wav$/i;
 
 /**
- * Label of an audio-only RAVDESS name, speech or song; undefined for any other name. Actors with odd numbers are
- * male, with even numbers female.
+ * Label of a RAVDESS name, speech or song; undefined for any other name. Actors with odd numbers are male, with even
+ * numbers female.
+ *
+ * The id names the performance and begins with 03 whatever the modality: video (01) and audio (03) were recorded at
+ * once, so the sound of the one is a copy of the other.
  */
 export function parseRavdessName(path: string): RavdessLabel | undefined {
   const [, name] = folderAndName(path);
@@ -59,7 +63,7 @@ export function parseRavdessName(path: string): RavdessLabel | undefined {
   const [, channel, emotion, intensity, text, repetition, speaker] = match;
   if (emotion === '1' && intensity === '2') return undefined;
   return {
-    id: name.slice(0, -'.wav'.length),
+    id: `03${name.slice('03'.length, -'.wav'.length)}`,
     emotion: ravdessEmotions[Number(emotion) - 1],
     speaker,
     sex: Number(speaker) % 2 === 1 ? 'male' : 'female',
@@ -68,6 +72,12 @@ export function parseRavdessName(path: string): RavdessLabel | undefined {
     intensity: intensity === '1' ? 'normal' : 'strong',
     repetition: repetition === '1' ? 1 : 2,
   };
+}
+
+/** The sound of a video, by its modality 01 (audio and video) or 02 (video only, as some tools name it). */
+export function isFromVideo(path: string): boolean {
+  const [, name] = folderAndName(path);
+  return NAME.test(name) && !name.startsWith('03');
 }
 
 /** Name of a recording without `.wav`: the inverse of {@link parseRavdessName}. */

@@ -66,12 +66,20 @@ describe('ravdess', () => {
     '03-01-09-01-01-01-01.wav',
     '03-01-05-01-01-01-25.wav',
     '03-01-05-01-01-01-00.wav',
-    '02-01-05-01-01-01-01.wav', // video
+    '04-01-05-01-01-01-01.wav',
     '03-01-05-01-01-01.wav',
     '03-01-05-01-01-01-01.mp3',
     '._03-01-05-01-01-01-01.wav',
   ])('%s is not a name of it', (name) => {
     expect(ravdess.parse(name)).toBeUndefined();
+  });
+
+  test('the sound of a video is a copy of the recording made at once with it', () => {
+    for (const name of ['01-01-05-02-01-02-12.wav', '02-01-05-02-01-02-12.wav']) {
+      expect(ravdess.parse(name)).toEqual(ravdess.parse('03-01-05-02-01-02-12.wav'));
+      expect(ravdess.derivedFrom?.(`Actor_12/${name}`)).toMatch(/a video/);
+    }
+    expect(ravdess.derivedFrom?.('03-01-05-02-01-02-12.wav')).toBeUndefined();
   });
 
   test('a song follows the grammar and belongs to the other channel', () => {

@@ -1,6 +1,7 @@
 import type { Corpus, Speaker } from './corpus.js';
 import { countLabels } from './counts.js';
 import {
+  isFromVideo,
   parseRavdessName,
   type RavdessLabel,
   ravdessEmotions,
@@ -53,6 +54,7 @@ function ravdessChannel(
       const label = parseRavdessName(path);
       return label?.channel === channel ? label : undefined;
     },
+    derivedFrom: (path: string) => (isFromVideo(path) ? 'a video, compressed with AAC' : undefined),
   } as const;
 }
 

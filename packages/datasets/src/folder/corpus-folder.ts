@@ -60,10 +60,11 @@ function sortOut<L extends Label>(
       continue;
     }
     // With the root in front, so that a root such as AudioData/DC still names the speaker.
-    const label = corpus.parse(`${root}/${file}`);
-    const reason = label === undefined ? corpus.excludes?.(file) : undefined;
-    if (label !== undefined) recordings.push({ file, label });
-    else if (reason !== undefined) excluded.push({ file, reason });
+    const path = `${root}/${file}`;
+    const reason = corpus.excludes?.(path);
+    const label = reason === undefined ? corpus.parse(path) : undefined;
+    if (reason !== undefined) excluded.push({ file, reason });
+    else if (label !== undefined) recordings.push({ file, label });
     else unknown.push(file);
   }
   return { recordings, excluded, unknown, other };

@@ -2,6 +2,8 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { deleteScratchFolders, scratchFolder, tinyWav, writeFiles } from '../../test/scratch-folder.js';
+import { cremaD } from '../corpora/crema-d.js';
+import { emoDb } from '../corpora/emo-db.js';
 import { ravdess, ravdessSong } from '../corpora/ravdess.js';
 import { savee } from '../corpora/savee.js';
 import { synthetic } from '../corpora/synthetic.js';
@@ -67,6 +69,61 @@ describe('scan', () => {
       'Actor_01/03-01-01-01-01-01-01.wav',
     ]);
     expect(await scan(root, ravdess, { copies: 'all' })).toHaveLength(2);
+  });
+
+  test('never chooses between copies that differ, in any corpus', async () => {
+    const root = await scratchFolder();
+    await writeFiles(root, [
+      ['a/DC_a01.wav', tinyWav(1)],
+      ['b/DC_a01.wav', tinyWav(1)],
+      ['c/DC_a01.wav', tinyWav(2)],
+    ]);
+    await expect(scan(root, savee)).rejects.toMatchObject({
+      name: 'DatasetError',
+      message: expect.stringMatching(
+        /a\/DC_a01\.wav and c\/DC_a01\.wav have the name of one recording but different/,
+      ),
+    });
+    expect((await scan(root, savee, { copies: 'first' })).map(({ file }) => file)).toEqual(['a/DC_a01.wav']);
+    expect(await scan(root, savee, { copies: 'all' })).toHaveLength(3);
+    // One byte more, and one byte that differs.
+    for (const content of [Buffer.concat([tinyWav(1), Buffer.from([0])]), tinyWav(1).with(50, 7)]) {
+      await writeFiles(root, [['c/DC_a01.wav', content]]);
+      await expect(scan(root, savee)).rejects.toThrow(/different content/);
+    }
+  });
+
+  test('EmoDB 2.0: the speech of wav/, not the laryngograph signals of equal names', async () => {
+    const root = await scratchFolder();
+    await writeFiles(root, [
+      ['wav/03a01Fa.wav', tinyWav(1)],
+      ['wav/03a01Ea.wav', tinyWav(3)],
+      ['laryngo/03a01Fa.wav', tinyWav(2)],
+    ]);
+    expect((await scan(root, emoDb)).map(({ file }) => file)).toEqual(['wav/03a01Fa.wav']);
+    await expect(scan(join(root, 'laryngo'), emoDb)).rejects.toThrow(/holds only laryngograph signals/);
+    const all = { ...emoDb, excludes: undefined };
+    expect(await scan(join(root, 'wav'), all)).toHaveLength(2);
+    await expect(scan(root, all)).rejects.toThrow(/different content/);
+  });
+
+  test('RAVDESS: sound from a video beside the recording is named, alone it is taken', async () => {
+    const root = await scratchFolder();
+    await writeFiles(root, [
+      ['video/01-01-03-01-01-01-01.wav', tinyWav(1)],
+      ['audio/03-01-03-01-01-01-01.wav', tinyWav(2)],
+    ]);
+    await expect(scan(root, ravdess)).rejects.toThrow(
+      /different content.*video\/01-01-03-01-01-01-01\.wav is derived from a video.*Move away/,
+    );
+    expect(await scan(join(root, 'video'), ravdess)).toMatchObject([
+      { id: '03-01-03-01-01-01-01', file: '01-01-03-01-01-01-01.wav' },
+    ]);
+  });
+
+  test('CREMA-D: a misspelt name of old copies does not stop the scan', async () => {
+    const root = await folderWith('AudioWAV/1040_ITH_SAD_X.wav', 'AudioWAV/1001_DFA_ANG_XX.wav');
+    expect((await scan(root, cremaD)).map(({ id }) => id)).toEqual(['1001_DFA_ANG_XX', '1040_ITH_SAD_XX']);
   });
 
   test('takes the channel it is asked for', async () => {

@@ -2,16 +2,22 @@ import { join } from 'node:path';
 import type { Corpus, Label, Utterance } from '../corpora/corpus.js';
 import { DatasetError } from '../dataset-error.js';
 import { enumerate } from '../enumerate.js';
+import { positionsByKey } from '../splits/split.js';
 import { type CorpusFolder, expectation, readCorpusFolder } from './corpus-folder.js';
+import { findDifferingCopies } from './differing-copies.js';
 
 /** Options of {@link scan}. */
 export interface ScanOptions {
   /**
-   * What to return where one recording lies in the folder more than once, as in the Kaggle copy of RAVDESS that
-   * holds the whole corpus twice: the `'first'` file by path (default, as copies on both sides of a split leak), or
-   * `'all'`.
+   * What to return where one recording lies in the folder more than once, as in the Kaggle copy of RAVDESS that holds
+   * the whole corpus twice:
+   *
+   * - `'one'` (default): the first file by path, as copies on both sides of a split leak; copies whose bytes differ are
+   *   an error that names them
+   * - `'first'`: the first file by path, whatever the others hold
+   * - `'all'`: every file
    */
-  readonly copies?: 'first' | 'all';
+  readonly copies?: 'one' | 'first' | 'all';
   /** WAV files with other names: an `'error'` that names them (default), or `'skip'`. */
   readonly unknown?: 'error' | 'skip';
 }
@@ -19,13 +25,15 @@ export interface ScanOptions {
 /**
  * Finds a corpus' recordings below a folder, in any layout in circulation.
  *
- * Files are not opened (`verify` does that), other file types are passed over, and recordings are sorted by their id
- * and then by path: every layout of a corpus gives the same order, hence the same seeded splits.
+ * Only copies of one recording are opened, to compare them (`verify` reads every file). Other file types are passed
+ * over. Recordings are sorted by their id and then by path: every layout of a corpus gives the same order, hence the
+ * same seeded splits.
  *
  * @param root folder to search, with all folders below it
  * @returns the recordings; never empty
- * @throws {DatasetError} if the folder is missing, is a file, holds no recording of the corpus, or holds a WAV file
- *   whose name does not follow the grammar; the message says what was expected and how to get the corpus
+ * @throws {DatasetError} if the folder is missing, is a file, holds no recording of the corpus, holds a WAV file whose
+ *   name does not follow the grammar, or holds files of one recording that differ; the message says what was expected
+ *   and what to do
  * @example
  * const utterances = await scan('data/ravdess', ravdess);
  * utterances[0].emotion; // 'neutral'
@@ -53,7 +61,30 @@ export async function scan<L extends Label>(
   }));
   utterances.sort((a, b) => compare(a.id, b.id) || compare(a.file, b.file));
   if (options.copies === 'all') return utterances;
+  if (options.copies !== 'first') await requireEqualCopies(root, corpus, utterances);
   return utterances.filter(({ id }, index) => id !== utterances[index - 1]?.id);
+}
+
+async function requireEqualCopies(
+  root: string,
+  corpus: Corpus,
+  utterances: readonly Utterance[],
+): Promise<void> {
+  const copies = [...positionsByKey(utterances.map(({ id }) => id)).values()].map((positions) =>
+    positions.map((position) => utterances[position].file),
+  );
+  const differing = await findDifferingCopies(root, copies);
+  if (differing === undefined) return;
+  const [first, other] = differing;
+  const sources = differing.flatMap((file) => {
+    const source = corpus.derivedFrom?.(file);
+    return source === undefined ? [] : [`${file} is derived from ${source}. `];
+  });
+  throw new DatasetError(
+    `${root}: ${first} and ${other} have the name of one recording but different content: expected byte-identical copies. ` +
+      `${sources.join('')}Move away those you do not want, or name the folder of the others; { copies: 'first' } takes the ` +
+      "first by path, { copies: 'all' } every file.",
+  );
 }
 
 function compare(a: string, b: string): number {

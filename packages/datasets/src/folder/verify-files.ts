@@ -43,6 +43,23 @@ export function findDamaged(usable: readonly InspectedRecording[], corpus: Corpu
   ];
 }
 
+/** Files that were made from something other than the original recording. */
+export function findDerived(usable: readonly InspectedRecording[], corpus: Corpus): Finding[] {
+  const sourceOf = new Map(usable.map(({ file }) => [file, corpus.derivedFrom?.(file)]));
+  const sources = new Set([...sourceOf.values()].filter((source) => source !== undefined));
+  return [...sources].map((source) => {
+    const files = [...sourceOf].filter(([, other]) => other === source).map(([file]) => file);
+    return {
+      severity: 'warning',
+      code: 'derived-recording',
+      message:
+        `${files.length} files are derived from ${source}: not the original recordings, and results on them compare with ` +
+        `no published ones. ${corpus.howToGet}`,
+      files,
+    };
+  });
+}
+
 /** Recordings in another format than most of the corpus: two channels, another sample rate. */
 export function findFormats(usable: readonly InspectedRecording[], corpus: Corpus): Finding[] {
   const findings: Finding[] = [];

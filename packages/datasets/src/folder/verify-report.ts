@@ -17,6 +17,7 @@ export type FindingCode =
   | 'damaged'
   | 'stereo'
   | 'sample-rate'
+  | 'derived-recording'
   | 'other-collection'
   | 'non-audio-file'
   | 'synthetic';

@@ -135,6 +135,20 @@ describe('verify', () => {
     expect(findings.find(({ code }) => code === 'sample-rate')?.files).toEqual(['OAF_back_fear.wav']);
   });
 
+  test('sound from videos is told from the recordings', async () => {
+    const root = await scratchFolder();
+    await writeFiles(root, [
+      ['01-01-03-01-01-01-01.wav', tinyWav(1)],
+      ['03-01-03-01-01-02-01.wav', tinyWav(2)],
+    ]);
+    const { findings } = await verify(root, ravdess);
+    expect(findings.find(({ code }) => code === 'derived-recording')).toMatchObject({
+      severity: 'warning',
+      message: expect.stringMatching(/1 files are derived from a video.*Audio_Speech_Actors/),
+      files: ['01-01-03-01-01-01-01.wav'],
+    });
+  });
+
   test('songs among speech are a note', async () => {
     const root = await scratchFolder();
     await writeFiles(root, [['03-02-03-01-01-01-01.wav', tinyWav(1)]]);

@@ -5,7 +5,7 @@ import { type CorpusFolder, readCorpusFolder } from './corpus-folder.js';
 import { type InspectedRecording, inspectRecording } from './inspect-recording.js';
 import { findCopies } from './verify-copies.js';
 import { findIncompleteness } from './verify-counts.js';
-import { findBadFiles, findDamaged, findFormats } from './verify-files.js';
+import { findBadFiles, findDamaged, findDerived, findFormats } from './verify-files.js';
 import type { Finding, Severity, VerifyReport } from './verify-report.js';
 
 /**
@@ -38,6 +38,7 @@ export async function verify(root: string, corpus: Corpus): Promise<VerifyReport
     ...findCopies(inspected, corpus),
     ...findFormats(usable, corpus),
     ...findDamaged(usable, corpus),
+    ...findDerived(usable, corpus),
     ...findOthers(folder, corpus),
   ];
   return {
