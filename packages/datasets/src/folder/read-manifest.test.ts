@@ -1,3 +1,5 @@
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { deleteScratchFolders, scratchFolder, tinyWav, writeFiles } from '../../test/scratch-folder.js';
@@ -42,21 +44,110 @@ describe('readManifest', () => {
     const path = await manifestOf('file,emotion,speaker\nclips/1.wav,happy,anna');
     expect((await readManifest(path, { emotions: ['sad', 'happy'] })).emotions).toEqual(['sad', 'happy']);
     await expect(readManifest(path, { emotions: ['sad'] })).rejects.toThrow(
-      /my\.csv line 2: emotion happy, expected one of sad/,
+      /my\.csv line 2: emotion happy: expected one of sad/,
     );
   });
 
   test.each([
-    ['emotion,speaker\nhappy,anna', /has no column file: its header is emotion,speaker/],
+    ['emotion,speaker\nhappy,anna', /no column file in the header "emotion,speaker"/],
+    ['path|emotion|speaker\n', /no column file, emotion, speaker in the header "path\|emotion\|speaker"/],
+    ['file;emotion\nclips/1.wav;happy', /no column speaker in the header "file;emotion".*semicolons or tabs/],
+    ['file,File,emotion,speaker\n', /two columns file: expected one/],
     ['file,emotion,speaker\n\nclips/1.wav,,anna', /line 3: no emotion/],
-    ['file,emotion,speaker,sex\nclips/1.wav,happy,anna,x', /line 2: sex x, expected female, male or unknown/],
+    ['file,emotion,speaker,sex\nclips/1.wav,happy,anna,x', /line 2: sex x: expected female, male or unknown/],
     ['file,emotion,speaker\nclips/9.wav,happy,anna', /1 files that do not exist: .*clips\/9\.wav/],
     ['file,emotion,speaker\n', /lists no recordings/],
     ['file,emotion,speaker\nclips/1.wav,happy', /is not a CSV file/],
     ['file,emotion,speaker\n"clips/1.wav,happy,anna', /is not a CSV file/],
+    ['file;emotion;speaker\nclips/1.wav;happy', /is not a CSV file: .*line 2.*between semicolons/],
+    ['\0file,emotion,speaker\nclips/1.wav,happy,anna', /no column file/],
+    ['file,emotion,speaker\nclips\0/1.wav,happy,anna', /1 files that do not exist/],
   ])('refuses %j', async (csv, message) => {
     await expect(readManifest(await manifestOf(csv))).rejects.toThrow(message);
   });
+
+  const plain = [
+    ['file', 'emotion', 'speaker', 'sex'],
+    ['clips/1.wav', 'happy', 'anna', 'female'],
+    ['clips/a, b.wav', 'sad', 'bert; the second', 'male'],
+  ];
+  const quoted = (delimiter: string) =>
+    plain.map((row) => row.map((value) => `"${value}"`).join(delimiter)).join('\n');
+
+  test.each([
+    ['commas', quoted(',')],
+    ['semicolons', quoted(';')],
+    ['tabs', quoted('\t')],
+    ['tabs, without quotes', plain.map((row) => row.join('\t')).join('\n')],
+    ['a header with capitals', quoted(',').replace(/.*/, 'File, Emotion ,SPEAKER,Sex')],
+    ['empty lines before the header, and Windows line ends', `\n\n${quoted(';')}`.replaceAll('\n', '\r\n')],
+    ['paths with a detour, and backslashes', quoted(',').replaceAll('clips/', '.\\clips\\x\\..\\')],
+    ['a row repeated', `${quoted(',')}\n${quoted(',').split('\n')[1]}`],
+  ])('takes the same from %s', async (_, csv) => {
+    const { utterances, emotions } = await readManifest(await manifestOf(csv));
+    expect(emotions).toEqual(['happy', 'sad']);
+    expect(utterances).toMatchObject([
+      { id: 'clips/1.wav', file: 'clips/1.wav', speaker: 'anna', sex: 'female' },
+      { id: 'clips/a, b.wav', file: 'clips/a, b.wav', speaker: 'bert; the second', sex: 'male' },
+    ]);
+  });
+
+  test('takes absolute paths, and links', async () => {
+    const path = await manifestOf('');
+    const file = join(path, '../clips/1.wav');
+    await symlink(file, join(path, '../link.wav'));
+    await writeFile(path, `file,emotion,speaker\n${file},happy,anna\nlink.wav,sad,anna`);
+    const { utterances } = await readManifest(path);
+    expect(utterances.map((utterance) => utterance.path)).toEqual([file, join(path, '../link.wav')]);
+  });
+
+  test.each([
+    [
+      'clips/1.wav,happy,anna,\n\n./clips/1.wav,sad,anna,',
+      /lines 2 and 4: file clips\/1\.wav has the emotion "happy" and "sad": expected one/,
+    ],
+    ['clips/1.wav,happy,anna,\nclips/1.wav,happy,bert,', /lines 2 and 3: .* speaker "anna" and "bert"/],
+    ['clips/1.wav,happy,anna,r1\nclips/1.wav,happy,anna,r2', /lines 2 and 3: .* id "r1" and "r2"/],
+    [
+      'clips/1.wav,happy,anna,r1\n"clips/a, b.wav",sad,anna,r1',
+      /lines 2 and 3: recording r1 has the emotion "happy" and "sad"/,
+    ],
+    ['clips/1.wav,happy,anna,\n"clips/a, b.wav",Happy,bert,', /lines 2 and 3: emotions happy and Happy/],
+  ])('refuses rows that contradict each other: %j', async (rows, message) => {
+    await expect(readManifest(await manifestOf(`file,emotion,speaker,id\n${rows}`))).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['UTF-16', Buffer.from('\uFEFFfile,emotion,speaker\n', 'utf16le')],
+    ['another encoding', Buffer.from('file,emotion,speaker\nclips/1.wav,fröhlich,anna', 'latin1')],
+  ])('refuses text in %s', async (encoding, bytes) => {
+    const path = await manifestOf('');
+    await writeFile(path, bytes);
+    await expect(readManifest(path)).rejects.toThrow(`is text in ${encoding}: expected UTF-8`);
+  });
+
+  test('200,000 rows in under 2 s', async () => {
+    const root = await scratchFolder();
+    const lines = ['file,emotion,speaker,sex,text,id'];
+    for (let folder = 0; folder < 200; folder++) {
+      await mkdir(join(root, `session ${folder}`));
+      for (let clip = 0; clip < 1000; clip++) {
+        const file = `session ${folder}/${clip}.wav`;
+        closeSync(openSync(join(root, file), 'w'));
+        lines.push(`${file},${clip % 2 === 0 ? 'happy' : 'sad'},speaker ${folder},female,t${clip},`);
+      }
+    }
+    const path = join(root, 'my.csv');
+    await writeFile(path, lines.join('\n'));
+    const milliseconds: number[] = [];
+    // The best of three, as other programs may be at work.
+    for (let run = 0; run < 3; run++) {
+      const start = performance.now();
+      expect((await readManifest(path)).utterances).toHaveLength(200_000);
+      milliseconds.push(performance.now() - start);
+    }
+    expect(Math.min(...milliseconds)).toBeLessThan(2000);
+  }, 120_000);
 
   test('a missing file says what one looks like', async () => {
     await expect(readManifest('no/such.csv')).rejects.toMatchObject({

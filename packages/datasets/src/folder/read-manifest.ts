@@ -1,9 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, posix } from 'node:path';
 import type { Sex, Utterance } from '../corpora/corpus.js';
 import { DatasetError } from '../dataset-error.js';
 import { enumerate } from '../enumerate.js';
+import {
+  type ManifestColumn,
+  type ManifestTable,
+  manifestExample,
+  readManifestTable,
+} from './manifest-table.js';
+import { findMissingFiles } from './missing-files.js';
 
 /** Options of {@link readManifest}. */
 export interface ManifestOptions {
@@ -21,106 +27,159 @@ export interface Manifest {
   readonly utterances: readonly Utterance[];
 }
 
-const COLUMNS = ['file', 'emotion', 'speaker', 'sex', 'text', 'id'];
-
-const EXAMPLE = 'file,emotion,speaker\nclips/1.wav,happy,anna';
-
 /**
- * Recordings of one's own, listed in a CSV file (RFC 4180, UTF-8) with a header line:
+ * Recordings of one's own, listed in a CSV file (RFC 4180, UTF-8) with a header line. Values stand between commas,
+ * semicolons or tabs; the header's names may be written in any case:
  *
- * - `file`: path of the WAV file, relative to the CSV file's folder
+ * - `file`: path of the WAV file, absolute or relative to the CSV file's folder
  * - `emotion`, `speaker`: any words; two recordings of one person must have the same speaker
  * - `sex` (optional): female, male or unknown
  * - `text` (optional): the same id for the same words; empty where unknown
  * - `id` (optional): name of the recording; default the `file`. Copies and edits of one recording have one id
  *
- * Other columns are passed over.
+ * Other columns are passed over. A row that repeats another counts once.
  *
  * @throws {DatasetError} if the CSV file is missing or malformed, a column or a value is missing, an emotion is not
- *   among those allowed, or a file does not exist; the message names the line
+ *   among those allowed, two rows contradict each other, or a file does not exist; the message names the lines
  * @example
  * // my.csv: file,emotion,speaker
  * //         clips/1.wav,happy,anna
  * const { utterances, emotions } = await readManifest('my.csv');
  */
 export async function readManifest(path: string, options: ManifestOptions = {}): Promise<Manifest> {
-  const name = options.name ?? 'manifest';
-  const rows = parseRows(path, await readText(path));
-  const utterances = rows.map(({ row, line }) => {
-    const utterance = toUtterance(row, `${path} line ${line}`, path, name);
-    if (options.emotions?.includes(utterance.emotion) === false) {
-      throw new DatasetError(
-        `${path} line ${line}: emotion ${utterance.emotion}, expected one of ${options.emotions.join(', ')}.`,
-      );
-    }
-    return utterance;
-  });
-  const missing: string[] = [];
-  for (const { path: file } of utterances) {
-    if (!(await stat(file).catch(() => undefined))?.isFile()) missing.push(file);
+  const { name = 'manifest', emotions } = options;
+  const table = readManifestTable(await readBytes(path), path);
+  const rows = Array.from({ length: table.length }, (_, row) => toUtterance(table, row, path, name));
+  if (rows.length === 0) {
+    throw new DatasetError(`${path} lists no recordings: expected lines such as\n${manifestExample}`);
   }
-  if (missing.length > 0) {
-    throw new DatasetError(
-      `${path} lists ${missing.length} files that do not exist: ${enumerate(missing)}. Paths count from the CSV file's folder.`,
-    );
-  }
-  const emotions = options.emotions ?? [...new Set(utterances.map(({ emotion }) => emotion))].sort();
-  return { name, emotions, utterances: utterances.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)) };
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new DatasetError(
-      `${path} cannot be read (${(error as Error).message}). Expected a CSV file such as\n${EXAMPLE}`,
-    );
-  }
-}
-
-type Row = Readonly<Partial<Record<string, string>>>;
-
-function parseRows(path: string, text: string): readonly { readonly row: Row; readonly line: number }[] {
-  let rows: readonly { readonly record: Row; readonly info: { readonly lines: number } }[];
-  try {
-    rows = parse(text, { columns: true, bom: true, trim: true, skip_empty_lines: true, info: true });
-  } catch (error) {
-    if (error instanceof CsvError) throw new DatasetError(`${path} is not a CSV file: ${error.message}`);
-    throw error;
-  }
-  if (rows.length === 0)
-    throw new DatasetError(`${path} lists no recordings. Expected lines such as\n${EXAMPLE}`);
-  const absent = ['file', 'emotion', 'speaker'].filter((column) => !(column in rows[0].record));
-  if (absent.length > 0) {
-    throw new DatasetError(
-      `${path} has no column ${absent.join(', ')}: its header is ${Object.keys(rows[0].record).join(',')}; known columns are ` +
-        `${COLUMNS.join(', ')}.`,
-    );
-  }
-  return rows.map(({ record, info }) => ({ row: record, line: info.lines }));
-}
-
-function toUtterance(row: Row, place: string, manifest: string, corpus: string): Utterance {
-  const required = (column: string): string => {
-    const value = row[column];
-    if (!value) throw new DatasetError(`${place}: no ${column}.`);
-    return value;
-  };
-  const file = required('file').replaceAll('\\', '/');
-  const sex = row.sex || 'unknown';
-  if (!isSex(sex)) throw new DatasetError(`${place}: sex ${sex}, expected female, male or unknown.`);
+  requireOneSpelling(table, rows, path);
+  if (emotions !== undefined) requireEmotions(table, rows, path, emotions);
+  const utterances = withoutRepetitions(table, rows, path);
+  await requireFiles(utterances, path);
   return {
-    id: row.id || file,
+    name,
+    emotions: emotions ?? [...new Set(utterances.map(({ emotion }) => emotion))].sort(),
+    utterances: utterances.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+  };
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new DatasetError(
+      `${path} cannot be read (${(error as Error).message}): expected a CSV file such as\n${manifestExample}`,
+      { cause: error },
+    );
+  }
+}
+
+function toUtterance(table: ManifestTable, row: number, manifest: string, corpus: string): Utterance {
+  const required = (column: ManifestColumn): string => {
+    const value = table.valueOf(row, column);
+    if (value) return value;
+    throw new DatasetError(
+      `${manifest} line ${table.lineOf(row)}: no ${column}: expected one on every line. Fill it in or remove the line.`,
+    );
+  };
+  const file = posix.normalize(required('file').replaceAll('\\', '/'));
+  const sex = table.valueOf(row, 'sex')?.toLowerCase() || 'unknown';
+  if (!isSex(sex)) {
+    throw new DatasetError(
+      `${manifest} line ${table.lineOf(row)}: sex ${sex}: expected female, male or unknown. Correct it or leave it empty.`,
+    );
+  }
+  return {
+    id: table.valueOf(row, 'id') || file,
     emotion: required('emotion'),
     speaker: required('speaker'),
     sex,
-    text: row.text ?? '',
+    text: table.valueOf(row, 'text') ?? '',
     corpus,
     file,
-    path: join(dirname(manifest), file),
+    path: isAbsolute(file) ? file : join(dirname(manifest), file),
   };
 }
 
 function isSex(value: string): value is Sex {
   return ['female', 'male', 'unknown'].includes(value);
+}
+
+/** `Happy` and `happy` would be two classes. */
+function requireOneSpelling(table: ManifestTable, rows: readonly Utterance[], path: string): void {
+  const first = new Map<string, number>();
+  for (const [row, { emotion }] of rows.entries()) {
+    const other = first.get(emotion.toLowerCase());
+    if (other === undefined) first.set(emotion.toLowerCase(), row);
+    else if (rows[other].emotion !== emotion) {
+      throw new DatasetError(
+        `${path} ${linesOf(table, other, row)}: emotions ${rows[other].emotion} and ${emotion}: expected one spelling of each ` +
+          'emotion. Write them alike.',
+      );
+    }
+  }
+}
+
+function requireEmotions(
+  table: ManifestTable,
+  rows: readonly Utterance[],
+  path: string,
+  emotions: readonly string[],
+): void {
+  const allowed = new Set(emotions);
+  const row = rows.findIndex(({ emotion }) => !allowed.has(emotion));
+  if (row < 0) return;
+  throw new DatasetError(
+    `${path} line ${table.lineOf(row)}: emotion ${rows[row].emotion}: expected one of ${emotions.join(', ')}. Correct it, or add it to ` +
+      'the emotions.',
+  );
+}
+
+/** One utterance a file, where rows of one file or one recording say the same. */
+function withoutRepetitions(table: ManifestTable, rows: readonly Utterance[], path: string): Utterance[] {
+  const ofFile = new Map<string, number>();
+  const ofRecording = new Map<string, number>();
+  return rows.filter((utterance, row) => {
+    const sameFile = ofFile.get(utterance.path);
+    if (sameFile !== undefined) {
+      requireAgreement(table, rows, [sameFile, row], ['id', 'emotion', 'speaker', 'sex', 'text'], path);
+      return false;
+    }
+    ofFile.set(utterance.path, row);
+    const sameRecording = ofRecording.get(utterance.id);
+    if (sameRecording === undefined) ofRecording.set(utterance.id, row);
+    else requireAgreement(table, rows, [sameRecording, row], ['emotion', 'speaker', 'sex', 'text'], path);
+    return true;
+  });
+}
+
+function requireAgreement(
+  table: ManifestTable,
+  rows: readonly Utterance[],
+  [first, second]: readonly [number, number],
+  columns: readonly Exclude<ManifestColumn, 'file'>[],
+  path: string,
+): void {
+  const [a, b] = [rows[first], rows[second]];
+  const column = columns.find((name) => a[name] !== b[name]);
+  if (column === undefined) return;
+  const what = a.path === b.path ? `file ${a.file}` : `recording ${a.id}`;
+  throw new DatasetError(
+    `${path} ${linesOf(table, first, second)}: ${what} has the ${column} ${JSON.stringify(a[column])} and ${JSON.stringify(b[column])}: ` +
+      'expected one. Correct or remove one of the lines.',
+  );
+}
+
+function linesOf(table: ManifestTable, first: number, second: number): string {
+  return `lines ${table.lineOf(first)} and ${table.lineOf(second)}`;
+}
+
+async function requireFiles(utterances: readonly Utterance[], path: string): Promise<void> {
+  const missing = await findMissingFiles(utterances.map((utterance) => utterance.path));
+  if (missing.length === 0) return;
+  throw new DatasetError(
+    `${path} lists ${missing.length} files that do not exist: ${enumerate(missing)}. Paths count from the CSV file's folder: correct ` +
+      'them, or move the CSV file there.',
+  );
 }
