@@ -76,7 +76,7 @@ export async function runExperiment(
 
   const frontEnd = createFrontEnd({ ...recipe.frontEnd, frames: options.frames });
   const { frames, coefficients } = frontEnd;
-  const model = buildResNet1d({ ...recipe.network, frames, coefficients, classes: emotions.length, seed });
+  const model = buildResNet1d({ ...recipe.network, frames, coefficients, classCount: emotions.length, seed });
   const parameters = model.countParams().toLocaleString('en');
   say(`recipe: ${recipe.name}, ${recipe.summary}`);
   say(`network: [${frames}, ${coefficients}] → ${emotions.length} emotions, ${parameters} parameters`);

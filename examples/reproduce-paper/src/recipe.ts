@@ -11,7 +11,7 @@ export interface Recipe {
   /** The reading of the text, or the reason. */
   readonly why: string;
   readonly frontEnd: FrontEndOptions;
-  readonly network: Omit<ResNet1dOptions, 'frames' | 'coefficients' | 'classes' | 'seed'>;
+  readonly network: Omit<ResNet1dOptions, 'frames' | 'coefficients' | 'classCount' | 'seed'>;
   readonly batchSize: number;
   readonly epochs: Record<CorpusName, number>;
   /** The training loop's choices for so many epochs. */

@@ -61,7 +61,7 @@ inBrowser(
       model: buildResNet1d({
         frames: 64,
         coefficients: 12,
-        classes: 3,
+        classCount: 3,
         seed: 3,
         filters: [16, 16, 16],
         blocks: 2,

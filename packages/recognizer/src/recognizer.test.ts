@@ -27,7 +27,7 @@ beforeAll(async () => {
   await useBackend({ prefer: ['wasm'] });
   folder = await mkdtemp(join(tmpdir(), 'ser-recognizer-'));
   recognizer = new Recognizer({
-    model: buildResNet1d({ frames: 64, coefficients: 12, classes: 3, seed: 1 }),
+    model: buildResNet1d({ frames: 64, coefficients: 12, classCount: 3, seed: 1 }),
     frontEnd: createFrontEnd({ frames: 64 }),
     normalization,
     labels,
@@ -155,7 +155,7 @@ describe('a saved folder', () => {
 
 test('probabilities that are no numbers are never an answer', async () => {
   const [frames, coefficients] = [64, 12];
-  const model = buildResNet1d({ frames, coefficients, classes: 3, seed: 1 });
+  const model = buildResNet1d({ frames, coefficients, classCount: 3, seed: 1 });
   model.setWeights(model.getWeights().map((weight) => mul(weight, Number.NaN)));
   const broken = new Recognizer({ model, frontEnd: createFrontEnd({ frames }), normalization, labels });
   await expect(broken.predict(tone(300, 16000), 16000)).rejects.toThrow(

@@ -7,7 +7,7 @@ let rows: readonly LayerRow[];
 
 beforeAll(async () => {
   await useBackend({ threads: 1 });
-  rows = describeResNet1d(buildResNet1d({ frames: 216, coefficients: 12, classes: 8 }));
+  rows = describeResNet1d(buildResNet1d({ frames: 216, coefficients: 12, classCount: 8 }));
 }, 30_000);
 
 describe('describeResNet1d', () => {

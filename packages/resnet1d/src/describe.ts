@@ -49,7 +49,7 @@ const RESIDUAL_BLOCKS_ROW = 15;
  *
  * @example
  * ```ts
- * const model = buildResNet1d({ frames: 216, coefficients: 12, classes: 8 });
+ * const model = buildResNet1d({ frames: 216, coefficients: 12, classCount: 8 });
  * describeResNet1d(model)[1];
  * // { tableRow: 1, name: 'conv1', type: 'Conv1D', outputShape: [216, 256], parameters: 24832 }
  * ```
@@ -69,7 +69,7 @@ export function describeResNet1d(model: LayersModel): LayerRow[] {
  *
  * @example
  * ```ts
- * const model = buildResNet1d({ frames: 216, coefficients: 12, classes: 8 });
+ * const model = buildResNet1d({ frames: 216, coefficients: 12, classCount: 8 });
  * formatLayers(describeResNet1d(model)).split('\n')[3];
  * // '| 1 | conv1 | Conv1D | 216 × 256 | 24,832 |'
  * ```

@@ -7,7 +7,7 @@ beforeAll(async () => {
   await useBackend({ threads: 1 });
 }, 30_000);
 
-const SMALL = { frames: 64, coefficients: 12, classes: 8, filters: [32, 32, 32], blocks: 3 } as const;
+const SMALL = { frames: 64, coefficients: 12, classCount: 8, filters: [32, 32, 32], blocks: 3 } as const;
 
 const weights = (model: LayersModel) => model.getWeights().map((tensor) => tensor.dataSync());
 const kernel = (model: LayersModel, name: string) =>

@@ -3,15 +3,18 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { mix32 } from './hash.js';
-import type { ResNet1dOptions } from './options.js';
+import { mix32 } from './layers/hash.js';
+import type { ResNet1dOptions } from './options/options.js';
 import { buildResNet1d } from './resnet1d.js';
 
+/** Options as the fixture's generator names them. */
+type KerasOptions = Omit<ResNet1dOptions, 'classCount'> & { readonly classes: number };
+
 interface Fixture {
-  readonly full: readonly { readonly options: ResNet1dOptions; readonly parameters: number }[];
+  readonly full: readonly { readonly options: KerasOptions; readonly parameters: number }[];
   readonly cases: readonly {
     readonly name: string;
-    readonly options: ResNet1dOptions;
+    readonly options: KerasOptions;
     readonly parameters: number;
     readonly output: readonly (readonly number[])[];
   }[];
@@ -20,6 +23,9 @@ interface Fixture {
 const fixture: Fixture = JSON.parse(
   readFileSync(new URL('../fixtures/keras-forward.json', import.meta.url), 'utf8'),
 );
+
+const build = ({ classes: classCount, ...options }: KerasOptions) =>
+  buildResNet1d({ ...options, classCount });
 
 const TOLERANCE = 1e-5;
 
@@ -57,11 +63,11 @@ function fill(model: LayersModel): void {
 
 describe('against Keras', () => {
   test.each(fixture.full)('as many parameters: $options', ({ options, parameters }) => {
-    expect(buildResNet1d(options).countParams()).toBe(parameters);
+    expect(build(options).countParams()).toBe(parameters);
   });
 
   test.each(fixture.cases)('the same answer: $name', ({ options, parameters, output }) => {
-    const model = buildResNet1d(options);
+    const model = build(options);
     expect(model.countParams()).toBe(parameters);
     fill(model);
     const shape = [output.length, options.frames, options.coefficients];

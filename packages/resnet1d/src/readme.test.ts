@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { describeResNet1d } from './describe.js';
+import type { ResNet1dOptionsError } from './options/resnet1d-options-error.js';
 import { buildResNet1d } from './resnet1d.js';
-import type { ResNet1dOptionsError } from './resnet1d-options-error.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const README = readFileSync(`${ROOT}README.md`, 'utf8');
@@ -28,7 +28,7 @@ test('the program prints what the README says', () => {
 test('the error reads as the README says', () => {
   let message = '';
   try {
-    buildResNet1d({ frames: 50, coefficients: 12, classes: 8 });
+    buildResNet1d({ frames: 50, coefficients: 12, classCount: 8 });
   } catch (error) {
     message = (error as ResNet1dOptionsError).message;
   }
@@ -36,7 +36,7 @@ test('the error reads as the README says', () => {
 });
 
 test('the table of layers is the network’s', () => {
-  const rows = describeResNet1d(buildResNet1d({ frames: 216, coefficients: 12, classes: 8 }));
+  const rows = describeResNet1d(buildResNet1d({ frames: 216, coefficients: 12, classCount: 8 }));
   const table = [...README.matchAll(/^\| +(\d+) \|.*?\| (`.*?) +\| ([\d × ]+?) +\| +([\d,]+) \|$/gm)];
   expect(table.map(([, row]) => Number(row))).toEqual(Array.from({ length: 16 }, (_, i) => i + 1));
   for (const [, row, layers, output, parameters] of table) {

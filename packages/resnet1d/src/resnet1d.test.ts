@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { ResNet1dOptions } from './options.js';
+import type { ResNet1dOptions } from './options/options.js';
 import { buildResNet1d } from './resnet1d.js';
 
 beforeAll(async () => {
   await useBackend({ threads: 1 });
 }, 30_000);
 
-const PAPER = { frames: 216, coefficients: 12, classes: 8 };
+const PAPER = { frames: 216, coefficients: 12, classCount: 8 };
 /** 70 frames: one position is left of the second pooling, 6 frames are beyond it. */
 const SMALL: ResNet1dOptions = { ...PAPER, frames: 70, filters: [8, 8, 4], blocks: 2, seed: 1 };
 
@@ -71,7 +71,7 @@ describe('the paper’s network', () => {
   });
 
   test('answers with probabilities, one per emotion', () => {
-    const answer = buildResNet1d({ ...SMALL, classes: 7 }).predict(
+    const answer = buildResNet1d({ ...SMALL, classCount: 7 }).predict(
       tf.randomNormal([3, 70, 12], 0, 1, 'float32', 5),
     );
     expect((answer as tf.Tensor).shape).toEqual([3, 7]);

@@ -1,12 +1,12 @@
 import { input, type LayersModel, layers, model, type SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { head } from './head.js';
-import { type ResNet1dOptions, type ResolvedResNet1dOptions, resolveOptions } from './options.js';
-import { residualBlock } from './residual-block.js';
-import { trunk } from './trunk.js';
+import { head } from './layers/head.js';
+import { residualBlock } from './layers/residual-block.js';
+import { trunk } from './layers/trunk.js';
+import { type ResNet1dOptions, type ResolvedResNet1dOptions, resolveOptions } from './options/options.js';
 
 /**
  * The network of Table 1 of Jin, Sherstneva and Botygin, "Speech emotion recognition based on deep residual
- * convolutional neural network": [batch, frames, coefficients] → [batch, classes], probabilities that add up to 1.
+ * convolutional neural network": [batch, frames, coefficients] → [batch, classCount], probabilities that add up to 1.
  *
  * Without options beyond the three required ones it is the table layer for layer, 1,963,400 parameters for
  * 216 × 12 → 8. Layers are named by their count (`conv1` … `conv8`, `relu1` …, `batchNorm1`, `dropout1`, `pool1`,
@@ -22,7 +22,7 @@ import { trunk } from './trunk.js';
  *
  * @example
  * ```ts
- * const model = buildResNet1d({ frames: 216, coefficients: 12, classes: 8, seed: 1 });
+ * const model = buildResNet1d({ frames: 216, coefficients: 12, classCount: 8, seed: 1 });
  * model.countParams(); // 1963400
  * ```
  */

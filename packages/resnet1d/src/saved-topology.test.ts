@@ -2,14 +2,14 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import { SeededDropout } from './dropout.js';
+import { SeededDropout } from './layers/dropout.js';
 import { buildResNet1d } from './resnet1d.js';
 
 beforeAll(async () => {
   await useBackend({ threads: 1 });
 }, 30_000);
 
-const SMALL = { frames: 64, coefficients: 5, classes: 4, filters: [8, 8, 8], blocks: 2, seed: 2 } as const;
+const SMALL = { frames: 64, coefficients: 5, classCount: 4, filters: [8, 8, 8], blocks: 2, seed: 2 } as const;
 
 async function saved(model: tfl.LayersModel): Promise<tf.io.ModelArtifacts> {
   let artifacts: tf.io.ModelArtifacts | undefined;

@@ -6,7 +6,7 @@ import { buildResNet1d } from './resnet1d.js';
 const SMALL = {
   frames: 64,
   coefficients: 3,
-  classes: 2,
+  classCount: 2,
   filters: [8, 8, 4],
   blocks: 2,
   dropout: 0.5,

@@ -25,7 +25,7 @@ function slopes(count: number, seed: number): Examples {
 }
 
 const network = () =>
-  buildResNet1d({ frames: 64, coefficients: 2, classes: 3, filters: [8, 8, 8], blocks: 1, seed: 1 });
+  buildResNet1d({ frames: 64, coefficients: 2, classCount: 3, filters: [8, 8, 8], blocks: 1, seed: 1 });
 const run = (options: Partial<FitOptions> = {}) =>
   fit(network(), slopes(50, 1), slopes(30, 2), {
     epochs: 4,

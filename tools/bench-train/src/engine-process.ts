@@ -32,7 +32,7 @@ process.stdin.setEncoding('utf8').on('data', async (line: string) => {
 
 /** Forward and backward pass, RMSProp, and reading the loss, as the trainer does it. */
 function prepareStep({ batch, frames, coefficients, classes }: Workload): () => Promise<void> {
-  const model = buildResNet1d({ frames, coefficients, classes, seed: 1 });
+  const model = buildResNet1d({ frames, coefficients, classCount: classes, seed: 1 });
   const optimizer = rmsprop();
   const features = tf.tensor3d(pseudoFeatures(batch * frames * coefficients), [batch, frames, coefficients]);
   const targets = tf.oneHot(
@@ -62,7 +62,7 @@ function prepareStep({ batch, frames, coefficients, classes }: Workload): () => 
 
 /** One clip through the network. */
 function prepareInference({ frames, coefficients, classes }: Workload): () => Promise<void> {
-  const model = buildResNet1d({ frames, coefficients, classes, seed: 1 });
+  const model = buildResNet1d({ frames, coefficients, classCount: classes, seed: 1 });
   const clip = tf.tensor3d(pseudoFeatures(frames * coefficients), [1, frames, coefficients]);
   return async () => {
     const probabilities = tf.tidy(() => model.predict(clip) as tf.Tensor);

@@ -24,7 +24,7 @@ await useBackend({ prefer: ['wasm'], threads: 2 });
 const labels = ravdess.emotions;
 const coefficients = features.coefficients;
 const recognizer = new Recognizer({
-  model: buildResNet1d({ frames: 64, coefficients, classes: labels.length, seed: 1 }),
+  model: buildResNet1d({ frames: 64, coefficients, classCount: labels.length, seed: 1 }),
   frontEnd: createFrontEnd({ frames: 64 }),
   normalization: {
     mean: new Array(coefficients).fill(0),

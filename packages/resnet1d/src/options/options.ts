@@ -7,7 +7,7 @@ import { ResNet1dOptionsError } from './resnet1d-options-error.js';
  */
 export interface ResNet1dOptions {
   /**
-   * Time steps of the input. At least poolSize², 64 by default: two poolings of 8 leave nothing of fewer. Pooling
+   * Time steps of the input. At least poolSize², 64 by default: two poolings of 8 divide the length by 64. Pooling
    * drops what lies beyond a multiple of poolSize² (216 = 3·64 + 24: the last 24 positions reach the output only
    * through the width of the convolutions), so a multiple of 64 wastes nothing.
    */
@@ -15,7 +15,7 @@ export interface ResNet1dOptions {
   /** Channels of the input: 12 for the paper's c1…c12; 1 where the caller averages the coefficients of a frame. */
   readonly coefficients: number;
   /** Emotions to tell apart, at least 2: units of the softmax. */
-  readonly classes: number;
+  readonly classCount: number;
   /** Chooses the initial weights and the dropout masks; an integer from 0 to 2³²−1. Default 0. */
   readonly seed?: number;
   /**
@@ -104,13 +104,18 @@ export type ResolvedResNet1dOptions = Required<ResNet1dOptions>;
  */
 export function resolveOptions(options: ResNet1dOptions): ResolvedResNet1dOptions {
   if (options === null || typeof options !== 'object') {
-    throw new ResNet1dOptionsError('object', options, '{ frames, coefficients, classes }');
+    throw new ResNet1dOptionsError(
+      'options',
+      options,
+      'an object',
+      'Pass at least { frames, coefficients, classCount }.',
+    );
   }
   const filters = options.filters ?? [256, 128, 64];
   const defaults: ResolvedResNet1dOptions = {
     frames: options.frames,
     coefficients: options.coefficients,
-    classes: options.classes,
+    classCount: options.classCount,
     seed: 0,
     initializer: 'glorotUniform',
     input: 'channels',
@@ -138,7 +143,8 @@ export function resolveOptions(options: ResNet1dOptions): ResolvedResNet1dOption
       throw new ResNet1dOptionsError(
         option,
         value,
-        `one of the known options: ${Object.keys(defaults).join(', ')}`,
+        'a known option',
+        `Choose from ${Object.keys(defaults).join(', ')}.`,
       );
     }
   }

@@ -1,16 +1,22 @@
+/** The mark of every error of the `@ser` packages, which `isSerError` of `@ser/foundation` looks for. */
+const errorMark: unique symbol = Symbol.for('@ser/error') as never;
+
 /** An option of the network that cannot be built, with what would work instead. */
 export class ResNet1dOptionsError extends Error {
   override readonly name = 'ResNet1dOptionsError';
+  readonly [errorMark] = true;
 
   constructor(
     /** The option at fault, as the caller wrote it. */
     readonly option: string,
-    /** What came. */
+    /** What was found. */
     readonly value: unknown,
-    /** What was expected, and what to do. */
+    /** What was expected. */
     readonly expected: string,
+    /** What to do next, one sentence. */
+    readonly advice: string,
   ) {
-    super(`ResNet1d option ${option} is ${shown(value)}; expected ${expected}`);
+    super(`${option} ${shown(value)}: expected ${expected}. ${advice}`);
   }
 }
 

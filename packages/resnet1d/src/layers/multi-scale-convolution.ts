@@ -1,6 +1,6 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import type { ResolvedResNet1dOptions } from '../options/options.js';
 import { convolve } from './convolution.js';
-import type { ResolvedResNet1dOptions } from './options.js';
 
 /**
  * Convolutions of several widths over the same input, [T, C] → [T, blockFilters]: GoogLeNet's idea (Szegedy et al.

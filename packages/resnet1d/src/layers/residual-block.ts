@@ -1,7 +1,7 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import type { ResolvedResNet1dOptions } from '../options/options.js';
 import { convolve, normalizeEach, relu } from './convolution.js';
 import { multiScaleConvolve } from './multi-scale-convolution.js';
-import type { ResolvedResNet1dOptions } from './options.js';
 
 /**
  * Figure 1 and §2.1: relu(conv2(relu(conv1(x)))) + x, [T, C] → [T, blockFilters].

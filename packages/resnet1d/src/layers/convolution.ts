@@ -1,6 +1,6 @@
 import { initializers, layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import type { ResolvedResNet1dOptions } from '../options/options.js';
 import { deriveSeed } from './hash.js';
-import type { ResolvedResNet1dOptions } from './options.js';
 
 /** One Conv1D of stride 1 that keeps the number of time steps. */
 export interface Convolution {

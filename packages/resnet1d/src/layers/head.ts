@@ -1,9 +1,9 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import type { ResolvedResNet1dOptions } from '../options/options.js';
 import { initialWeights, relu } from './convolution.js';
 import { SeededDropout } from './dropout.js';
-import type { ResolvedResNet1dOptions } from './options.js';
 
-/** Row 16 of Table 1: [T, C] → [classes], probabilities that add up to 1. */
+/** Row 16 of Table 1: [T, C] → [classCount], probabilities that add up to 1. */
 export function head(input: SymbolicTensor, options: ResolvedResNet1dOptions): SymbolicTensor {
   let x = overTime(input, options.head);
   for (const [i, units] of options.hiddenUnits.entries()) {
@@ -13,7 +13,7 @@ export function head(input: SymbolicTensor, options: ResolvedResNet1dOptions): S
     const dropout = new SeededDropout({ name: 'headDropout', rate: options.headDropout, seed: options.seed });
     x = dropout.apply(x) as SymbolicTensor;
   }
-  return dense(x, 'dense', options.classes, options, 'softmax');
+  return dense(x, 'dense', options.classCount, options, 'softmax');
 }
 
 /** [T, C] → one vector: [T·C], [C], or [2·C] for mean and maximum side by side. */

@@ -1,7 +1,7 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
+import type { ResolvedResNet1dOptions } from '../options/options.js';
 import { batchNormalize, convolve, normalizeEach, relu } from './convolution.js';
 import { SeededDropout } from './dropout.js';
-import type { ResolvedResNet1dOptions } from './options.js';
 
 /** Rows 1 to 14 of Table 1: [T, C] → [⌊⌊T/pool⌋/pool⌋, filters[2]]. */
 export function trunk(input: SymbolicTensor, options: ResolvedResNet1dOptions): SymbolicTensor {
