@@ -1,14 +1,14 @@
-export { writeFileAtomically } from './atomic-file.node.js';
-export { checkRunRecord } from './check-run-record.node.js';
-export { type CheckpointOptions, loadCheckpoint, saveCheckpoints } from './checkpoints.node.js';
 export {
   type CrossValidationJob,
   type CrossValidationOptions,
   type CrossValidationResult,
   crossValidate,
-} from './cross-validate.node.js';
-export { nodeEnvironment } from './environment.node.js';
-export { type Interrupt, type InterruptOptions, stopOnInterrupt } from './interrupt.node.js';
-export { type ProgressStream, showProgress } from './progress.node.js';
-export { readRunRecord, writeRunRecord } from './run-file.node.js';
-export { writeTensorBoard } from './tensorboard.node.js';
+} from './cross-validation/cross-validate.node.js';
+export { writeFileAtomically } from './files/atomic-file.node.js';
+export { checkRunRecord } from './files/check-run-record.node.js';
+export { type CheckpointOptions, loadCheckpoint, saveCheckpoints } from './files/checkpoints.node.js';
+export { nodeEnvironment } from './files/environment.node.js';
+export { readRunRecord, writeRunRecord } from './files/run-file.node.js';
+export { writeTensorBoard } from './files/tensorboard.node.js';
+export { type Interrupt, type InterruptOptions, stopOnInterrupt } from './terminal/interrupt.node.js';
+export { type ProgressStream, showProgress } from './terminal/progress.node.js';

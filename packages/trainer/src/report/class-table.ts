@@ -1,4 +1,4 @@
-import type { ClassificationReport } from '../classification-report.js';
+import type { ClassificationReport } from '../metrics/classification-report.js';
 import { type Html, html } from './html.js';
 import { percent } from './percent.js';
 

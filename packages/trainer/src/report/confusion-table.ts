@@ -1,4 +1,4 @@
-import type { ClassificationReport } from '../classification-report.js';
+import type { ClassificationReport } from '../metrics/classification-report.js';
 import { Html, html } from './html.js';
 
 /** The strongest colour: the letters stay readable on it in the light and in the dark scheme. */

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../run-record.js';
+import type { RunRecord } from '../files/run-record.js';
 
 /** What the report says about a record beyond its numbers. */
 export interface RecordDescription {

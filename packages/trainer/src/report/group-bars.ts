@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import type { GroupResult } from '../group-results.js';
+import type { GroupResult } from '../metrics/group-results.js';
 import { type Html, html } from './html.js';
 import { percent } from './percent.js';
 import { plotSvg } from './plot.js';

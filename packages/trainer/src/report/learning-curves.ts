@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import type { EpochRecord } from '../history.js';
-import type { RunRecord } from '../run-record.js';
+import type { RunRecord } from '../files/run-record.js';
+import type { EpochRecord } from '../fit/history.js';
 import { type Html, html } from './html.js';
 import { percent } from './percent.js';
 import { plotSvg } from './plot.js';

@@ -1,4 +1,4 @@
-import type { Spread } from '../cross-validation-summary.js';
+import type { Spread } from '../cross-validation/cross-validation-summary.js';
 
 /** A share as a percentage with one decimal; a dash where there is none. Its space does not break. */
 export function percent(share: number | null | undefined): string {

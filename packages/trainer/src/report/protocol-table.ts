@@ -1,6 +1,6 @@
-import type { CrossValidationSummary } from '../cross-validation-summary.js';
-import type { Range } from '../history.js';
-import type { RunRecord } from '../run-record.js';
+import type { CrossValidationSummary } from '../cross-validation/cross-validation-summary.js';
+import type { RunRecord } from '../files/run-record.js';
+import type { Range } from '../fit/history.js';
 import type { RecordDescription } from './description.js';
 import { type Html, html } from './html.js';
 import { percent, percentRange, percentSpread } from './percent.js';

@@ -1,5 +1,5 @@
+import type { RunRecord } from '../files/run-record.js';
 import type { JsonObject } from '../json.js';
-import type { RunRecord } from '../run-record.js';
 import { classTable } from './class-table.js';
 import { confusionTable } from './confusion-table.js';
 import { groupBars } from './group-bars.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseHTML } from 'linkedom';
 import { TrainerError } from '../error.js';
-import { fit } from '../fit.js';
-import type { RunRecord } from '../run-record.js';
+import type { RunRecord } from '../files/run-record.js';
+import { fit } from '../fit/fit.js';
 import { useCpu } from '../testing/cpu.js';
 import { toyExamples, toyModel } from '../testing/toy.js';
 import { percent, percentRange } from './percent.js';

@@ -1,5 +1,5 @@
 import { TrainerError } from '../error.js';
-import type { RunRecord } from '../run-record.js';
+import type { RunRecord } from '../files/run-record.js';
 import { describeExperiment, type RecordDescription } from './description.js';
 import { Html, html } from './html.js';
 import { protocolTable } from './protocol-table.js';

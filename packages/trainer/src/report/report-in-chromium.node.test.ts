@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { chromium, skipped } from 'chromium-for-tests';
-import { fit } from '../fit.js';
+import { fit } from '../fit/fit.js';
 import { useCpu } from '../testing/cpu.js';
 import { toyExamples, toyModel } from '../testing/toy.js';
 import { renderReport } from './render-report.js';

@@ -1,5 +1,5 @@
-import type { CrossValidationSummary } from '../cross-validation-summary.js';
-import type { RunRecord } from '../run-record.js';
+import type { CrossValidationSummary } from '../cross-validation/cross-validation-summary.js';
+import type { RunRecord } from '../files/run-record.js';
 import { classTable } from './class-table.js';
 import { confusionTable } from './confusion-table.js';
 import { groupBars } from './group-bars.js';

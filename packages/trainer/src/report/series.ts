@@ -1,5 +1,5 @@
-import { type CrossValidationSummary, summarizeRuns } from '../cross-validation-summary.js';
-import type { RunRecord } from '../run-record.js';
+import { type CrossValidationSummary, summarizeRuns } from '../cross-validation/cross-validation-summary.js';
+import type { RunRecord } from '../files/run-record.js';
 import type { RecordDescription } from './description.js';
 
 /** A record and what to say about it. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Optimizer } from '../optimizer.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
 import { fixture } from './fixture.js';
 
 const { shapes, start, gradients, optimizers } = fixture('keras.json') as {

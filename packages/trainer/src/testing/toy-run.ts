@@ -1,6 +1,6 @@
-import { type FitResult, fit } from '../fit.js';
-import type { FitOptions } from '../fit-options.js';
-import { rmsprop } from '../rmsprop.js';
+import { type FitResult, fit } from '../fit/fit.js';
+import type { FitOptions } from '../fit/fit-options.js';
+import { rmsprop } from '../optimizers/rmsprop.js';
 import { toyExamples, toyModel } from './toy.js';
 
 export const train = toyExamples(100, 1);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import type { Examples } from '../examples.js';
+import type { Examples } from '../examples/examples.js';
 import { createRandom, deriveSeed, normal } from '../random.js';
 
 /** Dropout whose mask is a function of seed, step and element: the kind of layer that the loop can seed. */

@@ -1,0 +1,136 @@
+import { checkNumber } from '../check-number.js';
+import type { JsonObject } from '../json.js';
+import { normal, type Random } from '../random.js';
+
+/** A training batch on its way into a step. */
+export interface AugmentedBatch {
+  /** Row-major [size, ...shape]. */
+  readonly features: Float32Array;
+  readonly shape: readonly number[];
+  /** Row-major [size, classes]. */
+  readonly targets: Float32Array;
+  readonly size: number;
+}
+
+/**
+ * A random change of training batches, and of nothing else. `random` is seeded by the run's seed and the step, so
+ * that a resumed run makes the same changes.
+ */
+export interface FeatureAugmentation {
+  readonly name: string;
+  readonly options: JsonObject;
+  apply(batch: AugmentedBatch, random: Random): AugmentedBatch;
+}
+
+/** Options of {@link specAugment}. */
+export interface SpecAugmentOptions {
+  /** Masks along time. Default 2. */
+  readonly timeMasks?: number;
+  /** Greatest share of the frames that one of them covers. Default 0.1. */
+  readonly timeShare?: number;
+  /** Masks along the coefficients. Default 1. */
+  readonly coefficientMasks?: number;
+  /** Greatest share of the coefficients that one of them covers. Default 0.2. */
+  readonly coefficientShare?: number;
+  /** What stands in a mask. Default 0: the mean of normalised features. */
+  readonly value?: number;
+}
+
+/**
+ * Masks stretches of frames and bands of coefficients (Park et al. 2019, without the time warp) in examples of
+ * shape [frames, coefficients].
+ *
+ * @throws {TrainerError} for an option outside its range
+ * @example
+ * ```ts
+ * specAugment({ timeMasks: 1 }).options.timeShare; // 0.1
+ * ```
+ */
+export function specAugment(options: SpecAugmentOptions = {}): FeatureAugmentation {
+  const { timeMasks = 2, timeShare = 0.1, coefficientMasks = 1, coefficientShare = 0.2, value = 0 } = options;
+  checkNumber('timeMasks', timeMasks, 0);
+  checkNumber('timeShare', timeShare, 0, 1);
+  checkNumber('coefficientMasks', coefficientMasks, 0);
+  checkNumber('coefficientShare', coefficientShare, 0, 1);
+  const stretch = (length: number, share: number, random: Random): [number, number] => {
+    const width = Math.floor(random() * (Math.floor(share * length) + 1));
+    const from = Math.floor(random() * (length - width + 1));
+    return [from, from + width];
+  };
+  return {
+    name: 'specAugment',
+    options: { timeMasks, timeShare, coefficientMasks, coefficientShare, value },
+    apply(batch, random) {
+      const [frames, coefficients = 1] = batch.shape;
+      const features = batch.features.slice();
+      for (let example = 0; example < batch.size; example++) {
+        const start = example * frames * coefficients;
+        for (let mask = 0; mask < timeMasks; mask++) {
+          const [from, to] = stretch(frames, timeShare, random);
+          features.fill(value, start + from * coefficients, start + to * coefficients);
+        }
+        for (let mask = 0; mask < coefficientMasks; mask++) {
+          const [from, to] = stretch(coefficients, coefficientShare, random);
+          for (let frame = 0; frame < frames; frame++) {
+            features.fill(value, start + frame * coefficients + from, start + frame * coefficients + to);
+          }
+        }
+      }
+      return { ...batch, features };
+    },
+  };
+}
+
+/**
+ * Adds normal noise to every feature.
+ *
+ * @param deviation of the noise, in the features' own units
+ * @example
+ * ```ts
+ * featureNoise(0.1).options; // { deviation: 0.1 }
+ * ```
+ */
+export function featureNoise(deviation: number): FeatureAugmentation {
+  checkNumber('deviation', deviation, 0);
+  return {
+    name: 'featureNoise',
+    options: { deviation },
+    apply: (batch, random) => ({
+      ...batch,
+      features: batch.features.map((value) => value + deviation * normal(random)),
+    }),
+  };
+}
+
+/**
+ * Moves each example of shape [frames, …] along its first axis by up to a share of its length; the edge frame fills
+ * the gap.
+ *
+ * @param share greatest shift in either direction, of the length
+ * @example
+ * ```ts
+ * timeShift(0.1).options; // { share: 0.1 }
+ * ```
+ */
+export function timeShift(share: number): FeatureAugmentation {
+  checkNumber('share', share, 0, 1);
+  return {
+    name: 'timeShift',
+    options: { share },
+    apply(batch, random) {
+      const frames = batch.shape[0];
+      const width = batch.features.length / (batch.size * frames);
+      const features = new Float32Array(batch.features.length);
+      const most = Math.floor(share * frames);
+      for (let example = 0; example < batch.size; example++) {
+        const shift = Math.floor(random() * (2 * most + 1)) - most;
+        for (let frame = 0; frame < frames; frame++) {
+          const source = example * frames + Math.min(frames - 1, Math.max(0, frame - shift));
+          const row = batch.features.subarray(source * width, (source + 1) * width);
+          features.set(row, (example * frames + frame) * width);
+        }
+      }
+      return { ...batch, features };
+    },
+  };
+}

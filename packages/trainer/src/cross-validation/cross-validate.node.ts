@@ -1,0 +1,180 @@
+import { access, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { checkInteger } from '../check-number.js';
+import { TrainerError } from '../error.js';
+import { writeFileAtomically } from '../files/atomic-file.node.js';
+import { readRunRecord, writeRunRecord } from '../files/run-file.node.js';
+import type { RunRecord } from '../files/run-record.js';
+import { makeFolder } from '../files/write-failure.node.js';
+import { checkSameRun } from '../fit/identity.js';
+import type { Json, JsonObject } from '../json.js';
+import { sha256OfText } from '../sha256.js';
+import {
+  type CrossValidationRun,
+  type CrossValidationSummary,
+  summarizeRuns,
+} from './cross-validation-summary.js';
+import type { Fold } from './folds.js';
+
+/** What one process is to do: goes to the worker's function `trainFold`. */
+export interface CrossValidationJob {
+  readonly fold: Fold;
+  readonly seed: number;
+  /** For the checkpoints of this run. */
+  readonly folder: string;
+  /** From the options. */
+  readonly data: Json;
+}
+
+/** Options of {@link crossValidate}. */
+export interface CrossValidationOptions {
+  /** For plan, records and checkpoints: the same folder goes on where it stands. */
+  readonly folder: string;
+  readonly folds: readonly Fold[];
+  /** Every fold is trained once with each. */
+  readonly seeds: readonly number[];
+  /** A module with `export async function trainFold(job: CrossValidationJob): Promise<RunRecord>`. */
+  readonly worker: URL;
+  /** For the worker: where the data are, which options. A plan resumes only with the same. */
+  readonly data?: Json;
+  /**
+   * Processes side by side. Default: one a processor. Two processes of one thread do half as much again as one of
+   * two threads, so let the worker use `useBackend({ threads: 1 })`.
+   */
+  readonly processes?: number;
+  /** Told of each finished run, also of those that were finished before. */
+  readonly onRun?: (run: CrossValidationRun, done: number, total: number) => void;
+  /** Aborting it ends the processes (SIGTERM); checkpoints and finished runs stay. */
+  readonly signal?: AbortSignal;
+}
+
+/** What {@link crossValidate} gives. */
+export interface CrossValidationResult {
+  readonly runs: readonly CrossValidationRun[];
+  readonly summary: CrossValidationSummary;
+}
+
+async function planOf({ folds, data = null }: CrossValidationOptions): Promise<JsonObject> {
+  const hashes = folds.map(
+    async ({ name, ...sides }) => [name, await sha256OfText(JSON.stringify(sides))] as const,
+  );
+  return { folds: Object.fromEntries(await Promise.all(hashes)), data };
+}
+
+async function readPlan(path: string): Promise<JsonObject | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new TrainerError(
+      `the plan ${path} could not be read: ${message}. Name another folder, or delete this one to start anew`,
+      { cause: error },
+    );
+  }
+}
+
+/** Enters the plan into its folder, or refuses a folder that holds another one. */
+async function claimFolder(options: CrossValidationOptions): Promise<void> {
+  const path = join(options.folder, 'plan.json');
+  const plan = await planOf(options);
+  const saved = await readPlan(path);
+  if (saved !== undefined) checkSameRun(saved, plan);
+  else {
+    await makeFolder(options.folder);
+    await writeFileAtomically(path, `${JSON.stringify(plan, null, 2)}\n`);
+  }
+}
+
+function jobsOf({ folder, folds, seeds, data = null }: CrossValidationOptions): CrossValidationJob[] {
+  return seeds.flatMap((seed) =>
+    folds.map((fold) => ({ fold, seed, folder: join(folder, `${fold.name}-seed-${seed}`), data })),
+  );
+}
+
+function checkPlan({ folds, seeds, processes }: CrossValidationOptions): void {
+  const names = folds.map(({ name }) => name);
+  const wrong = names.find((name) => !/^[\w.-]+$/.test(name));
+  if (wrong !== undefined)
+    throw new TrainerError(`fold name '${wrong}' cannot be a folder's; use letters, digits, . - _`);
+  if (new Set(names).size !== names.length || new Set(seeds).size !== seeds.length) {
+    throw new TrainerError(`folds and seeds must differ; came ${names.join(', ')} and ${seeds.join(', ')}`);
+  }
+  if (folds.length === 0 || seeds.length === 0)
+    throw new TrainerError('a plan needs at least one fold and one seed');
+  if (processes !== undefined) checkInteger('processes', processes, 1);
+}
+
+/**
+ * Trains every fold with every seed, in parallel processes, and sums up. A plan that was interrupted, or whose
+ * process was killed, goes on with the same call: finished runs are read from their records, the others resume from
+ * their checkpoints where the worker saves any.
+ *
+ * @throws {TrainerError} for a folder of another plan, and after the other runs are done for every run that failed
+ * @example
+ * ```ts
+ * const { summary } = await crossValidate({
+ *   folder: 'runs/cv',
+ *   folds: planFolds(splits, examples, { by: 'groups' }),
+ *   seeds: [1, 2, 3],
+ *   worker: new URL('./train-fold.js', import.meta.url),
+ * });
+ * summary.uar; // { mean, deviation }
+ * ```
+ */
+export async function crossValidate(options: CrossValidationOptions): Promise<CrossValidationResult> {
+  checkPlan(options);
+  await claimFolder(options);
+  const jobs = jobsOf(options);
+  const threads = Math.min(options.processes ?? availableParallelism(), jobs.length);
+  // Loaded here, because everything else in '@ser/trainer/node' does without.
+  const { Tinypool } = await import('tinypool');
+  const pool = new Tinypool({
+    runtime: 'child_process',
+    filename: options.worker.href,
+    name: 'trainFold',
+    minThreads: 0,
+    maxThreads: threads,
+    isolateWorkers: true,
+    env: process.env as Record<string, string>,
+  });
+  let done = 0;
+  const finish = async (job: CrossValidationJob): Promise<CrossValidationRun> => {
+    const path = join(job.folder, 'run.json');
+    const finished = await access(path).then(
+      () => true,
+      () => false,
+    );
+    const record: RunRecord = finished
+      ? await readRunRecord(path)
+      : await pool.run(job, { signal: options.signal });
+    if (!finished) {
+      await makeFolder(job.folder);
+      await writeRunRecord(path, record);
+    }
+    done++;
+    const run = { fold: job.fold.name, seed: job.seed, record };
+    options.onRun?.(run, done, jobs.length);
+    return run;
+  };
+  try {
+    const settled = await Promise.allSettled(jobs.map(finish));
+    options.signal?.throwIfAborted();
+    const failures = settled.flatMap((result, i) =>
+      result.status === 'rejected'
+        ? [`${jobs[i].fold.name}, seed ${jobs[i].seed}: ${result.reason?.message ?? result.reason}`]
+        : [],
+    );
+    if (failures.length > 0) {
+      throw new TrainerError(
+        `${failures.length} of ${jobs.length} runs failed; the others are kept in ${options.folder}, and the same ` +
+          `call goes on from there.\n${failures.join('\n')}`,
+      );
+    }
+    const runs = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+    return { runs, summary: summarizeRuns(runs) };
+  } finally {
+    await pool.destroy();
+  }
+}

@@ -1,0 +1,180 @@
+import { checkNumber } from '../check-number.js';
+import { TrainerError } from '../error.js';
+import { checkIndices, checkSplit, classesOf } from '../examples/check-split.js';
+import { deriveSeed, permutation } from '../random.js';
+import { checkKeys, type KeepTogether, partedBy, unitsOf } from './keep-together.js';
+
+/** One way to split the examples in two: numbers of examples. */
+export interface Split {
+  readonly train: ArrayLike<number>;
+  readonly test: ArrayLike<number>;
+}
+
+/** One fold of a cross-validation: the epoch is chosen on `validation`, which was cut from the training side. */
+export interface Fold {
+  /** Also the name of a folder: letters, digits, dots, dashes and underscores. */
+  readonly name: string;
+  readonly train: readonly number[];
+  readonly validation: readonly number[];
+  readonly test: readonly number[];
+}
+
+/** Options of {@link cutValidation} and {@link planFolds}. */
+export interface CutOptions {
+  /** Share of the training side that becomes validation data, at least. Default 0.2. */
+  readonly share?: number;
+  /**
+   * 'examples' (default): each class gives its share. 'groups': whole groups are taken, so that the epoch is chosen
+   * on speakers that training does not hear, as a speaker-independent protocol wants.
+   */
+  readonly by?: 'examples' | 'groups';
+  /** Default 0. */
+  readonly seed?: number;
+  /**
+   * One key for each example: those of one key stay on one side, as copies and augmentations of one recording must.
+   * `undefined` marks an example that stands alone.
+   */
+  readonly keepTogether?: KeepTogether;
+}
+
+/** Labels and groups of all examples that the numbers of a split count. */
+export interface Labelled {
+  readonly labels: Int32Array;
+  readonly groups?: readonly string[];
+}
+
+type Settled = Required<Pick<CutOptions, 'share' | 'seed'>> & Pick<CutOptions, 'keepTogether'>;
+type Cut = { readonly train: number[]; readonly validation: number[] };
+
+/** How many draws of groups are looked at before giving up. */
+const TRIES = 200;
+
+/** Examples of each label. */
+function countsOf(indices: readonly number[], labels: Int32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const index of indices) counts.set(labels[index], (counts.get(labels[index]) ?? 0) + 1);
+  return counts;
+}
+
+function sidesOf(train: readonly number[], taken: ReadonlySet<number>): Cut {
+  return { train: train.filter((i) => !taken.has(i)), validation: train.filter((i) => taken.has(i)) };
+}
+
+/** How many examples of each class validation shall have. */
+function quotasOf(train: readonly number[], labels: Int32Array, share: number): Map<number, number> {
+  return new Map(
+    Array.from(countsOf(train, labels), ([label, count]) => {
+      if (count > 1) return [label, Math.min(count - 1, Math.max(1, Math.round(share * count)))];
+      throw new TrainerError(`class ${label} has 1 training example; validation needs one as well`);
+    }),
+  );
+}
+
+function cutExamples(
+  train: readonly number[],
+  { labels }: Labelled,
+  { share, seed, keepTogether }: Settled,
+): Cut {
+  const open = quotasOf(train, labels, share);
+  const units = unitsOf(train, keepTogether);
+  const shuffled = Array.from(permutation(units.length, seed), (at) => units[at]);
+  const taken = new Set<number>();
+  // Large units first, while their classes still have room.
+  for (const unit of shuffled.sort((a, b) => b.length - a.length)) {
+    const needs = countsOf(unit, labels);
+    if (![...needs].every(([label, count]) => open.get(label)! >= count)) continue;
+    for (const [label, count] of needs) open.set(label, open.get(label)! - count);
+    for (const index of unit) taken.add(index);
+  }
+  const cut = sidesOf(train, taken);
+  const found = countsOf(cut.validation, labels);
+  const missing = [...open.keys()].find((label) => !found.has(label));
+  if (missing === undefined) return cut;
+  throw new TrainerError(
+    `what keepTogether holds together leaves no example of class ${missing} for validation; choose a larger share`,
+  );
+}
+
+function cutGroups(
+  train: readonly number[],
+  { labels, groups }: Labelled,
+  { share, seed, keepTogether }: Settled,
+): Cut {
+  if (!groups) throw new TrainerError("by: 'groups' needs the examples' groups; none came");
+  const names = [...new Set(train.map((i) => groups[i]))].sort();
+  const classes = countsOf(train, labels).size;
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const order = permutation(names.length, deriveSeed(seed, attempt));
+    const taken = new Set<number>();
+    for (const at of order) {
+      if (taken.size >= share * train.length) break;
+      for (const index of train) if (groups[index] === names[at]) taken.add(index);
+    }
+    const cut = sidesOf(train, taken);
+    const complete = (side: readonly number[]) => countsOf(side, labels).size === classes;
+    if (complete(cut.train) && complete(cut.validation) && !partedBy(cut.train, cut.validation, keepTogether))
+      return cut;
+  }
+  throw new TrainerError(
+    `no choice of ${names.length} groups leaves every class on both sides${keepTogether ? ' and together what keepTogether does' : ''}; ` +
+      "cut by: 'examples', or a larger share",
+  );
+}
+
+/**
+ * Cuts validation data from the training side of a split, so that the choice of the epoch never sees the test side.
+ * Every class stays on both sides.
+ *
+ * @throws {TrainerError} where that cannot be
+ * @example
+ * ```ts
+ * const labels = Int32Array.of(0, 1, 0, 1, 0, 1);
+ * cutValidation([0, 1, 2, 3], { labels }, { share: 0.5 }); // one example of each class on either side
+ * ```
+ */
+export function cutValidation(
+  train: ArrayLike<number>,
+  examples: Labelled,
+  { share = 0.2, by = 'examples', seed = 0, keepTogether }: CutOptions = {},
+): Cut {
+  checkNumber('share', share, Number.MIN_VALUE, 0.9);
+  checkIndices('training', train, examples);
+  checkKeys(keepTogether, examples.labels.length);
+  return (by === 'groups' ? cutGroups : cutExamples)(Array.from(train), examples, {
+    share,
+    seed,
+    keepTogether,
+  });
+}
+
+/**
+ * Folds with validation data of their own.
+ *
+ * @param splits for instance of a k-fold by speaker; each needs every class that occurs in any of them on its training
+ *   side, and an example to test
+ * @throws {TrainerError} for a side without examples, a training side without a class, an example or what
+ *   `keepTogether` holds together on both sides, and where {@link cutValidation} cannot cut; names the fold
+ * @example
+ * ```ts
+ * const folds = planFolds([{ train: [0, 1, 2, 3], test: [4, 5] }], { labels: Int32Array.of(0, 1, 0, 1, 0, 1) });
+ * folds[0].name; // 'fold-1'
+ * ```
+ */
+export function planFolds(splits: readonly Split[], examples: Labelled, options: CutOptions = {}): Fold[] {
+  const classes = classesOf(splits, examples.labels);
+  return splits.map((split, i) => {
+    const name = `fold-${i + 1}`;
+    try {
+      checkSplit(split, examples, classes, options.keepTogether);
+      const seed = deriveSeed(options.seed ?? 0, i);
+      return {
+        name,
+        ...cutValidation(split.train, examples, { ...options, seed }),
+        test: Array.from(split.test),
+      };
+    } catch (error) {
+      if (!(error instanceof TrainerError)) throw error;
+      throw new TrainerError(`${name}: ${error.message}`, { cause: error });
+    }
+  });
+}

@@ -1,0 +1,95 @@
+import { TrainerError } from '../error.js';
+import { sha256, sha256OfText } from '../sha256.js';
+import { concatenateBytes } from '../weights/bytes.js';
+
+/** Labelled examples in memory. */
+export interface Examples {
+  /** Row-major [n, ...shape]. */
+  readonly features: Float32Array;
+  /** Shape of one example, for instance [216, 12]. */
+  readonly shape: readonly number[];
+  /** [n] class indices, 0 … classes − 1. */
+  readonly labels: Int32Array;
+  /** [n] group ids, for instance speakers: for results by group and for splits that keep groups together. */
+  readonly groups?: readonly string[];
+}
+
+/** For what a source's examples are read. */
+export interface ReadContext {
+  /** 1-based epoch; 0 outside training. */
+  readonly epoch: number;
+  /** True only for the examples of a training step: the place for random augmentation. */
+  readonly training: boolean;
+}
+
+/** Labelled examples that are read when they are needed (from disk, say), so that they need not fit in memory. */
+export interface ExampleSource {
+  readonly shape: readonly number[];
+  readonly labels: Int32Array;
+  readonly groups?: readonly string[];
+  /** Names the content; a checkpoint resumes only with examples of the same fingerprint. */
+  readonly fingerprint: string;
+  /** The features of some examples, row-major [indices.length, ...shape]. */
+  read(indices: Int32Array, context: ReadContext): Float32Array | Promise<Float32Array>;
+}
+
+/** Number of values of one example of this shape. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+function isSource(examples: Examples | ExampleSource): examples is ExampleSource {
+  return 'read' in examples;
+}
+
+function gather(features: Float32Array, size: number, indices: Int32Array): Float32Array {
+  const rows = new Float32Array(indices.length * size);
+  for (let row = 0; row < indices.length; row++) {
+    const from = indices[row] * size;
+    rows.set(features.subarray(from, from + size), row * size);
+  }
+  return rows;
+}
+
+async function fingerprintOf(examples: Examples): Promise<string> {
+  const { features, shape, labels, groups } = examples;
+  const [featureHash, labelHash] = await Promise.all(
+    [features, labels].map((array) => sha256(concatenateBytes([array]))),
+  );
+  return sha256OfText(JSON.stringify({ shape, groups, featureHash, labelHash }));
+}
+
+/** One way to read examples, whether they are in memory or not. */
+export function readerOf(examples: Examples | ExampleSource): ExampleSource['read'] {
+  if (isSource(examples)) return (indices, context) => examples.read(indices, context);
+  const size = sizeOf(examples.shape);
+  return (indices) => gather(examples.features, size, indices);
+}
+
+/** The examples with a fingerprint of their content. */
+export async function toSource(examples: Examples | ExampleSource): Promise<ExampleSource> {
+  if (isSource(examples)) return examples;
+  const { shape, labels, groups } = examples;
+  return { shape, labels, groups, fingerprint: await fingerprintOf(examples), read: readerOf(examples) };
+}
+
+/**
+ * Some of the examples, in the order of the indices, copied.
+ *
+ * @param indices example numbers, for instance one side of a split
+ * @throws {TrainerError} for an index that is no example
+ */
+export function selectExamples(examples: Examples, indices: ArrayLike<number>): Examples {
+  const { shape, labels, groups } = examples;
+  const chosen = Int32Array.from(indices);
+  const wrong = chosen.find((index) => index < 0 || index >= labels.length);
+  if (wrong !== undefined) {
+    throw new TrainerError(`example ${wrong} was selected, but there are only ${labels.length}`);
+  }
+  return {
+    features: gather(examples.features, sizeOf(shape), chosen),
+    shape,
+    labels: chosen.map((index) => labels[index]),
+    ...(groups ? { groups: Array.from(chosen, (index) => groups[index]) } : {}),
+  };
+}

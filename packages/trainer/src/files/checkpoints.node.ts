@@ -1,0 +1,103 @@
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checkInteger } from '../check-number.js';
+import { TrainerError } from '../error.js';
+import type { TrainingObserver } from '../fit/events.js';
+import type { TrainingState } from '../fit/training-state.js';
+import { writeFileAtomically } from './atomic-file.node.js';
+import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.js';
+import { makeFolder, writeFailure } from './write-failure.node.js';
+
+/** Options of {@link saveCheckpoints}. */
+export interface CheckpointOptions {
+  /** Epochs between two checkpoints. Default 1. A run that is stopped is always saved. */
+  readonly every?: number;
+  /** How many are kept: the newest, and before it as many as might be needed if it is damaged. Default 2. */
+  readonly keep?: number;
+}
+
+const NAME = /^checkpoint-\d{9}\.ser$/;
+const LEFTOVER = /^checkpoint-\d{9}\.ser\.\d+\.tmp$/;
+
+async function listed(folder: string, pattern: RegExp): Promise<string[]> {
+  const names = await readdir(folder).catch((error) => {
+    if (error.code === 'ENOENT') return [];
+    throw new TrainerError(`the checkpoint folder ${folder} could not be read: ${error.message}`, {
+      cause: error,
+    });
+  });
+  return names.filter((name) => pattern.test(name)).sort();
+}
+
+async function removeAll(folder: string, names: readonly string[]): Promise<void> {
+  const remove = async (path: string) => {
+    await rm(path, { force: true }).catch((error) => {
+      throw writeFailure(path, error, 'removed');
+    });
+  };
+  await Promise.all(names.map((name) => remove(join(folder, name))));
+}
+
+async function save(folder: string, state: TrainingState, keep: number): Promise<void> {
+  const name = `checkpoint-${String(state.position.step).padStart(9, '0')}.ser`;
+  await makeFolder(folder);
+  await writeFileAtomically(join(folder, name), await encodeCheckpoint(state));
+  await removeAll(folder, (await listed(folder, NAME)).slice(0, -keep));
+}
+
+/**
+ * An observer that saves the run after every epoch, and where it is stopped: one file each, written under
+ * another name and renamed, with a SHA-256 inside, so that a checkpoint is complete or absent.
+ *
+ * @param folder of this run alone; made if it is missing
+ * @throws {TrainerError} out of {@link fit} where the disk takes no more; earlier checkpoints stay
+ * @example
+ * ```ts
+ * const resume = await loadCheckpoint('runs/1');
+ * await fit(model, train, validation, { epochs: 40, resume, observers: [saveCheckpoints('runs/1')] });
+ * ```
+ */
+export function saveCheckpoints(
+  folder: string,
+  { every = 1, keep = 2 }: CheckpointOptions = {},
+): TrainingObserver {
+  checkInteger('every', every, 1);
+  checkInteger('keep', keep, 1);
+  return async (event) => {
+    if (event.type === 'start') await removeAll(folder, await listed(folder, LEFTOVER));
+    const due =
+      event.type === 'epoch' && (event.record.epoch % every === 0 || event.record.epoch === event.epochs);
+    if (due || event.type === 'stop') await save(folder, await event.state(), keep);
+  };
+}
+
+/**
+ * The newest checkpoint of a folder that is whole; nothing where there is none.
+ *
+ * @param onDamaged told about each checkpoint that had to be passed over; default: a line to standard error
+ * @throws {TrainerError} where there are checkpoints and none is whole, and for a folder that cannot be read
+ * @example
+ * ```ts
+ * await fit(model, train, validation, { epochs: 3, observers: [saveCheckpoints('runs/1')] });
+ * const state = await loadCheckpoint('runs/1');
+ * state?.position; // where two steps are an epoch: { epoch: 4, batch: 0, step: 6 }
+ * ```
+ */
+export async function loadCheckpoint(
+  folder: string,
+  onDamaged: (message: string) => void = (message) => void process.stderr.write(`${message}\n`),
+): Promise<TrainingState | undefined> {
+  const names = await listed(folder, NAME);
+  for (const [before, name] of [...names.entries()].toReversed()) {
+    const path = join(folder, name);
+    try {
+      return await decodeCheckpoint(await readFile(path), path);
+    } catch (error) {
+      onDamaged(`${(error as Error).message}${before > 0 ? '. The checkpoint before it is used' : ''}`);
+    }
+  }
+  if (names.length === 0) return undefined;
+  throw new TrainerError(
+    `none of the ${names.length} checkpoints in ${folder} is whole; delete them to start the run anew`,
+  );
+}

@@ -1,0 +1,33 @@
+import { checkInteger, checkNumber } from '../check-number.js';
+import { type EpochRecord, type Monitor, score } from './history.js';
+
+/** When to end a run before its last epoch. */
+export interface EarlyStopping {
+  /** Epochs without improvement of the validation measure (option `monitor`) after which training ends. */
+  readonly patience: number;
+  /** What counts as improvement. Default 0 (Keras): anything. */
+  readonly minDelta?: number;
+}
+
+/** @throws {TrainerError} for an option outside its range */
+export function checkEarlyStopping({ patience, minDelta = 0 }: EarlyStopping): Required<EarlyStopping> {
+  checkInteger('patience', patience, 1);
+  checkNumber('minDelta', minDelta, 0);
+  return { patience, minDelta };
+}
+
+/** Whether the last `patience` epochs brought nothing: Keras' `EarlyStopping`, worked out from the history. */
+export function hasStopped(
+  history: readonly EpochRecord[],
+  monitor: Monitor,
+  { patience, minDelta = 0 }: EarlyStopping,
+): boolean {
+  let [best, waited] = [Number.NEGATIVE_INFINITY, 0];
+  for (const record of history) {
+    const now = score(record, monitor);
+    if (now > best + minDelta) [best, waited] = [now, 0];
+    else waited++;
+    if (waited >= patience) return true;
+  }
+  return false;
+}

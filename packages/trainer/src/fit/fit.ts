@@ -1,0 +1,206 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { TrainerError } from '../error.js';
+import { evaluate } from '../evaluation/evaluate.js';
+import { checkExamples } from '../examples/check-examples.js';
+import { classWeights } from '../examples/class-weights.js';
+import { type ExampleSource, type Examples, toSource } from '../examples/examples.js';
+import { dataFacts, type RunRecord } from '../files/run-record.js';
+import type { JsonObject } from '../json.js';
+import { type ModelFacts, modelFacts } from '../weights/model-facts.js';
+import { readWeights, writeWeights } from '../weights/weights.js';
+import { hasStopped } from './early-stopping.js';
+import { describeOptions, type FitOptions, type RunOptions, runOptions } from './fit-options.js';
+import { chooseEpoch, isBetter } from './history.js';
+import { checkSameRun } from './identity.js';
+import { recordRun, type Sets } from './record-run.js';
+import { captureState, createRun, type Run, tell } from './run.js';
+import { seedLayers } from './seeded-layers.js';
+import { batchesPerEpoch, learningRateAt, trainEpoch } from './train-epoch.js';
+import { NOTHING_SUMMED } from './training-state.js';
+import { TrainingStopped } from './training-stopped.js';
+
+/** What {@link fit} gives. */
+export interface FitResult {
+  readonly record: RunRecord;
+  /** In the order of `model.getWeights()`. */
+  readonly weights: {
+    readonly chosen: readonly Float32Array[];
+    readonly last: readonly Float32Array[];
+  };
+}
+
+async function checkedSets(
+  given: {
+    train: Examples | ExampleSource;
+    validation: Examples | ExampleSource;
+    test?: Examples | ExampleSource;
+  },
+  facts: ModelFacts,
+  { classes, missingClasses }: RunOptions,
+): Promise<Sets> {
+  const check = async (set: 'training' | 'validation' | 'test', examples: Examples | ExampleSource) => {
+    const everyClass = set === 'training' || missingClasses === 'error';
+    checkExamples(examples, { set, inputShape: facts.inputShape, classes, everyClass });
+    return toSource(examples);
+  };
+  const train = await check('training', given.train);
+  const validation = await check('validation', given.validation);
+  return { train, validation, ...(given.test ? { test: await check('test', given.test) } : {}) };
+}
+
+function identityOf(
+  options: RunOptions,
+  facts: ModelFacts,
+  { train, validation }: Sets,
+  engine: string,
+): JsonObject {
+  return {
+    ...describeOptions(options),
+    backend: engine,
+    model: facts,
+    training: { ...dataFacts(train, facts.classes) },
+    validation: { ...dataFacts(validation, facts.classes) },
+  };
+}
+
+/** Validates after the last batch of an epoch, enters it into the history and keeps its weights if it is the best. */
+async function finishEpoch(run: Run): Promise<void> {
+  const { model, options, sums } = run;
+  const { epoch, batch, step } = run.position;
+  const began = performance.now();
+  const judge = async () => ({
+    ...(await evaluate(model, run.validation, options.classes, { name: `validation set, epoch ${epoch}` })),
+    weights: await readWeights(model),
+  });
+  const { loss, accuracy, uar, weights } = await (run.average?.whileInModel(judge) ?? judge());
+  const record = {
+    epoch,
+    loss: sums.loss / sums.examples,
+    accuracy: sums.correct / sums.examples,
+    validationLoss: loss,
+    validationAccuracy: accuracy,
+    validationUar: uar,
+    learningRate: learningRateAt(run, step - 1),
+    steps: batch,
+    seconds: sums.seconds + (performance.now() - began) / 1000,
+  };
+  const best = isBetter(
+    record,
+    run.history.length ? chooseEpoch(run.history, options.monitor) : undefined,
+    options.monitor,
+  );
+  if (best) run.best = { epoch, weights };
+  run.history.push(record);
+  run.position = { epoch: epoch + 1, batch: 0, step };
+  run.sums = NOTHING_SUMMED;
+  await tell(run, { type: 'epoch', record, epochs: options.epochs, best, state: () => captureState(run) });
+}
+
+function stoppedEarly({ history, options: { monitor, earlyStopping } }: Run): boolean {
+  return earlyStopping !== undefined && hasStopped(history, monitor, earlyStopping);
+}
+
+function checkThatStepsRemain(run: Run): void {
+  const { history, train, options } = run;
+  if (history.length > options.epochs) {
+    throw new TrainerError(
+      `the saved state has ${history.length} epochs, only ${options.epochs} are asked for; ` +
+        `set epochs to ${history.length} or more, or start anew without resume`,
+    );
+  }
+  if (batchesPerEpoch(run) > 0) return;
+  throw new TrainerError(
+    `${train.labels.length} examples do not fill one batch of ${options.batchSize}, and lastBatch is 'drop'; ` +
+      "make batchSize smaller, or set lastBatch: 'keep'",
+  );
+}
+
+async function trainToTheEnd(run: Run): Promise<void> {
+  const { model, options, history, position } = run;
+  const setLayerStep = seedLayers(model, options.seed, options.allowUnseeded);
+  await tell(run, {
+    type: 'start',
+    epochs: options.epochs,
+    batches: batchesPerEpoch(run),
+    step: position.step,
+    history: [...history],
+    startedAt: run.startedAt,
+  });
+  try {
+    while (run.position.epoch <= options.epochs && !stoppedEarly(run)) {
+      await trainEpoch(run, setLayerStep);
+      await finishEpoch(run);
+    }
+  } catch (error) {
+    if (run.best && error instanceof TrainerError) writeWeights(model, run.best.weights);
+    if (!(error instanceof TrainingStopped)) await tell(run, { type: 'fail', error });
+    throw error;
+  }
+  await tell(run, { type: 'end', history });
+}
+
+/**
+ * Trains a classifier and says what came of it.
+ *
+ * Same model weights, data, options, seed and engine: same result, bit for bit, also where the run was stopped
+ * and resumed in between. The order of the examples in an epoch is a function of the seed and the epoch; each
+ * layer with writable numbers `seed` and `step` ({@link SeededLayer}) is told both before every step.
+ *
+ * @param model one input, and one softmax output [batch, classes]; it ends with the weights of the chosen epoch,
+ *   or of the last one (option `restoreBest`)
+ * @param train what the weights are fitted to; every class must occur
+ * @param validation what the epoch is chosen by (option `monitor`)
+ * @throws {TrainerError} for options, examples or a model that do not fit together, a state of another run, and a
+ *   loss that is not finite; the model then holds the best weights so far
+ * @throws {TrainingStopped} after the option `signal` was aborted
+ * @example
+ * ```ts
+ * const { record } = await fit(model, train, validation, { epochs: 20, seed: 1, classes: ['calm', 'angry'] });
+ * record.chosen.epoch; // the epoch with the highest validation UAR
+ * record.validation.chosen.uar; // that UAR
+ * ```
+ */
+export async function fit(
+  model: LayersModel,
+  train: Examples | ExampleSource,
+  validation: Examples | ExampleSource,
+  given: FitOptions,
+): Promise<FitResult> {
+  const facts = await modelFacts(model);
+  const options = runOptions(given, facts);
+  const sets = await checkedSets({ train, validation, test: given.test }, facts, options);
+  const { resume, observers = [], signal } = given;
+  const identity = identityOf(options, facts, sets, given.engine ?? tf.getBackend());
+  options.optimizer.dispose();
+  if (resume) {
+    checkSameRun(resume.identity, identity, { before: resume.experiment, now: given.experiment });
+    writeWeights(model, resume.weights);
+    options.optimizer.importState(resume.optimizer);
+  }
+  const weights = options.classWeights && classWeights(options.classWeights, train.labels, facts.classes);
+  const run = createRun(
+    {
+      model,
+      options,
+      identity,
+      experiment: given.experiment,
+      ...sets,
+      classWeights: weights,
+      observers,
+      signal,
+    },
+    resume,
+  );
+  try {
+    checkThatStepsRemain(run);
+    await trainToTheEnd(run);
+    if (run.average) writeWeights(model, await run.average.values());
+  } finally {
+    run.average?.dispose();
+    options.optimizer.dispose();
+  }
+  const last = await readWeights(model);
+  const record = await recordRun(run, sets, facts, given, last);
+  return { record, weights: { chosen: run.best!.weights, last } };
+}

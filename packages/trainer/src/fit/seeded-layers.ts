@@ -1,0 +1,46 @@
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { TrainerError } from '../error.js';
+import { deriveSeed } from '../random.js';
+
+/** A layer whose randomness (a dropout mask) is a function of two numbers that the training loop sets. */
+export interface SeededLayer {
+  /** Differs between layers and runs. */
+  seed: number;
+  /** Number of the training step. */
+  step: number;
+}
+
+/** Keeps the stream of layer seeds apart from that of the shuffling. */
+const STREAM = 0x1a7e5;
+
+/** Stock layers that draw from Math.random, or draw the same mask at every call, while training. */
+const UNSEEDED = ['Dropout', 'SpatialDropout1D', 'GaussianDropout', 'GaussianNoise', 'AlphaDropout'];
+
+function isSeeded(layer: object): layer is SeededLayer {
+  const { seed, step } = layer as Partial<SeededLayer>;
+  return typeof seed === 'number' && typeof step === 'number';
+}
+
+/**
+ * Gives each seeded layer of the model its own seed, and returns what to call before every training step.
+ *
+ * @throws {TrainerError} for a stock random layer of TensorFlow.js, unless `allowUnseeded`: with one, no two runs
+ *   are equal and none can be resumed exactly
+ */
+export function seedLayers(model: LayersModel, seed: number, allowUnseeded: boolean): (step: number) => void {
+  const seeded: SeededLayer[] = [];
+  model.layers.forEach((layer, index) => {
+    if (isSeeded(layer)) {
+      layer.seed = deriveSeed(seed, STREAM, index);
+      seeded.push(layer);
+    } else if (UNSEEDED.includes(layer.getClassName()) && !allowUnseeded) {
+      throw new TrainerError(
+        `layer ${layer.name} (${layer.getClassName()}) is random and takes no seed for each step, so no two runs ` +
+          'would be equal; use a layer with writable numbers `seed` and `step`, or set allowUnseeded: true',
+      );
+    }
+  });
+  return (step) => {
+    for (const layer of seeded) layer.step = step;
+  };
+}

@@ -1,0 +1,147 @@
+import { TrainerError } from '../error.js';
+import { balancedOrder } from '../examples/balanced-order.js';
+import { firstNonFinite } from '../examples/check-examples.js';
+import { readExamples } from '../examples/read-examples.js';
+import { targetsOf } from '../examples/targets.js';
+import { argMax } from '../metrics/cross-entropy.js';
+import { createRandom, deriveSeed, permutation } from '../random.js';
+import { captureState, type Run, tell } from './run.js';
+import { type Batch, type StepResult, trainingStep } from './training-step.js';
+import { TrainingStopped } from './training-stopped.js';
+
+/** Keep the streams of seeds for shuffling and augmentation apart from that of the layers. */
+const SHUFFLING = 0x5bffe;
+const AUGMENTATION = 0xa63e;
+
+/** Updates of one epoch. */
+export function batchesPerEpoch({ train, options }: Pick<Run, 'train' | 'options'>): number {
+  const full = Math.floor(train.labels.length / options.batchSize);
+  const rest = train.labels.length % options.batchSize;
+  return options.lastBatch === 'keep' && rest > 0 ? full + 1 : full;
+}
+
+/** The order of the training examples in the epoch under way: a function of the seed and the epoch alone. */
+function orderOf({ train, options, position }: Run): Int32Array {
+  const seed = deriveSeed(options.seed, SHUFFLING, position.epoch);
+  if (options.sampling === 'balanced') return balancedOrder(train.labels, options.classes.length, seed);
+  return permutation(train.labels.length, seed);
+}
+
+/** What the learning rate of an update in the epoch under way is multiplied by. */
+function scaleAt(run: Run, step: number): number {
+  return run.options.schedule?.scale({ step, batches: batchesPerEpoch(run), history: run.history }) ?? 1;
+}
+
+/** The learning rate of an update in the epoch under way, counted from 0. */
+export function learningRateAt(run: Run, step: number): number {
+  return run.options.optimizer.learningRateAt(step) * scaleAt(run, step);
+}
+
+function checkFinite({ loss, probabilities }: StepResult, run: Run, lastFinite: number | undefined): void {
+  const wrong = firstNonFinite(probabilities);
+  if (Number.isFinite(loss) && wrong < 0) return;
+  const { epoch, batch, step } = run.position;
+  const before =
+    lastFinite === undefined
+      ? 'It was so from the first step of this epoch'
+      : `The last finite loss was ${lastFinite}, one step before`;
+  throw new TrainerError(
+    `the loss became ${wrong < 0 ? loss : probabilities[wrong]} in epoch ${epoch}, batch ${batch + 1}, step ${step + 1} ` +
+      `(learning rate ${learningRateAt(run, step)}). ${before}. ` +
+      'Checkpoints saved so far stay as they are. Lower the learning rate, or look for outliers in the features',
+  );
+}
+
+/** The loss supposes probabilities: the first batch shows whether the model ends in a softmax. */
+function checkDistribution({ probabilities }: StepResult, classes: number): void {
+  let sum = 0;
+  for (let c = 0; c < classes; c++) sum += probabilities[c];
+  if (probabilities.slice(0, classes).some((p) => p < 0) || Math.abs(sum - 1) > 1e-3) {
+    throw new TrainerError(
+      `the model's outputs are not probabilities (the first example's sum to ${sum}): end it with a softmax`,
+    );
+  }
+}
+
+/** Reads a batch, makes its targets, and changes both as the options' augmentations want. */
+async function readBatch({ train, options, position, classWeights }: Run, indices: Int32Array) {
+  const context = { epoch: position.epoch, training: true };
+  const features = await readExamples('training set', train, indices, context);
+  const labels = indices.map((index) => train.labels[index]);
+  const { labelSmoothing, augment, seed } = options;
+  const targets = targetsOf(labels, options.classes.length, { labelSmoothing, classWeights });
+  const read: Batch = { features, shape: train.shape, targets, size: labels.length };
+  const random = createRandom(deriveSeed(seed, AUGMENTATION, position.step));
+  return { labels, batch: augment.reduce((batch, { apply }) => apply(batch, random), read) };
+}
+
+/** The next update: one batch forward and back, its sums added, its observers told. */
+async function takeStep(
+  run: Run,
+  indices: Int32Array,
+  batches: number,
+  lastFinite?: number,
+): Promise<number> {
+  const began = performance.now();
+  const { optimizer, classes, epochs, clip } = run.options;
+  const { epoch, batch, step } = run.position;
+  const learningRate = learningRateAt(run, step);
+  const { labels, batch: examples } = await readBatch(run, indices);
+  const { size } = examples;
+  const how = { iteration: step, scale: scaleAt(run, step), clip };
+  const result = await trainingStep(run.model, optimizer, examples, how);
+  checkFinite(result, run, lastFinite);
+  if (step === 0) checkDistribution(result, classes.length);
+  const winners = argMax(result.probabilities, classes.length);
+  const { sums } = run;
+  run.sums = {
+    loss: sums.loss + result.loss * size,
+    correct: sums.correct + labels.reduce((sum, label, i) => sum + (winners[i] === label ? 1 : 0), 0),
+    examples: sums.examples + size,
+    seconds: sums.seconds + (performance.now() - began) / 1000,
+  };
+  run.average?.add(step + 1);
+  run.position = { epoch, batch: batch + 1, step: step + 1 };
+  await tell(run, {
+    type: 'step',
+    epoch,
+    epochs,
+    batch: batch + 1,
+    batches,
+    step: step + 1,
+    loss: run.sums.loss / run.sums.examples,
+    accuracy: run.sums.correct / run.sums.examples,
+    learningRate,
+  });
+  return result.loss;
+}
+
+async function stop(run: Run): Promise<never> {
+  const state = await captureState(run);
+  await tell(run, { type: 'stop', epoch: run.position.epoch, state: async () => state });
+  throw new TrainingStopped(state);
+}
+
+/**
+ * Trains on the batches of the epoch under way that are still to be done.
+ *
+ * @param setLayerStep tells the seeded layers the number of the step
+ * @throws {TrainingStopped} after the step during which the signal was aborted
+ */
+export async function trainEpoch(run: Run, setLayerStep: (step: number) => void): Promise<void> {
+  const { batchSize } = run.options;
+  const batches = batchesPerEpoch(run);
+  const order = orderOf(run);
+  let lastFinite: number | undefined;
+  while (run.position.batch < batches) {
+    const { batch, step } = run.position;
+    setLayerStep(step);
+    lastFinite = await takeStep(
+      run,
+      order.slice(batch * batchSize, (batch + 1) * batchSize),
+      batches,
+      lastFinite,
+    );
+    if (run.signal?.aborted) await stop(run);
+  }
+}

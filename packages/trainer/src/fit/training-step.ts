@@ -1,0 +1,89 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { TrainerError } from '../error.js';
+import { crossEntropy } from '../metrics/cross-entropy.js';
+import { type Clipping, clipGradients } from '../optimizers/clip-gradients.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+
+/** A batch as it goes into one step. */
+export interface Batch {
+  /** Row-major [size, ...shape]. */
+  readonly features: Float32Array;
+  readonly shape: readonly number[];
+  /** Row-major [size, classes]: what the probabilities should be. */
+  readonly targets: Float32Array;
+  readonly size: number;
+}
+
+/** What a step saw before it changed the weights. */
+export interface StepResult {
+  /** Mean cross-entropy of the batch, plus the model's regularisation penalties. */
+  readonly loss: number;
+  /** Row-major [size, classes]. */
+  readonly probabilities: Float32Array;
+}
+
+/** The forward pass in training mode and its loss; batch normalisation updates its statistics on the way. */
+function forward(model: LayersModel, features: tf.Tensor, targets: tf.Tensor2D): [tf.Scalar, tf.Tensor2D] {
+  const probabilities = model.apply(features, { training: true }) as tf.Tensor2D;
+  const penalties = model.calculateLosses();
+  const loss = penalties.reduce<tf.Scalar>(
+    (sum, penalty) => tf.add(sum, penalty),
+    crossEntropy(probabilities, targets),
+  );
+  return [loss, probabilities];
+}
+
+function gradientsOf(loss: () => tf.Scalar, variables: readonly tf.Variable[]) {
+  const { value, grads } = tf.variableGrads(loss, [...variables]);
+  const gradients = variables.map((variable) => {
+    const gradient = grads[variable.name];
+    if (gradient) return gradient;
+    throw new TrainerError(
+      `weight ${variable.name} does not influence the model's output: freeze or remove it`,
+    );
+  });
+  return { value, gradients };
+}
+
+/** How one step goes about its update. */
+export interface StepOptions {
+  /** 0-based count of updates so far. */
+  readonly iteration: number;
+  /** What the schedule multiplies the optimiser's learning rate by. */
+  readonly scale: number;
+  readonly clip?: Clipping;
+}
+
+/** One update of the model's trainable weights. */
+export async function trainingStep(
+  model: LayersModel,
+  optimizer: Optimizer,
+  batch: Batch,
+  { iteration, scale, clip }: StepOptions,
+): Promise<StepResult> {
+  const classes = batch.targets.length / batch.size;
+  const [value, probabilities] = tf.tidy(() => {
+    const features = tf.tensor(batch.features, [batch.size, ...batch.shape], 'float32');
+    const targets = tf.tensor2d(batch.targets, [batch.size, classes], 'float32');
+    const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+    let output: tf.Tensor2D | undefined;
+    const { value, gradients } = gradientsOf(() => {
+      const [loss, probabilities] = forward(model, features, targets);
+      output = tf.keep(probabilities);
+      return loss;
+    }, variables);
+    const updated = optimizer.update(
+      variables,
+      clip ? clipGradients(gradients, clip) : gradients,
+      iteration,
+      scale,
+    );
+    for (const [i, weight] of model.trainableWeights.entries()) weight.write(updated[i]);
+    return [value, output!];
+  });
+  const [loss, rows] = await Promise.all([value.data<'float32'>(), probabilities.data<'float32'>()]);
+  const result = { loss: loss[0], probabilities: rows.slice() };
+  tf.dispose([value, probabilities]);
+  return result;
+}
