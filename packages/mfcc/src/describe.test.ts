@@ -36,6 +36,11 @@ test.each<[MfccOptions, string]>([
     { sampleRate: 16000, preset: 'opensmile' },
     'deltas: first and second derivatives, d[t] = Σ n·(x[t+n] − x[t−n])/(2·Σ n²), n = 1..2',
   ],
+  [{ sampleRate: 16000, preset: 'whisper' }, 'mirrored about its end samples, the last frame left out'],
+  [
+    { sampleRate: 16000, preset: 'whisper' },
+    "log10(max(m, 1e-10)), nothing below the utterance's maximum − 80 dB; x ← 0.25·x + 1",
+  ],
   [{ sampleRate: 44100, preset: 'speech-emotion-analyzer' }, 'the mean of all values of a frame'],
   [
     { sampleRate: 16000, normalization: 'mean' },

@@ -1,4 +1,4 @@
-import { createFraming } from './framing.js';
+import { framePositions } from './framing.js';
 import { melSampleRate } from './mel-rate.js';
 import type { MfccOptions, ResolvedMfccOptions } from './options.js';
 import { resolveOptions } from './resolve.js';
@@ -12,24 +12,8 @@ export function describe(options: MfccOptions): string {
   const o = resolveOptions(options);
   return [
     `MFCC, preset ${o.preset}, ${o.sampleRate} Hz`,
-    ...[
-      scaling(o),
-      signalEmphasis(o),
-      frames(o),
-      dc(o),
-      frameEmphasis(o),
-      window(o),
-      spectrum(o),
-      mel(o),
-      log(o),
-      dct(o),
-      lifter(o),
-      energy(o),
-      order(o),
-      normalization(o),
-      deltas(o),
-      mean(o),
-    ]
+    ...steps
+      .map((step) => step(o))
       .filter((line) => line !== '')
       .map((line, i) => `${i + 1}. ${line}`),
   ].join('\n');
@@ -49,16 +33,17 @@ const frameEmphasis = (o: ResolvedMfccOptions): string =>
     : '';
 
 function frames(o: ResolvedMfccOptions): string {
-  const { origin } = createFraming(o);
+  const { origin } = framePositions(o);
   const edges: Record<ResolvedMfccOptions['edges'], string> = {
     'pad-end': 'the last frame completed with zeros',
     snip: 'whole frames only',
     zero: 'zeros beyond the signal',
-    reflect: 'beyond the signal its mirror image about the end samples, those not repeated',
-    mirror: 'beyond the signal its mirror image, end samples repeated',
+    reflect: 'the signal mirrored about its end samples',
+    mirror: 'the signal mirrored, end samples repeated',
   };
+  const last = o.lastFrame === 'drop' ? ', the last frame left out' : '';
   const first = o.hopLength === 1 ? 'every sample' : `every ${o.hopLength}`;
-  return `frames: ${o.frameLength} samples (${milliseconds(o.frameLength, o)}) ${first} (${milliseconds(o.hopLength, o)}), the first from sample ${origin}; ${edges[o.edges]}`;
+  return `frames: ${o.frameLength} samples (${milliseconds(o.frameLength, o)}) ${first} (${milliseconds(o.hopLength, o)}), the first from sample ${origin}; ${edges[o.edges]}${last}`;
 }
 
 const milliseconds = (samples: number, o: ResolvedMfccOptions): string =>
@@ -111,16 +96,15 @@ function log(o: ResolvedMfccOptions): string {
     add: `m + ${o.logFloor}`,
   }[o.logFloorMode];
   const top = o.topDb === null ? '' : `, nothing below the utterance's maximum − ${o.topDb} dB`;
-  return `logarithm: ${o.log === 'ln' ? 'ln' : '10·log10'}(${kept})${top}`;
+  const name = o.log === 'decibel' ? '10·log10' : o.log;
+  const scaled = o.logFactor === 1 && o.logOffset === 0 ? '' : `; x ← ${o.logFactor}·x + ${o.logOffset}`;
+  return `logarithm: ${name}(${kept})${top}${scaled}`;
 }
 
 function dct(o: ResolvedMfccOptions): string {
   const n = o.melBands;
-  const scale = {
-    ortho: `s = √(2/${n}), √(1/${n}) for n = 0`,
-    htk: `s = √(2/${n})`,
-    none: 's = 2',
-  }[o.dctNorm];
+  const root = `s = √(2/${n})`;
+  const scale = { ortho: `${root}, √(1/${n}) for n = 0`, htk: root, none: 's = 2' }[o.dctNorm];
   const last = o.firstCoefficient + o.coefficients - 1;
   return `DCT-II: c[n] = s·Σ x[m]·cos(πn(m + ½)/${n}), ${scale}; c${o.firstCoefficient}..c${last} kept`;
 }
@@ -156,7 +140,7 @@ function normalization(o: ResolvedMfccOptions): string {
 function deltas(o: ResolvedMfccOptions): string {
   if (o.deltas === 0) return '';
   const n = o.deltaWindow;
-  const which = o.deltas === 2 ? 'first and second derivatives' : 'first derivatives';
+  const which = `first ${o.deltas === 2 ? 'and second ' : ''}derivatives`;
   if (o.deltaMethod === 'savitzky-golay') {
     return `deltas: ${which} of the least-squares line and parabola through ${2 * n + 1} frames (Savitzky-Golay), at the ends of the last whole window`;
   }
@@ -170,3 +154,22 @@ function deltas(o: ResolvedMfccOptions): string {
 
 const mean = (o: ResolvedMfccOptions): string =>
   o.reduce === 'mean' ? 'the mean of all values of a frame' : '';
+
+const steps = [
+  scaling,
+  signalEmphasis,
+  frames,
+  dc,
+  frameEmphasis,
+  window,
+  spectrum,
+  mel,
+  log,
+  dct,
+  lifter,
+  energy,
+  order,
+  normalization,
+  deltas,
+  mean,
+];

@@ -1,5 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { createMfcc, fingerprint, fitNormalization, fixFrames, mfcc } from './index.js';
+import {
+  createMfcc,
+  fingerprint,
+  fitNormalization,
+  fixFrames,
+  fixLength,
+  logMelSpectrogram,
+  mfcc,
+} from './index.js';
 
 // The examples of the documentation comments, line for line.
 
@@ -13,6 +21,16 @@ test('mfcc', () => {
   const tone = Float32Array.from({ length: 16000 }, (_, n) => Math.sin((2 * Math.PI * 440 * n) / 16000));
   const { data, frames, coefficients } = mfcc(tone, { sampleRate: 16000 }); // 99 frames of 12
   expect([data.length, frames, coefficients]).toEqual([99 * 12, 99, 12]);
+});
+
+test('logMelSpectrogram', () => {
+  const tone = Float32Array.from({ length: 16000 }, (_, n) => Math.sin((2 * Math.PI * 440 * n) / 16000));
+  const { frames, bins } = logMelSpectrogram(tone, { preset: 'whisper', sampleRate: 16000 }); // 100 frames of 80
+  expect([frames, bins]).toEqual([100, 80]);
+});
+
+test('fixLength', () => {
+  expect([...fixLength(Float32Array.of(1, 2), 3)]).toEqual([1, 2, 0]);
 });
 
 test('fitNormalization', () => {

@@ -1,5 +1,5 @@
 import { allocateData, type DataOf, type FeatureData, type Mfcc, type Spectrogram } from './features.js';
-import { limitRange } from './log.js';
+import { limitRange, rangeOf, scaleLog } from './log.js';
 import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
 import { createPipeline } from './pipeline.js';
 import { binCount } from './power-spectrum.js';
@@ -24,7 +24,7 @@ export interface MfccExtractor<Data extends FeatureData = Float32Array> {
   powerSpectrum(samples: Float32Array): Spectrogram<Data>;
   /** Sum of the weighted spectrum in each mel band. */
   melSpectrogram(samples: Float32Array): Spectrogram<Data>;
-  /** What goes into the DCT: floor, logarithm and `topDb` applied. */
+  /** What goes into the DCT: floor, logarithm, `topDb`, `logFactor` and `logOffset` applied. */
   logMelSpectrogram(samples: Float32Array): Spectrogram<Data>;
 }
 
@@ -40,7 +40,8 @@ export function createMfcc<P extends Precision = 'float32'>(
   given: MfccOptions & { readonly precision?: P },
 ): MfccExtractor<DataOf<P>> {
   const { options, framing, kernel, frames: source, logEnergy, logMel, cepstrum } = createPipeline(given);
-  const { melBands, topDb } = options;
+  const { melBands, topDb, logFactor, logOffset } = options;
+  const range = rangeOf(options);
   const { spectrum, mel, row } = kernel;
   const ofUtterance = options.normalization !== 'none' && options.normalizationScope === 'utterance';
 
@@ -91,7 +92,10 @@ export function createMfcc<P extends Precision = 'float32'>(
       logMel();
       energies[frame] = logEnergy[0];
     });
-    if (topDb !== null) limitRange(matrix, topDb);
+    if (range !== null) {
+      limitRange(matrix, range);
+      scaleLog(matrix, matrix.length, logFactor, logOffset);
+    }
     return matrix;
   };
 

@@ -1,5 +1,3 @@
-import FFT from 'fft.js';
-
 /** Transforms complex numbers, interleaved re, im. `input` may be longer; it stays as it is. */
 export type ComplexTransform = (output: Float64Array, input: Float64Array) => void;
 
@@ -44,12 +42,8 @@ function smallestRadix(left: number): number {
   return left;
 }
 
-/** The transform in JavaScript: fft.js where it can, which is on powers of two. */
+/** The transform in JavaScript, in the order of assembly/kernel.ts. */
 export function createTransform(length: number): ComplexTransform {
-  if (length > 1 && (length & (length - 1)) === 0) {
-    const fft = new FFT(length);
-    return (output, input) => fft.transform(output, input);
-  }
   const passes = planTransform(length);
   const scratch = new Float64Array(2 * length);
   return (output, input) => {
@@ -57,10 +51,54 @@ export function createTransform(length: number): ComplexTransform {
     for (let i = 0; i < passes.length; i++) {
       // To and fro between two arrays, so that the last pass writes the output.
       const to = (passes.length - i) % 2 === 1 ? output : scratch;
-      runPass(passes[i], from, to);
+      (passes[i].radix === 4 ? runPass4 : runPass)(passes[i], from, to);
       from = to;
     }
   };
+}
+
+function runPass4({ m, stride, factors: f }: Pass, x: Float64Array, y: Float64Array): void {
+  const quarter = 2 * m * stride;
+  const step = 2 * stride;
+  let at = 0;
+  let out = 0;
+  // Behind the four roots of unity: three factors for each p.
+  for (let twiddle = 12; at < quarter; twiddle += 9) {
+    const c1 = f[twiddle];
+    const s1 = f[twiddle + 2];
+    const c2 = f[twiddle + 3];
+    const s2 = f[twiddle + 5];
+    const c3 = f[twiddle + 6];
+    const s3 = f[twiddle + 8];
+    for (const stop = at + step; at < stop; at += 2, out += 2) {
+      const b = at + quarter;
+      const c = b + quarter;
+      const d = c + quarter;
+      const evenRe = x[at] + x[c];
+      const evenIm = x[at + 1] + x[c + 1];
+      const oddRe = x[b] + x[d];
+      const oddIm = x[b + 1] + x[d + 1];
+      y[out] = evenRe + oddRe;
+      y[out + 1] = evenIm + oddIm;
+      const re2 = evenRe - oddRe;
+      const im2 = evenIm - oddIm;
+      y[out + 2 * step] = re2 * c2 - im2 * s2;
+      y[out + 2 * step + 1] = im2 * c2 + re2 * s2;
+      const evenDifferenceRe = x[at] - x[c];
+      const evenDifferenceIm = x[at + 1] - x[c + 1];
+      const oddDifferenceRe = x[b] - x[d];
+      const oddDifferenceIm = x[b + 1] - x[d + 1];
+      const re1 = evenDifferenceRe + oddDifferenceIm;
+      const im1 = evenDifferenceIm - oddDifferenceRe;
+      y[out + step] = re1 * c1 - im1 * s1;
+      y[out + step + 1] = im1 * c1 + re1 * s1;
+      const re3 = evenDifferenceRe - oddDifferenceIm;
+      const im3 = evenDifferenceIm + oddDifferenceRe;
+      y[out + 3 * step] = re3 * c3 - im3 * s3;
+      y[out + 3 * step + 1] = im3 * c3 + re3 * s3;
+    }
+    out += 3 * step;
+  }
 }
 
 function runPass({ radix, m, stride, factors: f }: Pass, x: Float64Array, y: Float64Array): void {

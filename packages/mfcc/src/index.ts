@@ -4,6 +4,8 @@ export { createMfcc, type MfccExtractor } from './extractor.js';
 export type { DataOf, FeatureData, Mfcc, Spectrogram } from './features.js';
 export { fingerprint } from './fingerprint.js';
 export { type FixFramesOptions, fixFrames } from './fix-frames.js';
+export { fixLength } from './fix-length.js';
+export { logMelSpectrogram } from './log-mel-spectrogram.js';
 export { mfcc } from './mfcc.js';
 export { fitNormalization, type Normalization, normalize } from './normalization.js';
 export type { Engine, MfccOptions, MfccParameters, Precision, ResolvedMfccOptions } from './options.js';

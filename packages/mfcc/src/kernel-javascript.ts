@@ -3,7 +3,7 @@ import type { Kernel, KernelTables } from './kernel.js';
 import { binCount, split, splitFactors, squares, toComplex } from './power-spectrum.js';
 import { multiplyRows, paddedLength } from './sparse-rows.js';
 
-/** The kernel without WebAssembly, its transforms by fft.js. */
+/** The kernel without WebAssembly. */
 export function createJavaScriptKernel(tables: KernelTables): Kernel {
   const { fftLength, factor } = tables;
   const samples = new Float32Array(tables.samples);

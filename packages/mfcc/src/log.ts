@@ -19,13 +19,24 @@ export function applyLog(values: Float64Array, count: number, scale: number): vo
 
 /** What makes a natural logarithm one of the options' kind. */
 export function logScale(log: ResolvedMfccOptions['log']): number {
-  return log === 'ln' ? 1 : 10 / Math.LN10;
+  return { ln: 1, decibel: 10 / Math.LN10, log10: 1 / Math.LN10 }[log];
 }
 
-/** librosa's `top_db`: raises every value of an utterance to at least its maximum less `topDb`. */
-export function limitRange(decibels: Float64Array, topDb: number): void {
+/** librosa's `top_db`: raises every value of an utterance to at least its maximum less `range`. */
+export function limitRange(values: Float64Array, range: number): void {
   let loudest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < decibels.length; i++) if (decibels[i] > loudest) loudest = decibels[i];
-  const floor = loudest - topDb;
-  for (let i = 0; i < decibels.length; i++) if (decibels[i] < floor) decibels[i] = floor;
+  for (let i = 0; i < values.length; i++) if (values[i] > loudest) loudest = values[i];
+  const floor = loudest - range;
+  for (let i = 0; i < values.length; i++) if (values[i] < floor) values[i] = floor;
+}
+
+/** `topDb` in the unit of the logarithms: 80 dB are 8 of log10. */
+export function rangeOf({ log, topDb }: Pick<ResolvedMfccOptions, 'log' | 'topDb'>): number | null {
+  return topDb !== null && log === 'log10' ? topDb / 10 : topDb;
+}
+
+/** x ← factor·x + offset of the first `count` values. */
+export function scaleLog(values: Float64Array, count: number, factor: number, offset: number): void {
+  if (factor === 1 && offset === 0) return;
+  for (let i = 0; i < count; i++) values[i] = factor * values[i] + offset;
 }

@@ -33,6 +33,8 @@ export interface MfccParameters {
    * end samples. `mirror`: Kaldi's snip_edges=false, frame i centred on (i + ½)·hop, the signal repeated backwards.
    */
   readonly edges: 'pad-end' | 'snip' | 'zero' | 'reflect' | 'mirror';
+  /** `drop` leaves the last frame out: openai-whisper does, n samples are ⌊n/160⌋ frames there. */
+  readonly lastFrame: 'keep' | 'drop';
   /** A window shorter than the transform stands at the start of it, or in its middle (librosa, torch). */
   readonly windowPlacement: 'start' | 'center';
   /** Subtract each frame's mean first. */
@@ -67,13 +69,17 @@ export interface MfccParameters {
   readonly minFrequency: number;
   /** Upper edge of the last triangle in Hz; `null` is half the sample rate, to which a preset's limit yields too. */
   readonly maxFrequency: number | null;
-  /** Natural logarithm, or 10·log10. */
-  readonly log: 'ln' | 'decibel';
+  /** Natural logarithm, 10·log10, or log10. */
+  readonly log: 'ln' | 'decibel' | 'log10';
   readonly logFloor: number;
   /** What `logFloor` does: lower bound, replacement for exact zeros, or added to every value. */
   readonly logFloorMode: 'at-least' | 'replace-zero' | 'add';
   /** Nothing further than this many dB below the loudest band of the utterance; `null` for no such limit. */
   readonly topDb: number | null;
+  /** Factor on every log-mel value; with `logOffset` the last step before the DCT: x ← logFactor·x + logOffset. */
+  readonly logFactor: number;
+  /** Added to every log-mel value after `logFactor`: openai-whisper's (x + 4)/4 is 0.25·x + 1. */
+  readonly logOffset: number;
   /** DCT-II: orthonormal, every row scaled by √(2/bands), or 2·Σ without scaling. */
   readonly dctNorm: 'ortho' | 'htk' | 'none';
   /** Number of coefficients kept. */

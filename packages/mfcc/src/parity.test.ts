@@ -11,6 +11,7 @@ import {
   pythonSpeechFeaturesFixture,
   signal,
   torchaudioFixture,
+  whisperFixture,
 } from '../fixtures/fixtures.js';
 import { createMfcc, type PresetName, presets } from './index.js';
 
@@ -63,6 +64,7 @@ testParity('kaldi', kaldiFixture);
 testParity('htk', htkFixture);
 testParity('opensmile', opensmileFixture);
 testParity('torchaudio', torchaudioFixture);
+testParity('whisper', { ...whisperFixture, cases: whisperFixture.cases.filter((c) => !c.padded) });
 
 test('every preset is held against its toolkit', () => {
   expect(tested).toEqual(new Set(Object.keys(presets)));

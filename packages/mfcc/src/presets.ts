@@ -110,6 +110,22 @@ const torchaudio: MfccParameters = {
 };
 
 /**
+ * openai-whisper's `log_mel_spectrogram`, of librosa's mel filters: what its encoders take, at 16 kHz. Whisper takes no
+ * MFCC; those of this preset are librosa's of such a spectrogram.
+ */
+const whisper: MfccParameters = {
+  ...oldLibrosa,
+  frameLength: 400,
+  hopLength: 160,
+  fftLength: 400,
+  lastFrame: 'drop',
+  melBands: 80,
+  log: 'log10',
+  logFactor: 0.25,
+  logOffset: 1,
+};
+
+/**
  * The named pipelines, each the function that its toolkit applies to the array it is given.
  *
  * `paper` is the six steps of Jin, Sherstneva and Botygin: python_speech_features with its defaults (25 ms frames
@@ -135,6 +151,7 @@ export const presets = {
   htk,
   opensmile,
   torchaudio,
+  whisper,
   'speech-emotion-analyzer': { ...oldLibrosa, coefficients: 13, reduce: 'mean' },
 } as const satisfies Record<string, MfccParameters>;
 

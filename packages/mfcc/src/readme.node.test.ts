@@ -20,7 +20,7 @@ test.each<[string, PresetName[]]>([
   ['`paper`, `python_speech_features`, `kaldi`, `htk`', ['paper', 'python_speech_features', 'kaldi', 'htk']],
   ['`opensmile` (second derivatives)', ['opensmile']],
   ['`librosa`, `librosa-0.8` with `topDb: null`', ['librosa', 'librosa-0.8']],
-  ['`torchaudio` with `topDb: null`', ['torchaudio']],
+  ['`torchaudio`, `whisper` with `topDb: null`', ['torchaudio', 'whisper']],
 ])("the README's latency of %s", (row, presets) => {
   for (const preset of presets) {
     const { latency } = createMfccStream({ preset, sampleRate: 16000, topDb: null, onWarning: () => {} });

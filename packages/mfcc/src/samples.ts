@@ -42,9 +42,11 @@ function kindOf(value: unknown): string {
 export function tooShort(samples: number, options: ResolvedMfccOptions, length: number): MfccInputError {
   const { edges, preset } = options;
   const advice =
-    edges === 'snip' || edges === 'mirror'
-      ? "give more, or edges 'pad-end' to complete the frame with zeros"
-      : 'give at least one';
+    options.lastFrame === 'drop'
+      ? "give more, or lastFrame 'keep'"
+      : edges === 'snip' || edges === 'mirror'
+        ? "give more, or edges 'pad-end' to complete the frame with zeros"
+        : 'give at least one';
   return new MfccInputError(
     `${samples} samples are too few for one frame of ${length} with edges '${edges}' (preset ${preset}); ${advice}.`,
   );

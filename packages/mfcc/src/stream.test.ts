@@ -73,6 +73,7 @@ describe('streaming is bit for bit batch, however the signal is cut', () => {
   const settings = fc.record({
     preset: fc.constantFrom(...(Object.keys(presets) as (keyof typeof presets)[])),
     edges: fc.constantFrom('pad-end', 'snip', 'zero', 'reflect', 'mirror'),
+    lastFrame: fc.constantFrom('keep', 'drop'),
     windowPlacement: fc.constantFrom('start', 'center'),
     frameLength: fc.integer({ min: 1, max: 300 }),
     hopLength: fc.integer({ min: 1, max: 700 }),
@@ -160,6 +161,12 @@ describe('latency', () => {
         normalizationWindow: 10,
         normalizationMinWindow: 3,
       },
+      0,
+    ],
+    ['a dropped last frame', { edges: 'snip', lastFrame: 'drop' }, 0],
+    [
+      'a dropped last frame, short hops',
+      { edges: 'reflect', windowPlacement: 'center', lastFrame: 'drop' },
       0,
     ],
     ['centred frames', { edges: 'reflect', windowPlacement: 'center' }, 0],

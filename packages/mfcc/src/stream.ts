@@ -1,5 +1,6 @@
 import { MfccOptionsError } from './errors.js';
 import { allocateData, type DataOf, type FeatureData, type Mfcc } from './features.js';
+import type { Framing } from './framing.js';
 import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
 import { createPipeline } from './pipeline.js';
 import { createRowChain } from './row-chain.js';
@@ -48,7 +49,7 @@ export function createMfccStream<P extends Precision = 'float32'>(
 ): MfccStream<DataOf<P>> {
   const { options, framing, kernel, frames, logEnergy, logMel, cepstrum } = createPipeline(given);
   refuseWholeUtterance(options);
-  const { hop, length } = framing;
+  const { hop } = framing;
   const { row } = kernel;
 
   let take: FrameCallback<DataOf<P>> = () => {};
@@ -98,12 +99,22 @@ export function createMfccStream<P extends Precision = 'float32'>(
     options,
     engine: kernel.engine,
     coefficients: chain.width,
-    latency: { frames: chain.latency, samples: chain.latency * hop + length - (length >> 1) },
+    latency: { frames: chain.latency, samples: chain.latency * hop + samplesAwaited(framing) },
     push: (samples) => collect((onFrame) => pushEach(samples, onFrame)),
     end: () => collect(endEach),
     pushEach,
     endEach,
   };
+}
+
+/** Samples after the middle of a frame's window until it is known that the signal has that frame. */
+function samplesAwaited({ origin, length, span, hop, count }: Framing): number {
+  // Far enough from the beginning that nothing is mirrored there.
+  const frame = Math.ceil(span / hop) + 1;
+  const start = origin + frame * hop;
+  let samples = start + length;
+  while (count(samples) <= frame) samples++;
+  return samples - start - (length >> 1);
 }
 
 function refuseWholeUtterance(options: ResolvedMfccOptions): void {
