@@ -13,7 +13,7 @@ import { chromium } from 'playwright-core';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const source = fileURLToPath(new URL('../src/', import.meta.url));
-const testFiles = readdirSync(source).filter(
+const testFiles = readdirSync(source, { recursive: true }).filter(
   (name) => name.endsWith('.test.ts') && !name.endsWith('.node.test.ts'),
 );
 const imports = testFiles.map((name) => `import '${source}${name}';`).join('\n');

@@ -1,12 +1,12 @@
 import { allocateData, type DataOf, type FeatureData, type Mfcc, type Spectrogram } from './features.js';
-import { limitRange, rangeOf, scaleLog } from './log.js';
-import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
+import { pieceLength } from './frames/sample-buffer.js';
+import { checkSamples, tooShort } from './frames/samples.js';
+import { limitRange, rangeOf, scaleLog } from './mel/log.js';
+import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options/options.js';
 import { createPipeline } from './pipeline.js';
-import { binCount } from './power-spectrum.js';
-import { createRowChain } from './row-chain.js';
-import { pieceLength } from './sample-buffer.js';
-import { checkSamples, tooShort } from './samples.js';
-import { normalizeUtterance } from './utterance-normalization.js';
+import { createRowChain } from './rows/row-chain.js';
+import { normalizeUtterance } from './rows/utterance-normalization.js';
+import { binCount } from './spectrum/power-spectrum.js';
 
 /** The tables and buffers for one set of options, to be used on any number of signals. */
 export interface MfccExtractor<Data extends FeatureData = Float32Array> {

@@ -1,4 +1,4 @@
-import type { Precision } from './options.js';
+import type { Precision } from './options/options.js';
 
 /** A matrix of features, one row a frame. */
 export interface Mfcc<Data extends FeatureData = Float32Array> {

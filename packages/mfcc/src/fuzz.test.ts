@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createMfcc, MfccInputError, type MfccOptions, MfccOptionsError, presets } from './index.js';
-import { neutral, rules } from './parameters.js';
+import { neutral, rules } from './options/parameters.js';
 
 const signals: readonly Float32Array[] = [
   new Float32Array(700),

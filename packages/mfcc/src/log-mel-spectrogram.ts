@@ -1,6 +1,6 @@
 import { createMfcc } from './extractor.js';
 import type { DataOf, Spectrogram } from './features.js';
-import type { MfccOptions, Precision } from './options.js';
+import type { MfccOptions, Precision } from './options/options.js';
 
 /**
  * The log-mel spectrogram of one channel: what goes into the DCT of {@link mfcc}, and what speech encoders take.

@@ -1,6 +1,6 @@
 import { createMfcc } from './extractor.js';
 import type { DataOf, Mfcc } from './features.js';
-import type { MfccOptions, Precision } from './options.js';
+import type { MfccOptions, Precision } from './options/options.js';
 
 /**
  * Mel-frequency cepstral coefficients of one channel.

@@ -1,16 +1,16 @@
-import { cepstrumWidth, createCepstrum } from './cepstrum.js';
-import { createDct, foldedLength } from './dct.js';
-import { createFrameAnalysis, spectrumFactor } from './frame-analysis.js';
-import { createFrameSource, type FrameSource, samplesToKeep } from './frame-source.js';
-import { createFrameWindows } from './frame-windows.js';
-import { createFraming, type Framing } from './framing.js';
-import { createKernel, type Kernel } from './kernel.js';
-import { createLogMel } from './log-mel.js';
-import { createCheckedMelFilterBank } from './mel-warning.js';
-import type { MfccOptions, ResolvedMfccOptions } from './options.js';
-import { signalEmphasis } from './pre-emphasis.js';
-import { resolveOptions } from './resolve.js';
-import { bufferLength } from './sample-buffer.js';
+import { cepstrumWidth, createCepstrum } from './cepstrum/cepstrum.js';
+import { createDct, foldedLength } from './cepstrum/dct.js';
+import { createFrameAnalysis, spectrumFactor } from './frames/frame-analysis.js';
+import { createFrameSource, type FrameSource, samplesToKeep } from './frames/frame-source.js';
+import { createFrameWindows } from './frames/frame-windows.js';
+import { createFraming, type Framing } from './frames/framing.js';
+import { signalEmphasis } from './frames/pre-emphasis.js';
+import { bufferLength } from './frames/sample-buffer.js';
+import { createKernel, type Kernel } from './kernel/kernel.js';
+import { createLogMel } from './mel/log-mel.js';
+import { createCheckedMelFilterBank } from './mel/mel-warning.js';
+import type { MfccOptions, ResolvedMfccOptions } from './options/options.js';
+import { resolveOptions } from './options/resolve.js';
 
 /** The steps from samples to one frame's coefficients, with their tables and buffers. */
 export interface Pipeline {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
-import { kernelCode } from './kernel-code.js';
+import { kernelCode } from './kernel/kernel-code.js';
 
 const folder = new URL('..', import.meta.url).pathname;
 

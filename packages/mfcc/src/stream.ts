@@ -1,10 +1,10 @@
 import { MfccOptionsError } from './errors.js';
 import { allocateData, type DataOf, type FeatureData, type Mfcc } from './features.js';
-import type { Framing } from './framing.js';
-import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options.js';
+import type { Framing } from './frames/framing.js';
+import { checkSamples } from './frames/samples.js';
+import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options/options.js';
 import { createPipeline } from './pipeline.js';
-import { createRowChain } from './row-chain.js';
-import { checkSamples } from './samples.js';
+import { createRowChain } from './rows/row-chain.js';
 
 /** Takes one frame's values. They are overwritten by the next frame: copy what is to be kept. */
 export type FrameCallback<Data extends FeatureData = Float32Array> = (frame: Data) => void;

@@ -1,0 +1,41 @@
+import type { Kernel } from '../kernel/kernel.js';
+import type { ResolvedMfccOptions } from '../options/options.js';
+import { type Framing, sampleAt } from './framing.js';
+import { signalEmphasis } from './pre-emphasis.js';
+
+/**
+ * Copies a frame from the kernel's samples into its frame, scaled and (with scope `signal`) pre-emphasised and times
+ * the kernel's window.
+ *
+ * `samples[i - offset]` is sample i of a signal of so many samples: the part of it that is held.
+ */
+export type FrameReader = (offset: number, samples: number, start: number) => void;
+
+export function createFrameReader(
+  options: ResolvedMfccOptions,
+  framing: Framing,
+  window: Float64Array,
+  kernel: Kernel,
+): FrameReader {
+  const { edges, inputScale: scale } = options;
+  const { length } = framing;
+  const { samples: source, frame, read } = kernel;
+  const emphasis = signalEmphasis(options);
+
+  // The filtered signal is what gets padded, so a mirrored position brings its own predecessor.
+  const valueAt = (offset: number, index: number): number => {
+    if (index < 0) return 0;
+    const current = scale * source[index - offset];
+    return index === 0 ? current : current - emphasis * (scale * source[index - offset - 1]);
+  };
+
+  return (offset, samples, start) => {
+    if (start >= 1 && start + length <= samples) {
+      read(start - offset);
+      return;
+    }
+    for (let i = 0; i < length; i++) {
+      frame[i] = valueAt(offset, sampleAt(start + i, samples, edges)) * window[i];
+    }
+  };
+}

@@ -1,0 +1,53 @@
+import { MfccInputError } from '../errors.js';
+import type { ResolvedMfccOptions } from '../options/options.js';
+
+/** Refuses anything but a non-empty Float32Array of finite samples. */
+export function checkSamples(samples: Float32Array, position = 0): void {
+  if (!(samples instanceof Float32Array)) {
+    throw new MfccInputError(
+      `Samples are ${kindOf(samples)}; expected a Float32Array of one channel, values within ±1.0 (for 16-bit integers divide by 32768).`,
+    );
+  }
+  if (areFinite(samples)) return;
+  const at = samples.findIndex((x) => !Number.isFinite(x));
+  throw new MfccInputError(
+    `Sample ${position + at} is ${samples[at]}; every sample must be a finite number.`,
+  );
+}
+
+/** x − x is 0 for a finite x and NaN for any other; four sums, because one addition would wait for the other. */
+function areFinite(samples: Float32Array): boolean {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  const whole = samples.length & ~3;
+  for (let i = 0; i < whole; i += 4) {
+    a += samples[i] - samples[i];
+    b += samples[i + 1] - samples[i + 1];
+    c += samples[i + 2] - samples[i + 2];
+    d += samples[i + 3] - samples[i + 3];
+  }
+  for (let i = whole; i < samples.length; i++) a += samples[i] - samples[i];
+  return a + b + c + d === 0;
+}
+
+function kindOf(value: unknown): string {
+  return typeof value === 'object' && value !== null
+    ? (value.constructor?.name ?? 'an object')
+    : typeof value;
+}
+
+/** No frame at all. */
+export function tooShort(samples: number, options: ResolvedMfccOptions, length: number): MfccInputError {
+  const { edges, preset } = options;
+  const advice =
+    options.lastFrame === 'drop'
+      ? "give more, or lastFrame 'keep'"
+      : edges === 'snip' || edges === 'mirror'
+        ? "give more, or edges 'pad-end' to complete the frame with zeros"
+        : 'give at least one';
+  return new MfccInputError(
+    `${samples} samples are too few for one frame of ${length} with edges '${edges}' (preset ${preset}); ${advice}.`,
+  );
+}

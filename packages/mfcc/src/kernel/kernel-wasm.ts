@@ -1,0 +1,168 @@
+import { planTransform } from '../spectrum/fourier.js';
+import { binCount, splitFactors } from '../spectrum/power-spectrum.js';
+import type { Kernel, KernelTables } from './kernel.js';
+import { kernelCode } from './kernel-code.js';
+import { paddedLength, type SparseRows } from './sparse-rows.js';
+
+// As much of it as is used here; a library without the DOM's types has none.
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Memory {
+    constructor(size: { initial: number });
+    readonly buffer: ArrayBuffer;
+  }
+  class Instance {
+    constructor(module: Module, imports: { env: { memory: Memory } });
+    readonly exports: unknown;
+  }
+}
+
+/** What assembly/kernel.ts exports; all numbers are addresses. */
+interface Exports {
+  read(samples: number, frame: number, end: number, window: number, constants: number): void;
+  transform(passes: number): void;
+  split(low: number, high: number, power: number, powerEnd: number, factors: number): void;
+  multiply(rows: number, weights: number, out: number, end: number): void;
+}
+
+const pageBytes = 65536;
+
+/**
+ * The kernel in WebAssembly, or `undefined` where that is missing, lacks SIMD, is refused by a policy or out of memory,
+ * and for a transform of odd length.
+ */
+export function createWasmKernel(tables: KernelTables): Kernel | undefined {
+  const { fftLength, factor, mel, dct, width } = tables;
+  const module = compile();
+  if (!module || fftLength % 2 === 1) return undefined;
+  const layout = createLayout();
+  const { reserve, put } = layout;
+  const points = fftLength / 2;
+  const bins = paddedLength(binCount(fftLength));
+  const inputs = paddedLength(tables.folded);
+
+  // An odd number of samples is read with the one after it, which a zero of the window meets.
+  const samples = reserve(4 * tables.samples + 4);
+  const window = put(withZero(tables.window));
+  const frame = reserve(8 * fftLength);
+  const spectrum = reserve(8 * bins);
+  const bands = reserve(8 * mel.first.length);
+  const folded = reserve(8 * inputs);
+  const row = reserve(8 * width);
+  const constants = put(Float64Array.of(tables.inputScale, tables.emphasis));
+  const z = reserve(16 * points + 16);
+  const passes = putPasses(layout, points, frame, z);
+  const factors = put(splitFactors(fftLength, factor));
+  const applyMel = putRows(layout, mel, spectrum, bands);
+  const applyDct = putRows(layout, dct, folded, row);
+
+  const memory = layout.allocate();
+  if (!memory) return undefined;
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const wasm = exports as Exports;
+  const doubles = (at: number, length: number) => new Float64Array(memory.buffer, at, length);
+  const frameEnd = frame + 8 * tables.window.length;
+  return {
+    engine: 'wasm',
+    samples: new Float32Array(memory.buffer, samples, tables.samples),
+    frame: doubles(frame, fftLength),
+    spectrum: doubles(spectrum, bins),
+    mel: doubles(bands, mel.first.length),
+    folded: doubles(folded, inputs),
+    row: doubles(row, width),
+    read: (at) => wasm.read(samples + 4 * at, frame, frameEnd, window, constants),
+    transform: () => {
+      wasm.transform(passes);
+      wasm.split(z, z + 16 * points, spectrum, spectrum + 8 * points, factors);
+    },
+    applyMel: applyMel(wasm),
+    applyDct: applyDct(wasm),
+  };
+}
+
+// Compiled once: a module is code without state.
+let compiled: WebAssembly.Module | undefined;
+
+function compile(): WebAssembly.Module | undefined {
+  try {
+    compiled ??= new WebAssembly.Module(Uint8Array.from(kernelCode, (c) => c.charCodeAt(0)));
+    return compiled;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Gives out addresses, and makes the memory when it is known how much is needed: views of it do not survive its growth. */
+interface Layout {
+  reserve(bytes: number): number;
+  put(content: Float64Array | Int32Array): number;
+  allocate(): WebAssembly.Memory | undefined;
+}
+
+function createLayout(): Layout {
+  let end = 16;
+  const contents: [at: number, Float64Array | Int32Array][] = [];
+  const reserve = (bytes: number): number => {
+    const at = end;
+    end += Math.ceil(bytes / 16) * 16;
+    return at;
+  };
+  return {
+    reserve,
+    put(content) {
+      const at = reserve(content.byteLength);
+      contents.push([at, content]);
+      return at;
+    },
+    allocate() {
+      try {
+        const memory = new WebAssembly.Memory({ initial: Math.ceil(end / pageBytes) });
+        const bytes = new Uint8Array(memory.buffer);
+        for (const [at, { buffer, byteOffset, byteLength }] of contents) {
+          bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+        }
+        return memory;
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+function putPasses({ reserve, put }: Layout, length: number, input: number, output: number): number {
+  const scratch = reserve(16 * length);
+  const plan = planTransform(length);
+  const words: number[] = [];
+  let from = input;
+  plan.forEach(({ radix, m, stride, factors }, i) => {
+    // To and fro between two arrays, so that the last pass writes the output.
+    const to = (plan.length - i) % 2 === 1 ? output : scratch;
+    words.push(radix, from, to, m, 16 * stride, put(factors));
+    from = to;
+  });
+  return put(Int32Array.from([...words, 0]));
+}
+
+/** Returns what binds the multiplication of these rows to the exports. */
+function putRows(
+  { put }: Layout,
+  { first, fours, weights }: SparseRows,
+  input: number,
+  out: number,
+): (wasm: Exports) => () => void {
+  const rows = put(
+    Int32Array.from({ length: 2 * first.length }, (_, i) =>
+      i % 2 === 0 ? input + 8 * first[i / 2] : fours[i >> 1],
+    ),
+  );
+  const factors = put(weights);
+  return (wasm) => () => wasm.multiply(rows, factors, out, out + 8 * first.length);
+}
+
+function withZero(values: Float64Array): Float64Array {
+  const longer = new Float64Array(values.length + 1);
+  longer.set(values);
+  return longer;
+}

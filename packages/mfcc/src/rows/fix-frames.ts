@@ -1,0 +1,39 @@
+import { MfccInputError } from '../errors.js';
+import type { FeatureData, Mfcc } from '../features.js';
+
+/** How {@link fixFrames} brings features to length. */
+export interface FixFramesOptions {
+  /** Which part stays where it is: too many frames are cut at the other side, missing ones added there. Default `start`. */
+  readonly align?: 'start' | 'center' | 'end';
+  /** Value of every coefficient of an added frame. Default 0. */
+  readonly pad?: number;
+}
+
+/**
+ * Exactly `frames` frames: a network wants every example of one length.
+ *
+ * @throws {@link MfccInputError} unless `frames` is a positive whole number.
+ * @example
+ * const one = { data: Float32Array.of(1, 2), frames: 2, coefficients: 1 };
+ * fixFrames(one, 4, { align: 'center' }).data; // 0, 1, 2, 0
+ */
+export function fixFrames<Data extends FeatureData>(
+  features: Mfcc<Data>,
+  frames: number,
+  options: FixFramesOptions = {},
+): Mfcc<Data> {
+  if (!Number.isInteger(frames) || frames < 1) {
+    throw new MfccInputError(`frames is ${frames}; it must be a whole number from 1 on.`);
+  }
+  const { align = 'start', pad = 0 } = options;
+  const { coefficients } = features;
+  const spare = frames - features.frames;
+  const before = { start: 0, center: Math.floor(spare / 2), end: spare }[align];
+  if (before === undefined) throw new MfccInputError(`align is '${align}'; it must be start, center or end.`);
+  const Kind = features.data.constructor as new (length: number) => Data;
+  const data = new Kind(frames * coefficients).fill(pad) as Data;
+  const from = Math.max(0, -before);
+  const to = Math.min(features.frames, frames - before);
+  data.set(features.data.subarray(from * coefficients, to * coefficients), (before + from) * coefficients);
+  return { data, frames, coefficients };
+}
