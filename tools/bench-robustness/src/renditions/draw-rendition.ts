@@ -1,0 +1,49 @@
+import { resample } from '@ser/audio';
+import type { Random } from '@ser/datasets';
+import { addNoise } from './add-noise.js';
+import { type CodecName, throughCodec } from './codec.js';
+import { loudestStretch } from './duration.js';
+import { changeLevel, clip } from './level.js';
+import { NOISES } from './noise.js';
+import type { Recording } from './recording.js';
+import { placeInRoom } from './room.js';
+
+/** Rate at which renditions are made: what an encoder of speech hears. */
+const SAMPLE_RATE = 16_000;
+
+/** Codecs that training hears; those of the bench are others, or at another bit rate. */
+const TRAINING_CODECS: readonly CodecName[] = ['mp3 24 kbit/s', 'opus 12 kbit/s', 'g.711'];
+
+/**
+ * A recording as it might come from elsewhere, for training: each change below is made or not, with strengths drawn anew.
+ * Equal random states give equal samples.
+ */
+export async function drawRendition(recording: Recording, random: Random): Promise<Recording> {
+  const between = (low: number, high: number) => low + (high - low) * random.uniform();
+  const happens = (probability: number) => random.uniform() < probability;
+  let made: Recording = {
+    samples: resample(recording.samples, recording.sampleRate, SAMPLE_RATE),
+    sampleRate: SAMPLE_RATE,
+  };
+  if (happens(0.3)) made = changeSpeed(made, between(0.9, 1.1));
+  if (happens(0.15)) made = loudestStretch(made, between(1, 2.5));
+  if (happens(0.3)) made = placeInRoom(made, between(0.15, 0.8), random);
+  if (happens(0.6)) made = addNoise(made, NOISES[random.integer(NOISES.length)], between(5, 35), random);
+  if (happens(0.25)) made = limitBand(made, between(3400, 7000));
+  made = changeLevel(made, between(-15, 35));
+  if (happens(0.5)) made = clip(made);
+  if (happens(0.15)) made = await throughCodec(made, TRAINING_CODECS[random.integer(TRAINING_CODECS.length)]);
+  return made;
+}
+
+/** Tempo and pitch together, as a tape does: fewer or more samples that count as the same rate. */
+function changeSpeed({ samples, sampleRate }: Recording, factor: number): Recording {
+  return { samples: resample(samples, Math.round(1000 * factor), 1000), sampleRate };
+}
+
+/** Nothing above so many Hz. */
+function limitBand({ samples, sampleRate }: Recording, frequency: number): Recording {
+  const rate = 100 * Math.round(frequency / 50);
+  const narrow = resample(samples, sampleRate, rate);
+  return { samples: resample(narrow, rate, sampleRate).subarray(0, samples.length), sampleRate };
+}

@@ -1,0 +1,71 @@
+import type { Recipe } from './recipe.js';
+
+/** A logistic regression on mean and deviation of the last layer: where the encoder's notes stand. */
+const linear: Recipe = {
+  name: 'linear',
+  why: 'logistic regression on mean and deviation of layer 3, recordings as they are',
+  outputs: ['h3'],
+  statistics: ['mean', 'deviation'],
+  renditions: 0,
+  speakerShift: 0,
+  hiddenUnits: [],
+  inputDropout: 0,
+  dropout: 0,
+  epochs: 40,
+  learningRate: 1e-3,
+  weightDecay: 1,
+  labelSmoothing: 0,
+  mixup: 0,
+  seeds: 1,
+};
+
+const layers: Recipe = {
+  ...linear,
+  name: 'linear-layers-1-3',
+  why: 'the lower layers as well',
+  outputs: ['h1', 'h2', 'h3'],
+};
+
+const renditions: Recipe = {
+  ...layers,
+  name: 'linear-renditions',
+  why: 'four renditions: gain, noise, rooms, band limits, codecs, speed',
+  renditions: 4,
+};
+
+/** The trials, in the order in which they were thought of. */
+export const RECIPES: readonly Recipe[] = [
+  linear,
+  { ...linear, name: 'linear-decay-10', why: 'ten times the weight decay', weightDecay: 10 },
+  {
+    ...linear,
+    name: 'linear-change',
+    why: 'the change between frames as well',
+    statistics: ['mean', 'deviation', 'change'],
+  },
+  layers,
+  { ...layers, name: 'linear-layers-2', why: 'layer 2 in place of layer 3', outputs: ['h2'] },
+  renditions,
+  { ...renditions, name: 'linear-speaker-shift', why: 'and speakers exchanged', speakerShift: 0.5 },
+  {
+    ...renditions,
+    name: 'hidden-256',
+    why: 'a hidden layer of 256 units, dropout',
+    hiddenUnits: [256],
+    inputDropout: 0.2,
+    dropout: 0.5,
+    weightDecay: 0.1,
+  },
+  {
+    ...renditions,
+    name: 'hidden-256-mixup',
+    why: 'and mixup, smoothed targets, speakers exchanged',
+    hiddenUnits: [256],
+    inputDropout: 0.2,
+    dropout: 0.5,
+    weightDecay: 0.1,
+    mixup: 0.4,
+    labelSmoothing: 0.1,
+    speakerShift: 0.5,
+  },
+];
