@@ -11,6 +11,9 @@ export interface Consumer {
   readonly packages: readonly PackedPackage[];
 }
 
+/** The optional peer without which no encoder runs in Node. */
+const RUNTIME = 'onnxruntime-node';
+
 /** Installs all tarballs together with npm, so that a package finds its @ser dependencies in the other tarballs. */
 export async function installConsumer(packages: readonly PackedPackage[], folder: string): Promise<Consumer> {
   const manifests = packages.map(({ manifest }) => manifest);
@@ -20,7 +23,7 @@ export async function installConsumer(packages: readonly PackedPackage[], folder
   const manifest = {
     name: 'consumer',
     private: true,
-    dependencies: { ...requiredPeers(manifests), ...tarballs },
+    dependencies: { ...requiredPeers(manifests, [RUNTIME]), ...tarballs },
     // Unpublished versions must never be looked up: every @ser dependency is the tarball of that name.
     overrides: Object.fromEntries(Object.keys(tarballs).map((name) => [name, `$${name}`])),
   };

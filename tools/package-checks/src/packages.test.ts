@@ -20,6 +20,11 @@ test('entry points are the keys of exports, package.json apart', () => {
   ]);
 });
 
+test('an ONNX graph is no entry point', () => {
+  const exports = { './encoder.json': './encoder.json', './encoder.onnx': './encoder.onnx' };
+  expect(entryPoints({ name: 'weights', version: '1.0.0', exports })).toEqual(['weights/encoder.json']);
+});
+
 test('optional peers are left out, the others come at the tested version', () => {
   const manifest: Manifest = {
     name: 'a',
@@ -29,4 +34,5 @@ test('optional peers are left out, the others come at the tested version', () =>
     devDependencies: { engine: '2.3.4' },
   };
   expect(requiredPeers([manifest])).toEqual({ engine: '2.3.4', voice: '^3.1.0' });
+  expect(requiredPeers([manifest], ['graphics'])).toMatchObject({ graphics: '1.0.0' });
 });

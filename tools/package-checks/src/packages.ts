@@ -38,12 +38,19 @@ export function entryPoints({ name, exports = {} }: Manifest): readonly string[]
     .map((key) => name + key.slice(1));
 }
 
-/** The peers that a user must install, each at the version that the package is tested with. */
-export function requiredPeers(manifests: readonly Manifest[]): Readonly<Record<string, string>> {
+/**
+ * The peers that a user must install, each at the version that the package is tested with.
+ *
+ * @param wanted - Optional peers that count as well.
+ */
+export function requiredPeers(
+  manifests: readonly Manifest[],
+  wanted: readonly string[] = [],
+): Readonly<Record<string, string>> {
   const peers = manifests.flatMap(
     ({ peerDependencies = {}, peerDependenciesMeta = {}, devDependencies = {} }) =>
       Object.entries(peerDependencies)
-        .filter(([peer]) => !peerDependenciesMeta[peer]?.optional)
+        .filter(([peer]) => !peerDependenciesMeta[peer]?.optional || wanted.includes(peer))
         .map(([peer, range]) => [peer, devDependencies[peer] ?? range] as const),
   );
   return Object.fromEntries(peers.sort());
