@@ -123,7 +123,7 @@ export async function runExperiment(
   const { record } = await fit(model, train, toExamples(split.validation, parts), {
     ...recipe.training(epochs),
     ...(options.test ? { test: toExamples(split.test, parts) } : {}),
-    classes: emotions,
+    classNames: emotions,
     epochs,
     batchSize,
     seed,

@@ -30,7 +30,7 @@ const size = 4 * coefficients;
 test('the chosen clips in their order, with label and speaker', () => {
   const examples = toExamples(Int32Array.of(2, 1), parts);
   expect([examples.features[0], examples.features[size]]).toEqual([3, 2]);
-  expect([...examples.labels]).toEqual([1, 0]);
+  expect([...examples.targets]).toEqual([1, 0]);
   expect(examples.groups).toEqual(['02', '01']);
 });
 

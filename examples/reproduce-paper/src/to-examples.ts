@@ -15,7 +15,7 @@ export interface ExampleParts {
   readonly normalization: Normalization;
 }
 
-/** The chosen clips as network inputs, labels and speakers. */
+/** The chosen clips as network inputs, targets and speakers. */
 export function toExamples(indices: Int32Array, parts: ExampleParts): Examples {
   const { clips, features, emotions, frontEnd } = parts;
   return {
@@ -24,7 +24,7 @@ export function toExamples(indices: Int32Array, parts: ExampleParts): Examples {
       parts,
     ),
     shape: [frontEnd.frames, frontEnd.coefficients],
-    labels: indices.map((index) => emotions.indexOf(clips[index].utterance.emotion)),
+    targets: indices.map((index) => emotions.indexOf(clips[index].utterance.emotion)),
     groups: Array.from(indices, (index) => clips[index].utterance.speaker),
   };
 }
@@ -41,15 +41,15 @@ export function withRenditions(
   parts: ExampleParts,
   seed: number,
 ): ExampleSource {
-  const { shape, labels, groups } = originals;
+  const { shape, targets, groups } = originals;
   const size = shape[0] * shape[1];
   const versions = [originals.features, ...renditions.map((version) => inputs(version, parts))];
-  const hash = createHash('sha256').update(JSON.stringify({ shape, groups, labels: [...labels] }));
+  const hash = createHash('sha256').update(JSON.stringify({ shape, groups, labels: [...targets] }));
   for (const { buffer, byteOffset, byteLength } of versions)
     hash.update(new Uint8Array(buffer, byteOffset, byteLength));
   return {
     shape,
-    labels,
+    targets,
     groups,
     fingerprint: hash.digest('hex'),
     read(indices, { epoch, training }) {

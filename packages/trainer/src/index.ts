@@ -16,8 +16,8 @@ export {
 export {
   type CutOptions,
   cutValidation,
+  type ExampleTargets,
   type Fold,
-  type Labelled,
   planFolds,
   type Split,
 } from './cross-validation/folds.js';

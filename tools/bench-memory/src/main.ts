@@ -123,7 +123,7 @@ async function measure(clips: number, folder: string): Promise<Measurement> {
     batchSize: BATCH,
     seed: 1,
     optimizer: rmsprop({ learningRate: 1e-3 }),
-    classes: synthetic.emotions,
+    classNames: synthetic.emotions,
     engine,
     observers: [
       showProgress(),
@@ -195,11 +195,11 @@ function computedSpeech(): Features[] {
   });
 }
 
-/** One side of the split: in memory are its clips' numbers and labels, and the batch that is read. */
+/** One side of the split: in memory are its clips' numbers and targets, and the batch that is read. */
 function sourceOf(cached: CachedFeatures, clips: Int32Array): ExampleSource {
   return {
     shape: [FRAMES, COEFFICIENTS],
-    labels: clips.map(emotionOf),
+    targets: clips.map(emotionOf),
     groups: Array.from(clips, (clip) => String(speakerOf(clip))),
     fingerprint: `bench-memory, ${clips.length} clips`,
     async read(indices) {

@@ -16,7 +16,7 @@ from keras import layers
 tf.config.threading.set_intra_op_parallelism_threads(threads)
 tf.config.threading.set_inter_op_parallelism_threads(1)
 keras.utils.set_random_seed(1)
-batch, frames, coefficients, classes = (workload[k] for k in ("batch", "frames", "coefficients", "classes"))
+batch, frames, coefficients, class_count = (workload[k] for k in ("batch", "frames", "coefficients", "classCount"))
 
 
 def conv(x, filters):
@@ -41,11 +41,11 @@ for _ in range(2):
     x = relu(conv(x, 64))
 for _ in range(10):
     x = layers.add([relu(conv(relu(conv(x, 64)), 64)), x])
-outputs = layers.Dense(classes, activation="softmax")(layers.Flatten()(x))
+outputs = layers.Dense(class_count, activation="softmax")(layers.Flatten()(x))
 model = keras.Model(inputs, outputs)
 model.compile(keras.optimizers.RMSprop(1e-4), "categorical_crossentropy")
 features = np.random.default_rng(1).uniform(-1, 1, (batch, frames, coefficients)).astype("f")
-targets = np.eye(classes, dtype="f")[np.arange(batch) % classes]
+targets = np.eye(class_count, dtype="f")[np.arange(batch) % class_count]
 clip = tf.constant(features[:1])
 predict = tf.function(lambda x: model(x, training=False))
 

@@ -26,20 +26,20 @@ class Block(nn.Module):
 
 
 class Network(nn.Sequential):
-    def __init__(self, frames, coefficients, classes):
+    def __init__(self, frames, coefficients, class_count):
         stage1 = [conv(coefficients, 256), nn.ReLU(), conv(256, 256), nn.BatchNorm1d(256), nn.ReLU(), nn.Dropout(0.2), nn.MaxPool1d(8)]
         stage2 = [conv(256, 128), nn.ReLU(), conv(128, 128), nn.ReLU(), conv(128, 128), nn.ReLU()]
         stage2 += [conv(128, 128), nn.BatchNorm1d(128), nn.ReLU(), nn.Dropout(0.2), nn.MaxPool1d(8)]
         stage3 = [conv(128, 64), nn.ReLU(), conv(64, 64), nn.ReLU()] + [Block() for _ in range(10)]
-        super().__init__(*stage1, *stage2, *stage3, nn.Flatten(), nn.Linear(frames // 64 * 64, classes))
+        super().__init__(*stage1, *stage2, *stage3, nn.Flatten(), nn.Linear(frames // 64 * 64, class_count))
 
 
-batch, frames, coefficients, classes = (workload[k] for k in ("batch", "frames", "coefficients", "classes"))
-network = Network(frames, coefficients, classes)
+batch, frames, coefficients, class_count = (workload[k] for k in ("batch", "frames", "coefficients", "classCount"))
+network = Network(frames, coefficients, class_count)
 optimizer = torch.optim.RMSprop(network.parameters(), lr=1e-4, alpha=0.9, eps=1e-7)
 criterion = nn.CrossEntropyLoss()
 features = torch.rand(batch, coefficients, frames) * 2 - 1
-targets = torch.arange(batch) % classes
+targets = torch.arange(batch) % class_count
 clip = features[:1]
 
 

@@ -31,13 +31,13 @@ process.stdin.setEncoding('utf8').on('data', async (line: string) => {
 });
 
 /** Forward and backward pass, RMSProp, and reading the loss, as the trainer does it. */
-function prepareStep({ batch, frames, coefficients, classes }: Workload): () => Promise<void> {
-  const model = buildResNet1d({ frames, coefficients, classCount: classes, seed: 1 });
+function prepareStep({ batch, frames, coefficients, classCount }: Workload): () => Promise<void> {
+  const model = buildResNet1d({ frames, coefficients, classCount, seed: 1 });
   const optimizer = rmsprop();
   const features = tf.tensor3d(pseudoFeatures(batch * frames * coefficients), [batch, frames, coefficients]);
   const targets = tf.oneHot(
-    Int32Array.from({ length: batch }, (_, i) => i % classes),
-    classes,
+    Int32Array.from({ length: batch }, (_, i) => i % classCount),
+    classCount,
   );
   let iteration = 0;
   return async () => {
@@ -61,8 +61,8 @@ function prepareStep({ batch, frames, coefficients, classes }: Workload): () => 
 }
 
 /** One clip through the network. */
-function prepareInference({ frames, coefficients, classes }: Workload): () => Promise<void> {
-  const model = buildResNet1d({ frames, coefficients, classCount: classes, seed: 1 });
+function prepareInference({ frames, coefficients, classCount }: Workload): () => Promise<void> {
+  const model = buildResNet1d({ frames, coefficients, classCount, seed: 1 });
   const clip = tf.tensor3d(pseudoFeatures(frames * coefficients), [1, frames, coefficients]);
   return async () => {
     const probabilities = tf.tidy(() => model.predict(clip) as tf.Tensor);

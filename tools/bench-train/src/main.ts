@@ -42,7 +42,7 @@ const options = program.opts<{
   json?: boolean;
 }>();
 
-const workload: Workload = { batch: options.batch, frames: options.frames, coefficients: 12, classes: 8 };
+const workload: Workload = { batch: options.batch, frames: options.frames, coefficients: 12, classCount: 8 };
 const competitors = await start();
 if (options.profile) print(formatProfile, await profile(competitors, options.rounds * options.steps));
 else print(formatRace, await race(competitors, options));

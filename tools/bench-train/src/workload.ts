@@ -3,7 +3,7 @@ export interface Workload {
   readonly batch: number;
   readonly frames: number;
   readonly coefficients: number;
-  readonly classes: number;
+  readonly classCount: number;
 }
 
 /** Numbers between -1 and 1, the same everywhere: what they are does not matter, only that they are not all zero. */

@@ -10,7 +10,9 @@ const SIZE = 30;
 const batch: AugmentedBatch = {
   features: Float32Array.from({ length: SIZE * FRAMES * WIDTH }, (_, i) => i + 1),
   shape: [FRAMES, WIDTH],
-  targets: Float32Array.from({ length: SIZE * 3 }, (_, i) => (i % 3 === Math.floor(i / 3) % 3 ? 1 : 0)),
+  targetDistributions: Float32Array.from({ length: SIZE * 3 }, (_, i) =>
+    i % 3 === Math.floor(i / 3) % 3 ? 1 : 0,
+  ),
   size: SIZE,
 };
 const all = [specAugment(), featureNoise(0.1), timeShift(0.2), mixup()];
@@ -75,14 +77,14 @@ test('timeShift moves whole frames, by at most the share, and repeats the edge',
 });
 
 describe('mixup', () => {
-  test('mixes features and targets by the same shares, and each example stays mostly itself', () => {
+  test('mixes features and target distributions by the same shares, and each example stays mostly itself', () => {
     const ids = { ...batch, features: Float32Array.from({ length: SIZE }, (_, i) => 3 * i), shape: [1] };
-    const { features, targets } = mixup(1).apply(ids, createRandom(8));
+    const { features, targetDistributions } = mixup(1).apply(ids, createRandom(8));
     for (let i = 0; i < SIZE; i++) {
-      const row = targets.slice(3 * i, 3 * i + 3);
+      const row = targetDistributions.slice(3 * i, 3 * i + 3);
       expect(row[0] + row[1] + row[2]).toBeCloseTo(1, 6);
       expect(row[i % 3]).toBeGreaterThanOrEqual(0.5 - 1e-6);
-      // The partner j follows from the features; then the targets must be mixed by the same share.
+      // The partner j follows from the features; then the target distributions must be mixed by the same share.
       const shares = Array.from({ length: SIZE }, (_, j) => (features[i] - 3 * j) / (3 * i - 3 * j));
       const fits = shares.some((share, j) => j % 3 !== i % 3 && Math.abs(share - row[i % 3]) < 1e-4);
       expect(fits || row[i % 3] > 1 - 1e-6).toBe(true);
@@ -102,10 +104,10 @@ describe('mixup', () => {
 });
 
 test.each([
-  [() => specAugment({ timeShare: 2 }), 'timeShare must be a finite number, 0 to 1; 2 came'],
-  [() => mixup(0), 'alpha must be a finite number'],
-  [() => timeShift(-1), 'share must be a finite number, 0 to 1; -1 came'],
-  [() => featureNoise(Number.NaN), 'deviation must be a finite number, at least 0; NaN came'],
+  [() => specAugment({ timeShare: 2 }), 'timeShare 2: expected a number from 0 to 1'],
+  [() => mixup(0), 'alpha 0: expected a number above 0'],
+  [() => timeShift(-1), 'share -1: expected a number from 0 to 1'],
+  [() => featureNoise(Number.NaN), 'deviation NaN: expected a number of at least 0'],
 ])('refuses %p', (create, message) => {
   expect(create).toThrow(message);
 });

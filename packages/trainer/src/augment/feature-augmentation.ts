@@ -1,6 +1,6 @@
-import { checkNumber } from '../check-number.js';
 import type { JsonObject } from '../json.js';
 import { normal, type Random } from '../random.js';
+import { requireNumber } from '../require-number.js';
 
 /** A training batch on its way into a step. */
 export interface AugmentedBatch {
@@ -8,7 +8,7 @@ export interface AugmentedBatch {
   readonly features: Float32Array;
   readonly shape: readonly number[];
   /** Row-major [size, classes]. */
-  readonly targets: Float32Array;
+  readonly targetDistributions: Float32Array;
   readonly size: number;
 }
 
@@ -48,10 +48,17 @@ export interface SpecAugmentOptions {
  */
 export function specAugment(options: SpecAugmentOptions = {}): FeatureAugmentation {
   const { timeMasks = 2, timeShare = 0.1, coefficientMasks = 1, coefficientShare = 0.2, value = 0 } = options;
-  checkNumber('timeMasks', timeMasks, 0);
-  checkNumber('timeShare', timeShare, 0, 1);
-  checkNumber('coefficientMasks', coefficientMasks, 0);
-  checkNumber('coefficientShare', coefficientShare, 0, 1);
+  requireNumber('timeMasks', timeMasks, { least: 0, advice: 'Pass 2, the default, or 0 for none.' });
+  requireNumber('timeShare', timeShare, { least: 0, most: 1, advice: 'Pass 0.1, the default.' });
+  requireNumber('coefficientMasks', coefficientMasks, {
+    least: 0,
+    advice: 'Pass 1, the default, or 0 for none.',
+  });
+  requireNumber('coefficientShare', coefficientShare, {
+    least: 0,
+    most: 1,
+    advice: 'Pass 0.2, the default.',
+  });
   const stretch = (length: number, share: number, random: Random): [number, number] => {
     const width = Math.floor(random() * (Math.floor(share * length) + 1));
     const from = Math.floor(random() * (length - width + 1));
@@ -91,7 +98,7 @@ export function specAugment(options: SpecAugmentOptions = {}): FeatureAugmentati
  * ```
  */
 export function featureNoise(deviation: number): FeatureAugmentation {
-  checkNumber('deviation', deviation, 0);
+  requireNumber('deviation', deviation, { least: 0, advice: 'Pass 0.1 for features that are normalised.' });
   return {
     name: 'featureNoise',
     options: { deviation },
@@ -113,7 +120,7 @@ export function featureNoise(deviation: number): FeatureAugmentation {
  * ```
  */
 export function timeShift(share: number): FeatureAugmentation {
-  checkNumber('share', share, 0, 1);
+  requireNumber('share', share, { least: 0, most: 1, advice: 'Pass 0.1 for shifts of up to a tenth.' });
   return {
     name: 'timeShift',
     options: { share },

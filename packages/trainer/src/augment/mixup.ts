@@ -1,5 +1,5 @@
-import { checkNumber } from '../check-number.js';
 import { normal, permutation, type Random } from '../random.js';
+import { requireNumber } from '../require-number.js';
 import type { FeatureAugmentation } from './feature-augmentation.js';
 
 /** A gamma-distributed number of shape alpha (Marsaglia and Tsang 2000; below 1 by their power of a uniform one). */
@@ -32,7 +32,7 @@ export function beta(alpha: number, random: Random): number {
  * ```
  */
 export function mixup(alpha = 0.2): FeatureAugmentation {
-  checkNumber('alpha', alpha, Number.MIN_VALUE);
+  requireNumber('alpha', alpha, { above: 0, advice: 'Pass 0.2, the default.' });
   return {
     name: 'mixup',
     options: { alpha },
@@ -51,7 +51,7 @@ export function mixup(alpha = 0.2): FeatureAugmentation {
           return shares[example] * value + (1 - shares[example]) * other;
         });
       };
-      return { ...batch, features: mix(batch.features), targets: mix(batch.targets) };
+      return { ...batch, features: mix(batch.features), targetDistributions: mix(batch.targetDistributions) };
     },
   };
 }

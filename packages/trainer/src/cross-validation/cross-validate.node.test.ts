@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
-const labels = Int32Array.from({ length: 60 }, (_, i) => i % 2);
-const groups = Array.from(labels, (_, i) => `s${Math.floor(i / 10)}`);
+const targets = Int32Array.from({ length: 60 }, (_, i) => i % 2);
+const groups = Array.from(targets, (_, i) => `s${Math.floor(i / 10)}`);
 const all = Array.from({ length: 60 }, (_, i) => i);
 const folds = planFolds(
   [0, 3].map((first) => {
@@ -24,7 +24,7 @@ const folds = planFolds(
       test: all.filter((i) => held.includes(groups[i])),
     };
   }),
-  { labels, groups },
+  { targets, groups },
   { by: 'groups' },
 );
 const plan = (folder: string, options: Partial<CrossValidationOptions> = {}): CrossValidationOptions => ({
@@ -33,7 +33,7 @@ const plan = (folder: string, options: Partial<CrossValidationOptions> = {}): Cr
   seeds: [1],
   worker: new URL('../testing/train-fold.mjs', import.meta.url),
   data: {},
-  processes: 2,
+  workers: 2,
   ...options,
 });
 const processesOf = async (folder: string, fold: string) =>
@@ -95,7 +95,7 @@ test.each<[string, Partial<CrossValidationOptions>, string]>([
     "fold name '../x' cannot be a folder's",
   ],
   ['a seed twice', { seeds: [1, 1] }, 'folds and seeds must differ'],
-  ['no processes', { processes: 0 }, 'processes must be a whole number, at least 1; 0 came'],
+  ['no workers', { workers: 0 }, 'workers 0: expected a whole number of at least 1'],
 ])('refuses %s', async (_, options, message) => {
   await expect(crossValidate(plan('refused', options))).rejects.toThrow(message);
   expect(await readdir(root)).not.toContain('refused');

@@ -1,7 +1,6 @@
 import { access, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { checkInteger } from '../check-number.js';
 import { TrainerError } from '../error.js';
 import { writeFileAtomically } from '../files/atomic-file.node.js';
 import { readRunRecord, writeRunRecord } from '../files/run-file.node.js';
@@ -9,6 +8,7 @@ import type { RunRecord } from '../files/run-record.js';
 import { makeFolder } from '../files/write-failure.node.js';
 import { checkSameRun } from '../fit/identity.js';
 import type { Json, JsonObject } from '../json.js';
+import { requireInteger } from '../require-number.js';
 import { sha256OfText } from '../sha256.js';
 import {
   type CrossValidationRun,
@@ -42,7 +42,7 @@ export interface CrossValidationOptions {
    * Processes side by side. Default: one a processor. Two processes of one thread do half as much again as one of
    * two threads, so let the worker use `useBackend({ threads: 1 })`.
    */
-  readonly processes?: number;
+  readonly workers?: number;
   /** Told of each finished run, also of those that were finished before. */
   readonly onRun?: (run: CrossValidationRun, done: number, total: number) => void;
   /** Aborting it ends the processes (SIGTERM); checkpoints and finished runs stay. */
@@ -93,7 +93,7 @@ function jobsOf({ folder, folds, seeds, data = null }: CrossValidationOptions): 
   );
 }
 
-function checkPlan({ folds, seeds, processes }: CrossValidationOptions): void {
+function checkPlan({ folds, seeds, workers }: CrossValidationOptions): void {
   const names = folds.map(({ name }) => name);
   const wrong = names.find((name) => !/^[\w.-]+$/.test(name));
   if (wrong !== undefined)
@@ -103,7 +103,8 @@ function checkPlan({ folds, seeds, processes }: CrossValidationOptions): void {
   }
   if (folds.length === 0 || seeds.length === 0)
     throw new TrainerError('a plan needs at least one fold and one seed');
-  if (processes !== undefined) checkInteger('processes', processes, 1);
+  if (workers !== undefined)
+    requireInteger('workers', workers, { least: 1, advice: 'Leave it out for one a processor.' });
 }
 
 /**
@@ -127,7 +128,7 @@ export async function crossValidate(options: CrossValidationOptions): Promise<Cr
   checkPlan(options);
   await claimFolder(options);
   const jobs = jobsOf(options);
-  const threads = Math.min(options.processes ?? availableParallelism(), jobs.length);
+  const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);
   // Loaded here, because everything else in '@ser/trainer/node' does without.
   const { Tinypool } = await import('tinypool');
   const pool = new Tinypool({
@@ -135,7 +136,7 @@ export async function crossValidate(options: CrossValidationOptions): Promise<Cr
     filename: options.worker.href,
     name: 'trainFold',
     minThreads: 0,
-    maxThreads: threads,
+    maxThreads: workers,
     isolateWorkers: true,
     env: process.env as Record<string, string>,
   });

@@ -2,24 +2,24 @@ import { describe, expect, test } from '@jest/globals';
 import { cutValidation, planFolds } from './folds.js';
 
 /** Six speakers of 20 clips in four classes, the first of which is rare. */
-const labels = Int32Array.from({ length: 120 }, (_, i) => (i % 20 < 2 ? 0 : 1 + (i % 3)));
-const groups = Array.from(labels, (_, i) => `s${Math.floor(i / 20)}`);
+const targets = Int32Array.from({ length: 120 }, (_, i) => (i % 20 < 2 ? 0 : 1 + (i % 3)));
+const groups = Array.from(targets, (_, i) => `s${Math.floor(i / 20)}`);
 const train = Array.from({ length: 100 }, (_, i) => i);
-const classesOf = (indices: readonly number[]) => [...new Set(indices.map((i) => labels[i]))].sort();
+const classesOf = (indices: readonly number[]) => [...new Set(indices.map((i) => targets[i]))].sort();
 const groupsOf = (indices: readonly number[]) => new Set(indices.map((i) => groups[i]));
 
 describe('cutValidation', () => {
   test('by examples: every class gives its share, nothing is lost or doubled', () => {
-    const cut = cutValidation(train, { labels });
+    const cut = cutValidation(train, { targets });
     expect([...cut.train, ...cut.validation].sort((a, b) => a - b)).toEqual(train);
-    for (const label of [0, 1, 2, 3]) {
-      const whole = train.filter((i) => labels[i] === label).length;
-      expect(cut.validation.filter((i) => labels[i] === label)).toHaveLength(Math.round(0.2 * whole));
+    for (const target of [0, 1, 2, 3]) {
+      const whole = train.filter((i) => targets[i] === target).length;
+      expect(cut.validation.filter((i) => targets[i] === target)).toHaveLength(Math.round(0.2 * whole));
     }
   });
 
   test('by groups: no speaker is on both sides, every class on either', () => {
-    const cut = cutValidation(train, { labels, groups }, { by: 'groups', share: 0.3 });
+    const cut = cutValidation(train, { targets, groups }, { by: 'groups', validationShare: 0.3 });
     expect([...cut.train, ...cut.validation].sort((a, b) => a - b)).toEqual(train);
     const both = [...groupsOf(cut.train)].filter((group) => groupsOf(cut.validation).has(group));
     expect(both).toEqual([]);
@@ -30,7 +30,7 @@ describe('cutValidation', () => {
 
   test.each(['examples', 'groups'] as const)('by %s: copies stay on one side, in every draw', (by) => {
     // Clip 20 of each speaker is a copy of another speaker's: without the keys, some draws part them.
-    const sources: (string | undefined)[] = Array.from(labels, () => undefined);
+    const sources: (string | undefined)[] = Array.from(targets, () => undefined);
     for (const pair of [
       [0, 1],
       [5, 6],
@@ -43,7 +43,7 @@ describe('cutValidation', () => {
       cut.train.some((i) => sources[i] && cut.validation.some((j) => sources[j] === sources[i]));
     const draws = Array.from({ length: 20 }, (_, seed) => seed);
     const cut = (seed: number, keepTogether?: typeof sources) =>
-      cutValidation(train, { labels, groups }, { by, seed, share: 0.3, keepTogether });
+      cutValidation(train, { targets, groups }, { by, seed, validationShare: 0.3, keepTogether });
     expect(draws.some((seed) => parted(cut(seed)))).toBe(true);
     expect(draws.some((seed) => parted(cut(seed, sources)))).toBe(false);
     const { validation } = cut(3, sources);
@@ -52,45 +52,48 @@ describe('cutValidation', () => {
   });
 
   test('the seed decides', () => {
-    expect(cutValidation(train, { labels }, { seed: 1 })).toEqual(
-      cutValidation(train, { labels }, { seed: 1 }),
+    expect(cutValidation(train, { targets }, { seed: 1 })).toEqual(
+      cutValidation(train, { targets }, { seed: 1 }),
     );
-    expect(cutValidation(train, { labels }, { seed: 1 })).not.toEqual(
-      cutValidation(train, { labels }, { seed: 2 }),
+    expect(cutValidation(train, { targets }, { seed: 1 })).not.toEqual(
+      cutValidation(train, { targets }, { seed: 2 }),
     );
   });
 
   test('by groups: looks for a draw that leaves every class on both sides', () => {
     // Only a and b say class 1: one of them must go to validation.
     const rare = {
-      labels: Int32Array.of(0, 1, 0, 1, 0, 0, 0, 0),
+      targets: Int32Array.of(0, 1, 0, 1, 0, 0, 0, 0),
       groups: ['a', 'a', 'b', 'b', 'c', 'c', 'd', 'd'],
     };
     for (let seed = 0; seed < 20; seed++) {
       const { validation } = cutValidation([0, 1, 2, 3, 4, 5, 6, 7], rare, { by: 'groups', seed });
-      expect(validation.filter((i) => rare.labels[i] === 1)).toHaveLength(1);
+      expect(validation.filter((i) => rare.targets[i] === 1)).toHaveLength(1);
     }
   });
 
   test.each<[Parameters<typeof cutValidation>, string]>([
     [
-      [[0, 1, 2], { labels: Int32Array.of(0, 0, 1) }],
+      [[0, 1, 2], { targets: Int32Array.of(0, 0, 1) }],
       'class 1 has 1 training example; validation needs one as well',
     ],
-    [[train, { labels }, { by: 'groups' }], "by: 'groups' needs the examples' groups"],
+    [[train, { targets }, { by: 'groups' }], "by: 'groups' needs the examples' groups"],
     [
-      [[0, 1], { labels: Int32Array.of(0, 1), groups: ['a', 'b'] }, { by: 'groups' }],
+      [[0, 1], { targets: Int32Array.of(0, 1), groups: ['a', 'b'] }, { by: 'groups' }],
       'no choice of 2 groups leaves every class on both sides',
     ],
-    [[train, { labels }, { share: 0 }], 'share must be a finite number'],
-    [[[], { labels }], 'the training side has no examples'],
-    [[[0, 120], { labels }], 'the training side has example 120; the 120 examples are 0 … 119'],
     [
-      [train, { labels }, { keepTogether: ['a'] }],
+      [train, { targets }, { validationShare: 0 }],
+      'validationShare 0: expected a number above 0, at most 0.9',
+    ],
+    [[[], { targets }], 'the training side has no examples'],
+    [[[0, 120], { targets }], 'the training side has example 120; the 120 examples are 0 … 119'],
+    [
+      [train, { targets }, { keepTogether: ['a'] }],
       'keepTogether has 1 keys for 120 examples; give one for each',
     ],
     [
-      [[0, 1], { labels: Int32Array.of(0, 0) }, { keepTogether: ['a', 'a'] }],
+      [[0, 1], { targets: Int32Array.of(0, 0) }, { keepTogether: ['a', 'a'] }],
       'what keepTogether holds together leaves no example of class 0 for validation',
     ],
   ])('refuses %#', (given, message) => {
@@ -104,7 +107,7 @@ describe('planFolds', () => {
       train: Array.from({ length: 120 }, (_, i) => i).filter((i) => i < from || i >= from + 20),
       test: Array.from({ length: 20 }, (_, i) => from + i),
     }));
-    const folds = planFolds(splits, { labels, groups }, { by: 'groups' });
+    const folds = planFolds(splits, { targets, groups }, { by: 'groups' });
     expect(folds.map(({ name }) => name)).toEqual(['fold-1', 'fold-2']);
     for (const { train: t, validation, test: held } of folds) {
       expect(new Set([...t, ...validation, ...held]).size).toBe(120);
@@ -113,9 +116,9 @@ describe('planFolds', () => {
 
   test('refuses an example on both sides, and names the fold that cannot be cut', () => {
     const both = [{ train: [0, 1, 2], test: [2] }];
-    expect(() => planFolds(both, { labels })).toThrow('fold-1: example 2 is in both training and test');
+    expect(() => planFolds(both, { targets })).toThrow('fold-1: example 2 is in both training and test');
     const single = [{ train: [0, 1, 2], test: [3] }];
-    expect(() => planFolds(single, { labels: Int32Array.of(0, 0, 1, 1) })).toThrow(
+    expect(() => planFolds(single, { targets: Int32Array.of(0, 0, 1, 1) })).toThrow(
       'fold-1: class 1 has 1 training example',
     );
   });
@@ -128,26 +131,26 @@ describe('planFolds', () => {
           { train: [0, 1, 2, 3], test: [4, 5] },
           { train: [0, 2, 4], test: [1, 3, 5] },
         ],
-        { labels: Int32Array.of(0, 1, 0, 1, 0, 1) },
+        { targets: Int32Array.of(0, 1, 0, 1, 0, 1) },
       ],
       'fold-2: the training side has no example of class 1, which other examples have',
     ],
     [
       'an empty training side',
-      [[{ train: [], test: [0] }], { labels }],
+      [[{ train: [], test: [0] }], { targets }],
       'fold-1: the training side has no examples',
     ],
-    ['an empty test side', [[{ train, test: [] }], { labels }], 'fold-1: the test side has no examples'],
+    ['an empty test side', [[{ train, test: [] }], { targets }], 'fold-1: the test side has no examples'],
     [
       'an example that is none',
-      [[{ train, test: [120] }], { labels }],
+      [[{ train, test: [120] }], { targets }],
       'fold-1: the test side has example 120; the 120 examples are 0 … 119',
     ],
     [
       'a copy on the other side',
       [
         [{ train: [0, 1, 2, 3], test: [4, 5] }],
-        { labels: Int32Array.of(0, 1, 0, 1, 0, 1) },
+        { targets: Int32Array.of(0, 1, 0, 1, 0, 1) },
         { keepTogether: ['a', 'b', 'c', 'd', 'c', 'e'] },
       ],
       'fold-1: examples 2 (training) and 4 (test) have one key of keepTogether and stand on both sides',
@@ -158,9 +161,9 @@ describe('planFolds', () => {
 
   test('the documented examples', () => {
     const six = Int32Array.of(0, 1, 0, 1, 0, 1);
-    const cut = cutValidation([0, 1, 2, 3], { labels: six }, { share: 0.5 });
+    const cut = cutValidation([0, 1, 2, 3], { targets: six }, { validationShare: 0.5 });
     expect(cut.train.map((i) => six[i]).sort()).toEqual([0, 1]);
     expect(cut.validation.map((i) => six[i]).sort()).toEqual([0, 1]);
-    expect(planFolds([{ train: [0, 1, 2, 3], test: [4, 5] }], { labels: six })[0].name).toBe('fold-1');
+    expect(planFolds([{ train: [0, 1, 2, 3], test: [4, 5] }], { targets: six })[0].name).toBe('fold-1');
   });
 });

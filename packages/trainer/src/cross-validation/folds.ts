@@ -1,7 +1,7 @@
-import { checkNumber } from '../check-number.js';
 import { TrainerError } from '../error.js';
 import { checkIndices, checkSplit, classesOf } from '../examples/check-split.js';
 import { deriveSeed, permutation } from '../random.js';
+import { requireNumber } from '../require-number.js';
 import { checkKeys, type KeepTogether, partedBy, unitsOf } from './keep-together.js';
 
 /** One way to split the examples in two: numbers of examples. */
@@ -22,7 +22,7 @@ export interface Fold {
 /** Options of {@link cutValidation} and {@link planFolds}. */
 export interface CutOptions {
   /** Share of the training side that becomes validation data, at least. Default 0.2. */
-  readonly share?: number;
+  readonly validationShare?: number;
   /**
    * 'examples' (default): each class gives its share. 'groups': whole groups are taken, so that the epoch is chosen
    * on speakers that training does not hear, as a speaker-independent protocol wants.
@@ -38,21 +38,21 @@ export interface CutOptions {
 }
 
 /** Labels and groups of all examples that the numbers of a split count. */
-export interface Labelled {
-  readonly labels: Int32Array;
+export interface ExampleTargets {
+  readonly targets: Int32Array;
   readonly groups?: readonly string[];
 }
 
-type Settled = Required<Pick<CutOptions, 'share' | 'seed'>> & Pick<CutOptions, 'keepTogether'>;
+type Settled = Required<Pick<CutOptions, 'validationShare' | 'seed'>> & Pick<CutOptions, 'keepTogether'>;
 type Cut = { readonly train: number[]; readonly validation: number[] };
 
 /** How many draws of groups are looked at before giving up. */
 const TRIES = 200;
 
-/** Examples of each label. */
-function countsOf(indices: readonly number[], labels: Int32Array): Map<number, number> {
+/** Examples of each target. */
+function countsOf(indices: readonly number[], targets: Int32Array): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const index of indices) counts.set(labels[index], (counts.get(labels[index]) ?? 0) + 1);
+  for (const index of indices) counts.set(targets[index], (counts.get(targets[index]) ?? 0) + 1);
   return counts;
 }
 
@@ -61,34 +61,34 @@ function sidesOf(train: readonly number[], taken: ReadonlySet<number>): Cut {
 }
 
 /** How many examples of each class validation shall have. */
-function quotasOf(train: readonly number[], labels: Int32Array, share: number): Map<number, number> {
+function quotasOf(train: readonly number[], targets: Int32Array, share: number): Map<number, number> {
   return new Map(
-    Array.from(countsOf(train, labels), ([label, count]) => {
-      if (count > 1) return [label, Math.min(count - 1, Math.max(1, Math.round(share * count)))];
-      throw new TrainerError(`class ${label} has 1 training example; validation needs one as well`);
+    Array.from(countsOf(train, targets), ([target, count]) => {
+      if (count > 1) return [target, Math.min(count - 1, Math.max(1, Math.round(share * count)))];
+      throw new TrainerError(`class ${target} has 1 training example; validation needs one as well`);
     }),
   );
 }
 
 function cutExamples(
   train: readonly number[],
-  { labels }: Labelled,
-  { share, seed, keepTogether }: Settled,
+  { targets }: ExampleTargets,
+  { validationShare, seed, keepTogether }: Settled,
 ): Cut {
-  const open = quotasOf(train, labels, share);
+  const open = quotasOf(train, targets, validationShare);
   const units = unitsOf(train, keepTogether);
   const shuffled = Array.from(permutation(units.length, seed), (at) => units[at]);
   const taken = new Set<number>();
   // Large units first, while their classes still have room.
   for (const unit of shuffled.sort((a, b) => b.length - a.length)) {
-    const needs = countsOf(unit, labels);
-    if (![...needs].every(([label, count]) => open.get(label)! >= count)) continue;
-    for (const [label, count] of needs) open.set(label, open.get(label)! - count);
+    const needs = countsOf(unit, targets);
+    if (![...needs].every(([target, count]) => open.get(target)! >= count)) continue;
+    for (const [target, count] of needs) open.set(target, open.get(target)! - count);
     for (const index of unit) taken.add(index);
   }
   const cut = sidesOf(train, taken);
-  const found = countsOf(cut.validation, labels);
-  const missing = [...open.keys()].find((label) => !found.has(label));
+  const found = countsOf(cut.validation, targets);
+  const missing = [...open.keys()].find((target) => !found.has(target));
   if (missing === undefined) return cut;
   throw new TrainerError(
     `what keepTogether holds together leaves no example of class ${missing} for validation; choose a larger share`,
@@ -97,21 +97,21 @@ function cutExamples(
 
 function cutGroups(
   train: readonly number[],
-  { labels, groups }: Labelled,
-  { share, seed, keepTogether }: Settled,
+  { targets, groups }: ExampleTargets,
+  { validationShare, seed, keepTogether }: Settled,
 ): Cut {
   if (!groups) throw new TrainerError("by: 'groups' needs the examples' groups; none came");
   const names = [...new Set(train.map((i) => groups[i]))].sort();
-  const classes = countsOf(train, labels).size;
+  const classes = countsOf(train, targets).size;
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const order = permutation(names.length, deriveSeed(seed, attempt));
     const taken = new Set<number>();
     for (const at of order) {
-      if (taken.size >= share * train.length) break;
+      if (taken.size >= validationShare * train.length) break;
       for (const index of train) if (groups[index] === names[at]) taken.add(index);
     }
     const cut = sidesOf(train, taken);
-    const complete = (side: readonly number[]) => countsOf(side, labels).size === classes;
+    const complete = (side: readonly number[]) => countsOf(side, targets).size === classes;
     if (complete(cut.train) && complete(cut.validation) && !partedBy(cut.train, cut.validation, keepTogether))
       return cut;
   }
@@ -128,20 +128,24 @@ function cutGroups(
  * @throws {TrainerError} where that cannot be
  * @example
  * ```ts
- * const labels = Int32Array.of(0, 1, 0, 1, 0, 1);
- * cutValidation([0, 1, 2, 3], { labels }, { share: 0.5 }); // one example of each class on either side
+ * const targets = Int32Array.of(0, 1, 0, 1, 0, 1);
+ * cutValidation([0, 1, 2, 3], { targets }, { validationShare: 0.5 }); // one example of each class on either side
  * ```
  */
 export function cutValidation(
   train: ArrayLike<number>,
-  examples: Labelled,
-  { share = 0.2, by = 'examples', seed = 0, keepTogether }: CutOptions = {},
+  examples: ExampleTargets,
+  { validationShare = 0.2, by = 'examples', seed = 0, keepTogether }: CutOptions = {},
 ): Cut {
-  checkNumber('share', share, Number.MIN_VALUE, 0.9);
+  requireNumber('validationShare', validationShare, {
+    above: 0,
+    most: 0.9,
+    advice: 'Pass 0.2, the default.',
+  });
   checkIndices('training', train, examples);
-  checkKeys(keepTogether, examples.labels.length);
+  checkKeys(keepTogether, examples.targets.length);
   return (by === 'groups' ? cutGroups : cutExamples)(Array.from(train), examples, {
-    share,
+    validationShare,
     seed,
     keepTogether,
   });
@@ -156,12 +160,16 @@ export function cutValidation(
  *   `keepTogether` holds together on both sides, and where {@link cutValidation} cannot cut; names the fold
  * @example
  * ```ts
- * const folds = planFolds([{ train: [0, 1, 2, 3], test: [4, 5] }], { labels: Int32Array.of(0, 1, 0, 1, 0, 1) });
+ * const folds = planFolds([{ train: [0, 1, 2, 3], test: [4, 5] }], { targets: Int32Array.of(0, 1, 0, 1, 0, 1) });
  * folds[0].name; // 'fold-1'
  * ```
  */
-export function planFolds(splits: readonly Split[], examples: Labelled, options: CutOptions = {}): Fold[] {
-  const classes = classesOf(splits, examples.labels);
+export function planFolds(
+  splits: readonly Split[],
+  examples: ExampleTargets,
+  options: CutOptions = {},
+): Fold[] {
+  const classes = classesOf(splits, examples.targets);
   return splits.map((split, i) => {
     const name = `fold-${i + 1}`;
     try {

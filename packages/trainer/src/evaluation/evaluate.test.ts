@@ -9,7 +9,7 @@ await useCpu();
 const layer = tf.layers.dense({ units: 2, inputShape: [1], activation: 'softmax' });
 const model = tf.sequential({ layers: [layer] });
 writeWeights(model, [Float32Array.of(0, 1), Float32Array.of(0, 0)]);
-const examples = { features: Float32Array.of(-1, 2, 3, 4), shape: [1], labels: Int32Array.of(0, 0, 1, 1) };
+const examples = { features: Float32Array.of(-1, 2, 3, 4), shape: [1], targets: Int32Array.of(0, 0, 1, 1) };
 
 test('the documented example, and the loss of its four probabilities', async () => {
   const { accuracy, uar, confusion, loss } = await evaluate(model, examples, ['negative', 'positive']);
@@ -26,9 +26,9 @@ test('the documented example, and the loss of its four probabilities', async () 
   expect(loss).toBeCloseTo(surprises.reduce((sum, x) => sum + x) / 4, 5);
 });
 
-test('refuses a label without a class', async () => {
-  const strange = { ...examples, labels: Int32Array.of(0, 0, 1, 2) };
+test('refuses a target without a class', async () => {
+  const strange = { ...examples, targets: Int32Array.of(0, 0, 1, 2) };
   await expect(evaluate(model, strange, ['negative', 'positive'])).rejects.toThrow(
-    'example 3 has label 2; the 2 classes are 0 … 1',
+    'example 3 has target 2; the 2 classes are 0 … 1',
   );
 });

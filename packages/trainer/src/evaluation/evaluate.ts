@@ -25,27 +25,27 @@ export interface Evaluation extends ClassificationReport {
 /** The evaluation of probabilities that {@link predict} gave for these examples. */
 export function evaluateProbabilities(
   probabilities: Float32Array,
-  { labels, groups }: Pick<Examples, 'labels' | 'groups'>,
-  classes: readonly string[],
+  { targets, groups }: Pick<Examples, 'targets' | 'groups'>,
+  classNames: readonly string[],
 ): Evaluation {
-  const predicted = argMax(probabilities, classes.length);
+  const predicted = argMax(probabilities, classNames.length);
   return {
-    ...classificationReport(labels, predicted, classes),
-    loss: meanCrossEntropy(probabilities, labels, classes.length),
-    ece: calibration(probabilities, labels, classes.length).ece,
-    ...(groups ? { groups: groupResults(labels, predicted, groups, classes) } : {}),
-    predictions: { truth: [...labels], predicted: [...predicted], ...(groups ? { groups } : {}) },
+    ...classificationReport(targets, predicted, classNames),
+    loss: meanCrossEntropy(probabilities, targets, classNames.length),
+    ece: calibration(probabilities, targets, classNames.length).ece,
+    ...(groups ? { groups: groupResults(targets, predicted, groups, classNames) } : {}),
+    predictions: { truth: [...targets], predicted: [...predicted], ...(groups ? { groups } : {}) },
   };
 }
 
 /**
  * How well a model does on examples it is not trained on.
  *
- * @param classes names, in the order of the label indices
- * @throws {TrainerError} where the model's output is not finite, and for a label that is no class
+ * @param classNames names, in the order of the class indices
+ * @throws {TrainerError} where the model's output is not finite, and for a target that is no class
  * @example
  * ```ts
- * const test = { features: Float32Array.of(-1, 2, 3, 4), shape: [1], labels: Int32Array.of(0, 0, 1, 1) };
+ * const test = { features: Float32Array.of(-1, 2, 3, 4), shape: [1], targets: Int32Array.of(0, 0, 1, 1) };
  * const { accuracy, uar, confusion } = await evaluate(model, test, ['negative', 'positive']);
  * // for a model that says 'positive' of every number above 0: accuracy 0.75, uar 0.75, confusion [[1, 1], [0, 2]]
  * ```
@@ -53,8 +53,8 @@ export function evaluateProbabilities(
 export async function evaluate(
   model: LayersModel,
   examples: Examples | ExampleSource,
-  classes: readonly string[],
+  classNames: readonly string[],
   options?: PredictOptions,
 ): Promise<Evaluation> {
-  return evaluateProbabilities(await predict(model, examples, options), examples, classes);
+  return evaluateProbabilities(await predict(model, examples, options), examples, classNames);
 }

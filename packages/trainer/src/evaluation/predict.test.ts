@@ -11,7 +11,7 @@ test('the documented examples', async () => {
   const layer = tf.layers.dense({ units: 2, inputShape: [1], activation: 'softmax' });
   const model = tf.sequential({ layers: [layer] });
   writeWeights(model, [Float32Array.of(0, 1), Float32Array.of(0, 0)]);
-  const examples = { features: Float32Array.of(0, Math.log(3)), shape: [1], labels: Int32Array.of(0, 1) };
+  const examples = { features: Float32Array.of(0, Math.log(3)), shape: [1], targets: Int32Array.of(0, 1) };
   const probabilities = await predict(model, examples);
   [0.5, 0.5, 0.25, 0.75].forEach((expected, i) => {
     expect(probabilities[i]).toBeCloseTo(expected, 6);
@@ -36,13 +36,13 @@ test('refuses features that are too few or not finite, an output that is not fin
       'examples: example 1 has the feature value NaN at position 1; only finite numbers train',
     );
     await expect(attempt(model, short, { name: 'new voices' })).rejects.toThrow(
-      'new voices: 3 labels and shape [4] need 12 feature values, 11 came',
+      'new voices: 3 targets and shape [4] need 12 feature values, 11 came',
     );
     await expect(attempt(model, huge)).rejects.toThrow(
       "examples: the model's output for example 1 is NaN, not a probability",
     );
     await expect(attempt(model, examples, { batchSize: 0 })).rejects.toThrow(
-      'batchSize must be a whole number, at least 1; 0 came',
+      'batchSize 0: expected a whole number of at least 1',
     );
   }
 });

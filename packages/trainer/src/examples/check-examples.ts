@@ -7,7 +7,7 @@ export interface Expected {
   readonly set: string;
   /** Shape of the model's input without the batch axis; null where any size will do. */
   readonly inputShape: readonly (number | null)[];
-  readonly classes: readonly string[];
+  readonly classNames: readonly string[];
   /** Whether a class without any example is an error. */
   readonly everyClass: boolean;
 }
@@ -24,21 +24,21 @@ function checkShape(shape: readonly number[], { set, inputShape }: Expected): vo
   }
 }
 
-function checkLabels(labels: Int32Array, { set, classes, everyClass }: Expected): void {
-  const counts = new Int32Array(classes.length);
-  labels.forEach((label, i) => {
-    if (label >= 0 && label < classes.length) counts[label]++;
+function checkTargets(targets: Int32Array, { set, classNames, everyClass }: Expected): void {
+  const counts = new Int32Array(classNames.length);
+  targets.forEach((target, i) => {
+    if (target >= 0 && target < classNames.length) counts[target]++;
     else
       fail(
         `${set} set`,
-        `example ${i} has label ${label}; the ${classes.length} classes are 0 … ${classes.length - 1}`,
+        `example ${i} has target ${target}; the ${classNames.length} classes are 0 … ${classNames.length - 1}`,
       );
   });
-  const missing = classes.filter((_, label) => counts[label] === 0);
+  const missing = classNames.filter((_, target) => counts[target] === 0);
   if (everyClass && missing.length > 0) {
     const advice =
       set === 'training'
-        ? 'add examples, or leave the class out of the model and the labels'
+        ? 'add examples, or leave the class out of the model and the targets'
         : "split so that every class occurs, or set missingClasses: 'skip' to average over the classes that do";
     fail(`${set} set`, `no example of class ${missing.join(', ')}; ${advice}`);
   }
@@ -51,12 +51,12 @@ export function firstNonFinite(values: Float32Array): number {
 }
 
 /** @throws {TrainerError} for features that do not fill the shape, and for one that is not a finite number */
-export function checkFeatures({ features, labels, shape }: Examples, name: string): void {
+export function checkFeatures({ features, targets, shape }: Examples, name: string): void {
   const size = sizeOf(shape);
-  if (features.length !== labels.length * size) {
+  if (features.length !== targets.length * size) {
     fail(
       name,
-      `${labels.length} labels and shape [${shape.join(', ')}] need ${labels.length * size} feature values, ` +
+      `${targets.length} targets and shape [${shape.join(', ')}] need ${targets.length * size} feature values, ` +
         `${features.length} came`,
     );
   }
@@ -71,18 +71,18 @@ export function checkFeatures({ features, labels, shape }: Examples, name: strin
 }
 
 /**
- * Refuses examples that would train into nonsense: none at all, a label without a class, a class without a label,
+ * Refuses examples that would train into nonsense: none at all, a target without a class, a class without a target,
  * features that do not fill the shape or are not finite, a shape that the model does not take.
  */
 export function checkExamples(examples: Examples | ExampleSource, expected: Expected): void {
-  const { labels, groups, shape } = examples;
+  const { targets, groups, shape } = examples;
   const name = `${expected.set} set`;
-  if (!(labels instanceof Int32Array)) fail(name, 'labels must be an Int32Array of class indices');
-  if (labels.length === 0) fail(name, 'it is empty; at least one example is needed');
-  if (groups && groups.length !== labels.length) {
-    fail(name, `${labels.length} labels but ${groups.length} groups; each example needs one of each`);
+  if (!(targets instanceof Int32Array)) fail(name, 'targets must be an Int32Array of class indices');
+  if (targets.length === 0) fail(name, 'it is empty; at least one example is needed');
+  if (groups && groups.length !== targets.length) {
+    fail(name, `${targets.length} targets but ${groups.length} groups; each example needs one of each`);
   }
   checkShape(shape, expected);
-  checkLabels(labels, expected);
+  checkTargets(targets, expected);
   if ('features' in examples) checkFeatures(examples, name);
 }

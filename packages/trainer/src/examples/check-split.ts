@@ -1,33 +1,33 @@
-import type { Labelled, Split } from '../cross-validation/folds.js';
+import type { ExampleTargets, Split } from '../cross-validation/folds.js';
 import { checkKeys, type KeepTogether, partedBy } from '../cross-validation/keep-together.js';
 import { TrainerError } from '../error.js';
 
 /** The classes of all examples that any of the splits uses, sorted. */
-export function classesOf(splits: readonly Split[], labels: Int32Array): number[] {
+export function classesOf(splits: readonly Split[], targets: Int32Array): number[] {
   const used = splits.flatMap(({ train, test }) => [...Array.from(train), ...Array.from(test)]);
-  return [...new Set(used.map((index) => labels[index]))].sort((a, b) => a - b);
+  return [...new Set(used.map((index) => targets[index]))].sort((a, b) => a - b);
 }
 
 /** @throws {TrainerError} for a side without examples, and for an index that is no example */
-export function checkIndices(side: string, indices: ArrayLike<number>, { labels }: Labelled): void {
+export function checkIndices(side: string, indices: ArrayLike<number>, { targets }: ExampleTargets): void {
   if (indices.length === 0) throw new TrainerError(`the ${side} side has no examples`);
-  const wrong = Array.from(indices).find((index) => labels[index] === undefined);
+  const wrong = Array.from(indices).find((index) => targets[index] === undefined);
   if (wrong === undefined) return;
   throw new TrainerError(
-    `the ${side} side has example ${wrong}; the ${labels.length} examples are 0 … ${labels.length - 1}`,
+    `the ${side} side has example ${wrong}; the ${targets.length} examples are 0 … ${targets.length - 1}`,
   );
 }
 
 /** @throws {TrainerError} for a split that cannot be trained and tested, or whose sides share what they must not */
 export function checkSplit(
   { train, test }: Split,
-  examples: Labelled,
+  examples: ExampleTargets,
   classes: readonly number[],
   keepTogether?: KeepTogether,
 ): void {
   checkIndices('training', train, examples);
   checkIndices('test', test, examples);
-  checkKeys(keepTogether, examples.labels.length);
+  checkKeys(keepTogether, examples.targets.length);
   const [trained, tested] = [Array.from(train), Array.from(test)];
   const held = new Set(tested);
   const shared = trained.find((index) => held.has(index));
@@ -40,8 +40,8 @@ export function checkSplit(
         'split with the same keepTogether',
     );
   }
-  const present = new Set(trained.map((index) => examples.labels[index]));
-  const missing = classes.filter((label) => !present.has(label));
+  const present = new Set(trained.map((index) => examples.targets[index]));
+  const missing = classes.filter((target) => !present.has(target));
   if (missing.length > 0) {
     throw new TrainerError(
       `the training side has no example of class ${missing.join(', ')}, which other examples have; ` +

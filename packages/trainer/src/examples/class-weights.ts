@@ -1,5 +1,5 @@
-import { checkNumber } from '../check-number.js';
 import { TrainerError } from '../error.js';
+import { requireNumber } from '../require-number.js';
 
 /** Weights of the classes: one for each, or 'balanced' for the inverse of their frequency. */
 export type ClassWeights = 'balanced' | readonly number[];
@@ -14,17 +14,20 @@ export type ClassWeights = 'balanced' | readonly number[];
  * classWeights('balanced', Int32Array.of(0, 0, 0, 1), 2); // [0.666…, 2]
  * ```
  */
-export function classWeights(weights: ClassWeights, labels: Int32Array, classes: number): number[] {
+export function classWeights(weights: ClassWeights, targets: Int32Array, classCount: number): number[] {
   if (weights === 'balanced') {
-    const counts = new Array<number>(classes).fill(0);
-    for (const label of labels) counts[label]++;
-    return counts.map((count) => labels.length / (classes * count));
+    const counts = new Array<number>(classCount).fill(0);
+    for (const target of targets) counts[target]++;
+    return counts.map((count) => targets.length / (classCount * count));
   }
-  if (weights.length !== classes) {
-    throw new TrainerError(`classWeights has ${weights.length} numbers for ${classes} classes`);
+  if (weights.length !== classCount) {
+    throw new TrainerError(`classWeights has ${weights.length} numbers for ${classCount} classes`);
   }
   weights.forEach((weight, c) => {
-    checkNumber(`classWeights[${c}]`, weight, 0);
+    requireNumber(`classWeights[${c}]`, weight, {
+      least: 0,
+      advice: "Pass 1 for each class, or 'balanced'.",
+    });
   });
   return [...weights];
 }

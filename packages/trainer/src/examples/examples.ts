@@ -2,14 +2,14 @@ import { TrainerError } from '../error.js';
 import { sha256, sha256OfText } from '../sha256.js';
 import { concatenateBytes } from '../weights/bytes.js';
 
-/** Labelled examples in memory. */
+/** Examples with their targets, in memory. */
 export interface Examples {
   /** Row-major [n, ...shape]. */
   readonly features: Float32Array;
   /** Shape of one example, for instance [216, 12]. */
   readonly shape: readonly number[];
   /** [n] class indices, 0 … classes − 1. */
-  readonly labels: Int32Array;
+  readonly targets: Int32Array;
   /** [n] group ids, for instance speakers: for results by group and for splits that keep groups together. */
   readonly groups?: readonly string[];
 }
@@ -22,10 +22,10 @@ export interface ReadContext {
   readonly training: boolean;
 }
 
-/** Labelled examples that are read when they are needed (from disk, say), so that they need not fit in memory. */
+/** Examples with their targets, read from disk (say) when they are needed, so that they need not fit in memory. */
 export interface ExampleSource {
   readonly shape: readonly number[];
-  readonly labels: Int32Array;
+  readonly targets: Int32Array;
   readonly groups?: readonly string[];
   /** Names the content; a checkpoint resumes only with examples of the same fingerprint. */
   readonly fingerprint: string;
@@ -52,9 +52,9 @@ function gather(features: Float32Array, size: number, indices: Int32Array): Floa
 }
 
 async function fingerprintOf(examples: Examples): Promise<string> {
-  const { features, shape, labels, groups } = examples;
+  const { features, shape, targets, groups } = examples;
   const [featureHash, labelHash] = await Promise.all(
-    [features, labels].map((array) => sha256(concatenateBytes([array]))),
+    [features, targets].map((array) => sha256(concatenateBytes([array]))),
   );
   return sha256OfText(JSON.stringify({ shape, groups, featureHash, labelHash }));
 }
@@ -69,8 +69,8 @@ export function readerOf(examples: Examples | ExampleSource): ExampleSource['rea
 /** The examples with a fingerprint of their content. */
 export async function toSource(examples: Examples | ExampleSource): Promise<ExampleSource> {
   if (isSource(examples)) return examples;
-  const { shape, labels, groups } = examples;
-  return { shape, labels, groups, fingerprint: await fingerprintOf(examples), read: readerOf(examples) };
+  const { shape, targets, groups } = examples;
+  return { shape, targets, groups, fingerprint: await fingerprintOf(examples), read: readerOf(examples) };
 }
 
 /**
@@ -80,16 +80,16 @@ export async function toSource(examples: Examples | ExampleSource): Promise<Exam
  * @throws {TrainerError} for an index that is no example
  */
 export function selectExamples(examples: Examples, indices: ArrayLike<number>): Examples {
-  const { shape, labels, groups } = examples;
+  const { shape, targets, groups } = examples;
   const chosen = Int32Array.from(indices);
-  const wrong = chosen.find((index) => index < 0 || index >= labels.length);
+  const wrong = chosen.find((index) => index < 0 || index >= targets.length);
   if (wrong !== undefined) {
-    throw new TrainerError(`example ${wrong} was selected, but there are only ${labels.length}`);
+    throw new TrainerError(`example ${wrong} was selected, but there are only ${targets.length}`);
   }
   return {
     features: gather(examples.features, sizeOf(shape), chosen),
     shape,
-    labels: chosen.map((index) => labels[index]),
+    targets: chosen.map((index) => targets[index]),
     ...(groups ? { groups: Array.from(chosen, (index) => groups[index]) } : {}),
   };
 }

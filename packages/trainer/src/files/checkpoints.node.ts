@@ -1,9 +1,9 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkInteger } from '../check-number.js';
 import { TrainerError } from '../error.js';
 import type { TrainingObserver } from '../fit/events.js';
 import type { TrainingState } from '../fit/training-state.js';
+import { requireInteger } from '../require-number.js';
 import { writeFileAtomically } from './atomic-file.node.js';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.js';
 import { makeFolder, writeFailure } from './write-failure.node.js';
@@ -61,8 +61,8 @@ export function saveCheckpoints(
   folder: string,
   { every = 1, keep = 2 }: CheckpointOptions = {},
 ): TrainingObserver {
-  checkInteger('every', every, 1);
-  checkInteger('keep', keep, 1);
+  requireInteger('every', every, { least: 1, advice: 'Pass 1, the default.' });
+  requireInteger('keep', keep, { least: 1, advice: 'Pass 2, the default.' });
   return async (event) => {
     if (event.type === 'start') await removeAll(folder, await listed(folder, LEFTOVER));
     const due =

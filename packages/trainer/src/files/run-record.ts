@@ -11,7 +11,7 @@ export interface DataFacts {
   readonly perClass: readonly number[];
   /** How many different groups; absent where the examples have none. */
   readonly groups?: number;
-  /** SHA-256 over shape, features, labels and groups. */
+  /** SHA-256 over shape, features, targets and groups. */
   readonly fingerprint: string;
 }
 
@@ -73,9 +73,9 @@ export interface RunRecord {
 /** Facts of a set of examples. */
 export function dataFacts(source: ExampleSource, classes: number): DataFacts {
   const perClass = new Array<number>(classes).fill(0);
-  for (const label of source.labels) perClass[label]++;
+  for (const target of source.targets) perClass[target]++;
   return {
-    examples: source.labels.length,
+    examples: source.targets.length,
     perClass,
     ...(source.groups ? { groups: new Set(source.groups).size } : {}),
     fingerprint: source.fingerprint,

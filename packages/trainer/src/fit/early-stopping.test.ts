@@ -17,6 +17,6 @@ test.each([0, 1, 2, 3])("stops after Keras' epoch, case %i", (index) => {
 
 test('refuses a patience of nothing', () => {
   expect(() => checkEarlyStopping({ patience: 0 })).toThrow(
-    'patience must be a whole number, at least 1; 0 came',
+    'earlyStopping.patience 0: expected a whole number of at least 1',
   );
 });

@@ -1,4 +1,4 @@
-import { checkInteger, checkNumber } from '../check-number.js';
+import { requireInteger, requireNumber } from '../require-number.js';
 import { type EpochRecord, type Monitor, score } from './history.js';
 
 /** When to end a run before its last epoch. */
@@ -11,8 +11,11 @@ export interface EarlyStopping {
 
 /** @throws {TrainerError} for an option outside its range */
 export function checkEarlyStopping({ patience, minDelta = 0 }: EarlyStopping): Required<EarlyStopping> {
-  checkInteger('patience', patience, 1);
-  checkNumber('minDelta', minDelta, 0);
+  requireInteger('earlyStopping.patience', patience, {
+    least: 1,
+    advice: 'Pass after how many epochs without improvement to stop, for instance 10.',
+  });
+  requireNumber('earlyStopping.minDelta', minDelta, { least: 0, advice: "Pass 0, Keras' default." });
   return { patience, minDelta };
 }
 

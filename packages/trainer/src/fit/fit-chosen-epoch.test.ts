@@ -40,7 +40,7 @@ describe('the chosen epoch', () => {
     expect(weights.chosen).toEqual(weights.last);
     expect(record.validation.chosen).toEqual(record.validation.last);
     await expect(run({ epochs: 6, monitor: 'last', earlyStopping: { patience: 2 } })).rejects.toThrow(
-      /earlyStopping needs a measure/,
+      "monitor 'last' with earlyStopping: expected a measure that can stop improving",
     );
   });
 });

@@ -13,15 +13,15 @@ beforeAll(async () => {
   await useBackend();
 }, 60_000);
 
-/** Noise with a slope that the label decides: for a network of convolutions. */
+/** Noise with a slope that the target decides: for a network of convolutions. */
 function slopes(count: number, seed: number): Examples {
   const random = createRandom(seed);
-  const labels = Int32Array.from({ length: count }, (_, i) => i % 3);
+  const targets = Int32Array.from({ length: count }, (_, i) => i % 3);
   const features = Float32Array.from({ length: count * 64 * 2 }, (_, i) => {
-    const label = labels[Math.floor(i / 128)];
-    return normal(random) + (((label - 1) * Math.floor((i % 128) / 2)) / 64) * 3;
+    const target = targets[Math.floor(i / 128)];
+    return normal(random) + (((target - 1) * Math.floor((i % 128) / 2)) / 64) * 3;
   });
-  return { features, shape: [64, 2], labels };
+  return { features, shape: [64, 2], targets };
 }
 
 const network = () =>

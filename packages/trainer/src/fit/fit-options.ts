@@ -1,12 +1,12 @@
 import type { FeatureAugmentation } from '../augment/feature-augmentation.js';
-import { checkInteger, checkNumber } from '../check-number.js';
 import { TrainerError } from '../error.js';
 import type { ClassWeights } from '../examples/class-weights.js';
 import type { ExampleSource, Examples } from '../examples/examples.js';
 import type { JsonObject } from '../json.js';
-import type { Clipping } from '../optimizers/clip-gradients.js';
+import { type Clipping, checkClipping } from '../optimizers/clip-gradients.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { rmsprop } from '../optimizers/rmsprop.js';
+import { requireInteger, requireNumber } from '../require-number.js';
 import type { Schedule } from '../schedules/schedule.js';
 import type { ModelFacts } from '../weights/model-facts.js';
 import { checkAveraging, type WeightAveraging } from '../weights/weight-average.js';
@@ -15,12 +15,15 @@ import type { TrainingObserver } from './events.js';
 import type { Monitor } from './history.js';
 import type { TrainingState } from './training-state.js';
 
-/** Options of {@link fit}. */
-export interface FitOptions {
+/**
+ * The options that decide what {@link fit} gives: with all of them equal, and with the same data, model and engine, two
+ * runs are equal bit for bit.
+ */
+export interface ResultOptions {
   /** Passes over the training set. */
   readonly epochs: number;
-  /** Names of the classes in the order of the label indices. Default '0', '1', …. */
-  readonly classes?: readonly string[];
+  /** Names of the classes in the order of the class indices. Default '0', '1', …. */
+  readonly classNames?: readonly string[];
   /** Examples of one update. Default 32 (Keras). */
   readonly batchSize?: number;
   /** What becomes of a last batch that is not full: trained like the others (default, as Keras does) or left out. */
@@ -60,6 +63,10 @@ export interface FitOptions {
   readonly missingClasses?: 'error' | 'skip';
   /** Allows stock dropout and noise layers, with which no two runs are equal. Default false. */
   readonly allowUnseeded?: boolean;
+}
+
+/** Options of {@link fit}. */
+export interface FitOptions extends ResultOptions {
   /** Examples that no choice depends on; evaluated at the end with the chosen and with the last weights. */
   readonly test?: Examples | ExampleSource;
   /** Progress, checkpoints, …. */
@@ -82,81 +89,118 @@ export interface FitOptions {
   readonly experiment?: JsonObject;
 }
 
-/** The options that decide the result, defaults filled in. */
-export type RunOptions = Required<
-  Pick<
-    FitOptions,
-    | 'epochs'
-    | 'classes'
-    | 'batchSize'
-    | 'lastBatch'
-    | 'seed'
-    | 'optimizer'
-    | 'labelSmoothing'
-    | 'sampling'
-    | 'augment'
-    | 'monitor'
-    | 'restoreBest'
-    | 'missingClasses'
-    | 'allowUnseeded'
-  >
-> &
-  Pick<FitOptions, 'schedule' | 'earlyStopping' | 'clip' | 'classWeights' | 'averageWeights'>;
+/** What each option of the result is by default, and what is checked of it; the order is the run record's. */
+const DEFINITIONS = {
+  epochs: { check: wholeNumber(1, 'Pass how often to go through the training set, for instance 60.') },
+  classNames: { byDefault: ({ classes }) => Array.from({ length: classes }, (_, c) => String(c)) },
+  batchSize: { byDefault: () => 32, check: wholeNumber(1, "Pass 32, Keras' default.") },
+  lastBatch: { byDefault: () => 'keep', check: oneOf('keep', 'drop') },
+  seed: { byDefault: () => 0, check: wholeNumber(0, 'Pass 0, the default, or another for another run.') },
+  labelSmoothing: { byDefault: () => 0, check: share('Pass 0 for none, or 0.1.') },
+  sampling: { byDefault: () => 'shuffle', check: oneOf('shuffle', 'balanced') },
+  monitor: { byDefault: () => 'uar', check: oneOf('uar', 'accuracy', 'loss', 'last') },
+  restoreBest: { byDefault: () => true, check: oneOf(true, false) },
+  missingClasses: { byDefault: () => 'error', check: oneOf('error', 'skip') },
+  allowUnseeded: { byDefault: () => false, check: oneOf(true, false) },
+  earlyStopping: { check: (_, value) => checkEarlyStopping(value) },
+  clip: { check: (_, value) => checkClipping(value) },
+  classWeights: {},
+  averageWeights: { check: (_, value) => checkAveraging(value) },
+  optimizer: { byDefault: () => rmsprop() },
+  schedule: {},
+  augment: { byDefault: () => [] },
+} satisfies { readonly [Name in keyof ResultOptions]-?: Definition<Required<ResultOptions>[Name]> };
 
-/** @throws {TrainerError} for an option outside its range */
-export function runOptions(options: FitOptions, facts: ModelFacts): RunOptions {
-  const { schedule, earlyStopping, clip, classWeights, averageWeights } = options;
-  const filled: RunOptions = {
-    epochs: options.epochs,
-    classes: options.classes ?? Array.from({ length: facts.classes }, (_, c) => String(c)),
-    batchSize: options.batchSize ?? 32,
-    lastBatch: options.lastBatch ?? 'keep',
-    seed: options.seed ?? 0,
-    optimizer: options.optimizer ?? rmsprop(),
-    labelSmoothing: options.labelSmoothing ?? 0,
-    sampling: options.sampling ?? 'shuffle',
-    augment: options.augment ?? [],
-    monitor: options.monitor ?? 'uar',
-    restoreBest: options.restoreBest ?? true,
-    missingClasses: options.missingClasses ?? 'error',
-    allowUnseeded: options.allowUnseeded ?? false,
-    ...(schedule ? { schedule } : {}),
-    ...(earlyStopping ? { earlyStopping: checkEarlyStopping(earlyStopping) } : {}),
-    ...(clip ? { clip } : {}),
-    ...(classWeights ? { classWeights } : {}),
-    ...(averageWeights ? { averageWeights: checkAveraging(averageWeights) } : {}),
+/** @returns the value with its own defaults filled in, or nothing where it stays as it is */
+type Check<T> = (name: string, value: T) => T | undefined;
+
+interface Definition<T> {
+  readonly byDefault?: (facts: ModelFacts) => T;
+  check?(name: string, value: T): T | undefined;
+}
+
+type Name = keyof ResultOptions;
+type HasDefault = {
+  [N in Name]: (typeof DEFINITIONS)[N] extends { readonly byDefault: unknown } ? N : never;
+}[Name];
+
+/** The options that decide the result, defaults filled in. */
+export type RunOptions = ResultOptions & Required<Pick<ResultOptions, HasDefault>>;
+
+/**
+ * The options of the result, checked, with their defaults.
+ *
+ * @throws {TrainerError} for an option outside its range, and for a name that is not an option's
+ */
+export function runOptions(given: ResultOptions, facts: ModelFacts): RunOptions {
+  refuseUnknown(given);
+  const entries = Object.entries<Definition<unknown>>(DEFINITIONS).flatMap(([name, { byDefault, check }]) => {
+    const value = given[name as Name] ?? byDefault?.(facts);
+    if (value === undefined && name !== 'epochs') return [];
+    return [[name, check?.(name, value) ?? value] as const];
+  });
+  const options = Object.fromEntries(entries) as unknown as RunOptions;
+  checkTogether(options, facts);
+  return options;
+}
+
+/** The same as JSON, for the record; without the number of epochs, for what a resumed run must share. */
+export function describeOptions({
+  epochs,
+  classNames,
+  optimizer,
+  schedule,
+  augment,
+  ...rest
+}: RunOptions): JsonObject {
+  return {
+    classes: classNames,
+    ...(rest as unknown as JsonObject),
+    optimizer: named(optimizer),
+    ...(schedule ? { schedule: named(schedule) } : {}),
+    augment: augment.map(named),
   };
-  checkInteger('epochs', filled.epochs, 1);
-  if (earlyStopping && filled.monitor === 'last') {
-    throw new TrainerError(
-      "earlyStopping needs a measure that can stop improving, but monitor is 'last'; set monitor to 'uar', 'accuracy' " +
-        "or 'loss', or leave earlyStopping out",
-    );
-  }
-  checkInteger('batchSize', filled.batchSize, 1);
-  checkInteger('seed', filled.seed, 0);
-  checkNumber('labelSmoothing', filled.labelSmoothing, 0, 1);
-  if (clip?.norm !== undefined) checkNumber('clip.norm', clip.norm, Number.MIN_VALUE);
-  if (clip?.value !== undefined) checkNumber('clip.value', clip.value, Number.MIN_VALUE);
-  if (filled.classes.length !== facts.classes) {
-    throw new TrainerError(
-      `${filled.classes.length} class names (${filled.classes.join(', ')}) for a model of ${facts.classes} outputs; ` +
-        'give one name for each output, in the order of the label indices',
-    );
-  }
-  return filled;
 }
 
 function named({ name, options }: { readonly name: string; readonly options: JsonObject }): JsonObject {
   return { name, ...options };
 }
 
-/** The same as JSON, for the record; without the number of epochs, for what a resumed run must share. */
-export function describeOptions({ epochs, optimizer, schedule, augment, ...rest }: RunOptions): JsonObject {
-  return {
-    ...(rest as unknown as JsonObject),
-    optimizer: named(optimizer),
-    ...(schedule ? { schedule: named(schedule) } : {}),
-    augment: augment.map(named),
+function refuseUnknown(given: ResultOptions): void {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(DEFINITIONS, name));
+  if (unknown === undefined) return;
+  throw new TrainerError(
+    `option ${unknown}: expected an option of fit. Those that decide the result are ${Object.keys(DEFINITIONS).join(', ')}.`,
+  );
+}
+
+function checkTogether({ monitor, earlyStopping, classNames }: RunOptions, { classes }: ModelFacts): void {
+  if (earlyStopping && monitor === 'last') {
+    throw new TrainerError(
+      "monitor 'last' with earlyStopping: expected a measure that can stop improving. Set monitor to 'uar', 'accuracy' " +
+        "or 'loss', or leave earlyStopping out.",
+    );
+  }
+  if (classNames.length !== classes) {
+    throw new TrainerError(
+      `classNames of ${classNames.length} (${classNames.join(', ')}): expected one name for each of the model's ${classes} ` +
+        'outputs. Name them in the order of the class indices.',
+    );
+  }
+}
+
+function wholeNumber(least: number, advice: string): Check<number> {
+  return (name, value) => void requireInteger(name, value, { least, advice });
+}
+
+function share(advice: string): Check<number> {
+  return (name, value) => void requireNumber(name, value, { least: 0, most: 1, advice });
+}
+
+function oneOf<T extends string | boolean>(...choices: readonly T[]): Check<T> {
+  return (name, value) => {
+    if (choices.includes(value)) return undefined;
+    const shown = choices.map((choice) => JSON.stringify(choice).replaceAll('"', "'"));
+    throw new TrainerError(`${name} ${String(value)}: expected ${shown.join(' or ')}. Pass one of them.`);
   };
 }

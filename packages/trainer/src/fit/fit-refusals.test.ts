@@ -14,22 +14,22 @@ import type { FitOptions } from './fit-options.js';
 await useCpu();
 
 describe('refuses', () => {
-  const labelled = (labels: number[]) => ({
+  const labelled = (targets: number[]) => ({
     ...selectExamples(
       train,
-      labels.map((_, i) => i),
+      targets.map((_, i) => i),
     ),
-    labels: Int32Array.from(labels),
+    targets: Int32Array.from(targets),
   });
   const withTrain = (examples: typeof train, options: Partial<FitOptions> = {}) =>
-    fit(toyModel(), examples, validation, { epochs: 1, classes: CLASSES, ...options });
+    fit(toyModel(), examples, validation, { epochs: 1, classNames: CLASSES, ...options });
 
   test.each<[string, () => Promise<unknown>, string]>([
     ['no examples', () => withTrain(labelled([])), 'training set: it is empty'],
     [
-      'a label without a class',
+      'a target without a class',
       () => withTrain(labelled([0, 1, 2, 3])),
-      'training set: example 3 has label 3; the 3 classes are 0 … 2',
+      'training set: example 3 has target 3; the 3 classes are 0 … 2',
     ],
     [
       'a class without examples',
@@ -39,7 +39,7 @@ describe('refuses', () => {
     [
       'missing feature values',
       () => withTrain({ ...train, features: train.features.slice(1) }),
-      '100 labels and shape [4] need 400 feature values, 399 came',
+      '100 targets and shape [4] need 400 feature values, 399 came',
     ],
     [
       'a feature that is no number',
@@ -51,22 +51,18 @@ describe('refuses', () => {
       () => withTrain({ ...train, shape: [2, 2] }),
       "training set: an example has shape [2, 2], the model's input is [4]",
     ],
-    ['groups of another number', () => withTrain({ ...train, groups: ['a'] }), '100 labels but 1 groups'],
+    ['groups of another number', () => withTrain({ ...train, groups: ['a'] }), '100 targets but 1 groups'],
     [
       'a validation set that lacks a class',
       () => fit(toyModel(), train, selectExamples(validation, [0, 1]), { epochs: 1 }),
       'validation set: no example of class 2; split so',
     ],
-    [
-      'a batch of nothing',
-      () => run({ batchSize: 0 }),
-      'batchSize must be a whole number, at least 1; 0 came',
-    ],
-    ['no epochs', () => run({ epochs: 0 }), 'epochs must be a whole number, at least 1; 0 came'],
+    ['a batch of nothing', () => run({ batchSize: 0 }), 'batchSize 0: expected a whole number of at least 1'],
+    ['no epochs', () => run({ epochs: 0 }), 'epochs 0: expected a whole number of at least 1'],
     [
       'class names of another number',
-      () => run({ classes: ['a', 'b'] }),
-      '2 class names (a, b) for a model of 3 outputs; give one name for each output',
+      () => run({ classNames: ['a', 'b'] }),
+      "classNames of 2 (a, b): expected one name for each of the model's 3 outputs",
     ],
     [
       'batches that are never full',
@@ -121,7 +117,7 @@ test('a loss that is not finite names epoch, step and the last finite loss, and 
 describe('a source that reads nonsense', () => {
   const source = (read: ExampleSource['read']): ExampleSource => ({
     shape: [4],
-    labels: validation.labels,
+    targets: validation.targets,
     fingerprint: 'features of 2024',
     read,
   });

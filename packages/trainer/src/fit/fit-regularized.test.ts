@@ -94,7 +94,7 @@ test('augmentation and training reads never touch the validation set', async () 
   const read: { epoch: number; training: boolean }[] = [];
   const source: ExampleSource = {
     shape: [4],
-    labels: validation.labels,
+    targets: validation.targets,
     fingerprint: 'v',
     read: (indices, context) => {
       read.push(context);
@@ -117,10 +117,10 @@ test('augmentation and training reads never touch the validation set', async () 
 });
 
 test.each<[Partial<FitOptions>, string]>([
-  [{ labelSmoothing: 2 }, 'labelSmoothing must be a finite number, 0 to 1; 2 came'],
-  [{ clip: { norm: 0 } }, 'clip.norm must be a finite number'],
+  [{ labelSmoothing: 2 }, 'labelSmoothing 2: expected a number from 0 to 1'],
+  [{ clip: { norm: 0 } }, 'clip.norm 0: expected a number above 0'],
   [{ classWeights: [1] }, 'classWeights has 1 numbers for 3 classes'],
-  [{ earlyStopping: { patience: 0 } }, 'patience must be a whole number, at least 1; 0 came'],
+  [{ earlyStopping: { patience: 0 } }, 'earlyStopping.patience 0: expected a whole number of at least 1'],
 ])('refuses %p', async (options, message) => {
   await expect(run(options)).rejects.toThrow(message);
 });

@@ -61,11 +61,10 @@ describe('stopped and resumed', () => {
     );
     const [first, second] = train.features;
     const changed = { ...train, features: train.features.with(0, second).with(1, first) };
-    const { classes } = { classes: CLASSES };
     const otherData = fit(toyModel(), changed, validation, {
       epochs: 3,
       seed: 7,
-      classes,
+      classNames: CLASSES,
       optimizer: fast(),
       resume: state,
     });
@@ -86,7 +85,7 @@ describe('stopped and resumed', () => {
     const other = fit(tfl.sequential({ layers }), narrow(train), narrow(validation), {
       epochs: 3,
       seed: 7,
-      classes: CLASSES,
+      classNames: CLASSES,
       optimizer: fast(),
       resume: state,
       ...frontEnd(3, 'librosa'),

@@ -44,7 +44,7 @@ describe('the same run twice', () => {
     const read: number[] = [];
     const source: ExampleSource = {
       shape: train.shape,
-      labels: train.labels,
+      targets: train.targets,
       fingerprint: 'the toy',
       read: async (indices, context) => {
         read.push(context.epoch);

@@ -37,11 +37,11 @@ async function checkedSets(
     test?: Examples | ExampleSource;
   },
   facts: ModelFacts,
-  { classes, missingClasses }: RunOptions,
+  { classNames, missingClasses }: RunOptions,
 ): Promise<Sets> {
   const check = async (set: 'training' | 'validation' | 'test', examples: Examples | ExampleSource) => {
     const everyClass = set === 'training' || missingClasses === 'error';
-    checkExamples(examples, { set, inputShape: facts.inputShape, classes, everyClass });
+    checkExamples(examples, { set, inputShape: facts.inputShape, classNames, everyClass });
     return toSource(examples);
   };
   const train = await check('training', given.train);
@@ -70,7 +70,9 @@ async function finishEpoch(run: Run): Promise<void> {
   const { epoch, batch, step } = run.position;
   const began = performance.now();
   const judge = async () => ({
-    ...(await evaluate(model, run.validation, options.classes, { name: `validation set, epoch ${epoch}` })),
+    ...(await evaluate(model, run.validation, options.classNames, {
+      name: `validation set, epoch ${epoch}`,
+    })),
     weights: await readWeights(model),
   });
   const { loss, accuracy, uar, weights } = await (run.average?.whileInModel(judge) ?? judge());
@@ -111,7 +113,7 @@ function checkThatStepsRemain(run: Run): void {
   }
   if (batchesPerEpoch(run) > 0) return;
   throw new TrainerError(
-    `${train.labels.length} examples do not fill one batch of ${options.batchSize}, and lastBatch is 'drop'; ` +
+    `${train.targets.length} examples do not fill one batch of ${options.batchSize}, and lastBatch is 'drop'; ` +
       "make batchSize smaller, or set lastBatch: 'keep'",
   );
 }
@@ -156,7 +158,7 @@ async function trainToTheEnd(run: Run): Promise<void> {
  * @throws {TrainingStopped} after the option `signal` was aborted
  * @example
  * ```ts
- * const { record } = await fit(model, train, validation, { epochs: 20, seed: 1, classes: ['calm', 'angry'] });
+ * const { record } = await fit(model, train, validation, { epochs: 20, seed: 1, classNames: ['calm', 'angry'] });
  * record.chosen.epoch; // the epoch with the highest validation UAR
  * record.validation.chosen.uar; // that UAR
  * ```
@@ -167,29 +169,21 @@ export async function fit(
   validation: Examples | ExampleSource,
   given: FitOptions,
 ): Promise<FitResult> {
+  const { test, observers = [], signal, resume, engine = tf.getBackend(), ...rest } = given;
+  const { command, environment, experiment, ...result } = rest;
   const facts = await modelFacts(model);
-  const options = runOptions(given, facts);
-  const sets = await checkedSets({ train, validation, test: given.test }, facts, options);
-  const { resume, observers = [], signal } = given;
-  const identity = identityOf(options, facts, sets, given.engine ?? tf.getBackend());
+  const options = runOptions(result, facts);
+  const sets = await checkedSets({ train, validation, test }, facts, options);
+  const identity = identityOf(options, facts, sets, engine);
   options.optimizer.dispose();
   if (resume) {
-    checkSameRun(resume.identity, identity, { before: resume.experiment, now: given.experiment });
+    checkSameRun(resume.identity, identity, { before: resume.experiment, now: experiment });
     writeWeights(model, resume.weights);
     options.optimizer.importState(resume.optimizer);
   }
-  const weights = options.classWeights && classWeights(options.classWeights, train.labels, facts.classes);
+  const weights = options.classWeights && classWeights(options.classWeights, train.targets, facts.classes);
   const run = createRun(
-    {
-      model,
-      options,
-      identity,
-      experiment: given.experiment,
-      ...sets,
-      classWeights: weights,
-      observers,
-      signal,
-    },
+    { model, options, identity, experiment, ...sets, classWeights: weights, observers, signal },
     resume,
   );
   try {
@@ -201,6 +195,6 @@ export async function fit(
     options.optimizer.dispose();
   }
   const last = await readWeights(model);
-  const record = await recordRun(run, sets, facts, given, last);
+  const record = await recordRun(run, sets, facts, last, { engine, command, environment, experiment });
   return { record, weights: { chosen: run.best!.weights, last } };
 }

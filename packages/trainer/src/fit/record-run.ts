@@ -20,28 +20,33 @@ export interface Sets {
   readonly test?: ExampleSource;
 }
 
+/** What the caller says of a run, for its record. */
+export interface Provenance extends Pick<FitOptions, 'command' | 'environment' | 'experiment'> {
+  readonly engine: string;
+}
+
 type Judged = { readonly evaluation: Evaluation; readonly probabilities: Float32Array };
 
 /** A set as the model sees it now, with intervals where there is enough to draw from. */
 async function judge({ model, options }: Run, set: ExampleSource, name: string): Promise<Judged> {
   const probabilities = await predict(model, set, { name });
-  const evaluation = evaluateProbabilities(probabilities, set, options.classes);
-  const units = set.groups ? new Set(set.groups).size : set.labels.length;
+  const evaluation = evaluateProbabilities(probabilities, set, options.classNames);
+  const units = set.groups ? new Set(set.groups).size : set.targets.length;
   if (units < 2) return { evaluation, probabilities };
-  const intervals = bootstrapIntervals(evaluation.predictions, options.classes.length, {
+  const intervals = bootstrapIntervals(evaluation.predictions, options.classNames.length, {
     seed: options.seed,
   });
   return { evaluation: { ...evaluation, intervals }, probabilities };
 }
 
-function calibrationFacts(classes: number, [validation, test]: [Judged, Judged?]): CalibrationFacts {
-  const labels = ({ evaluation }: Judged) => evaluation.predictions.truth;
-  const temperature = fitTemperature(validation.probabilities, labels(validation), classes);
+function calibrationFacts(classCount: number, [validation, test]: [Judged, Judged?]): CalibrationFacts {
+  const targets = ({ evaluation }: Judged) => evaluation.predictions.truth;
+  const temperature = fitTemperature(validation.probabilities, targets(validation), classCount);
   const at = (judged: Judged) => {
-    const probabilities = applyTemperature(judged.probabilities, classes, temperature);
+    const probabilities = applyTemperature(judged.probabilities, classCount, temperature);
     return {
-      loss: meanCrossEntropy(probabilities, labels(judged), classes),
-      ece: calibration(probabilities, labels(judged), classes).ece,
+      loss: meanCrossEntropy(probabilities, targets(judged), classCount),
+      ece: calibration(probabilities, targets(judged), classCount).ece,
     };
   };
   return { temperature, validation: at(validation), ...(test ? { test: at(test) } : {}) };
@@ -65,7 +70,7 @@ async function judgeBoth(run: Run, { validation, test }: Sets, last: readonly Fl
   return {
     validation: both(atBest.validation, atLast.validation),
     ...(atBest.test && atLast.test ? { test: both(atBest.test, atLast.test) } : {}),
-    calibration: calibrationFacts(options.classes.length, [atBest.validation, atBest.test]),
+    calibration: calibrationFacts(options.classNames.length, [atBest.validation, atBest.test]),
   };
 }
 
@@ -74,8 +79,8 @@ export async function recordRun(
   run: Run,
   sets: Sets,
   facts: ModelFacts,
-  given: FitOptions,
   last: readonly Float32Array[],
+  { engine, command, environment, experiment = {} }: Provenance,
 ): Promise<RunRecord> {
   const { options, history } = run;
   const judged = await judgeBoth(run, sets, last);
@@ -83,19 +88,19 @@ export async function recordRun(
     weightsSha256(run.best!.weights),
     weightsSha256(last),
   ]);
-  const count = options.classes.length;
+  const count = options.classNames.length;
   return {
     format: 'ser-run',
     formatVersion: 1,
-    ...(given.command === undefined ? {} : { command: given.command }),
+    ...(command === undefined ? {} : { command }),
     startedAt: run.startedAt,
     finishedAt: new Date().toISOString(),
     seconds: run.seconds(),
-    environment: { tfjsCore: tf.version_core, tfjsLayers: version_layers, ...given.environment },
-    backend: given.engine ?? tf.getBackend(),
+    environment: { tfjsCore: tf.version_core, tfjsLayers: version_layers, ...environment },
+    backend: engine,
     seed: options.seed,
     options: { epochs: options.epochs, ...describeOptions(options) },
-    classes: options.classes,
+    classes: options.classNames,
     data: {
       train: dataFacts(sets.train, count),
       validation: dataFacts(sets.validation, count),
@@ -110,6 +115,6 @@ export async function recordRun(
     weightsSha256: options.restoreBest ? chosenWeightsSha256 : lastWeightsSha256,
     chosenWeightsSha256,
     lastWeightsSha256,
-    experiment: given.experiment ?? {},
+    experiment,
   };
 }

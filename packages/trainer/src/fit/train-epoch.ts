@@ -2,7 +2,7 @@ import { TrainerError } from '../error.js';
 import { balancedOrder } from '../examples/balanced-order.js';
 import { firstNonFinite } from '../examples/check-examples.js';
 import { readExamples } from '../examples/read-examples.js';
-import { targetsOf } from '../examples/targets.js';
+import { targetDistributionsOf } from '../examples/target-distributions.js';
 import { argMax } from '../metrics/cross-entropy.js';
 import { createRandom, deriveSeed, permutation } from '../random.js';
 import { captureState, type Run, tell } from './run.js';
@@ -15,16 +15,16 @@ const AUGMENTATION = 0xa63e;
 
 /** Updates of one epoch. */
 export function batchesPerEpoch({ train, options }: Pick<Run, 'train' | 'options'>): number {
-  const full = Math.floor(train.labels.length / options.batchSize);
-  const rest = train.labels.length % options.batchSize;
+  const full = Math.floor(train.targets.length / options.batchSize);
+  const rest = train.targets.length % options.batchSize;
   return options.lastBatch === 'keep' && rest > 0 ? full + 1 : full;
 }
 
 /** The order of the training examples in the epoch under way: a function of the seed and the epoch alone. */
 function orderOf({ train, options, position }: Run): Int32Array {
   const seed = deriveSeed(options.seed, SHUFFLING, position.epoch);
-  if (options.sampling === 'balanced') return balancedOrder(train.labels, options.classes.length, seed);
-  return permutation(train.labels.length, seed);
+  if (options.sampling === 'balanced') return balancedOrder(train.targets, options.classNames.length, seed);
+  return permutation(train.targets.length, seed);
 }
 
 /** What the learning rate of an update in the epoch under way is multiplied by. */
@@ -53,26 +53,29 @@ function checkFinite({ loss, probabilities }: StepResult, run: Run, lastFinite: 
 }
 
 /** The loss supposes probabilities: the first batch shows whether the model ends in a softmax. */
-function checkDistribution({ probabilities }: StepResult, classes: number): void {
+function checkDistribution({ probabilities }: StepResult, classCount: number): void {
   let sum = 0;
-  for (let c = 0; c < classes; c++) sum += probabilities[c];
-  if (probabilities.slice(0, classes).some((p) => p < 0) || Math.abs(sum - 1) > 1e-3) {
+  for (let c = 0; c < classCount; c++) sum += probabilities[c];
+  if (probabilities.slice(0, classCount).some((p) => p < 0) || Math.abs(sum - 1) > 1e-3) {
     throw new TrainerError(
       `the model's outputs are not probabilities (the first example's sum to ${sum}): end it with a softmax`,
     );
   }
 }
 
-/** Reads a batch, makes its targets, and changes both as the options' augmentations want. */
+/** Reads a batch, makes its target distributions, and changes both as the options' augmentations want. */
 async function readBatch({ train, options, position, classWeights }: Run, indices: Int32Array) {
   const context = { epoch: position.epoch, training: true };
   const features = await readExamples('training set', train, indices, context);
-  const labels = indices.map((index) => train.labels[index]);
+  const targets = indices.map((index) => train.targets[index]);
   const { labelSmoothing, augment, seed } = options;
-  const targets = targetsOf(labels, options.classes.length, { labelSmoothing, classWeights });
-  const read: Batch = { features, shape: train.shape, targets, size: labels.length };
+  const targetDistributions = targetDistributionsOf(targets, options.classNames.length, {
+    labelSmoothing,
+    classWeights,
+  });
+  const read: Batch = { features, shape: train.shape, targetDistributions, size: targets.length };
   const random = createRandom(deriveSeed(seed, AUGMENTATION, position.step));
-  return { labels, batch: augment.reduce((batch, { apply }) => apply(batch, random), read) };
+  return { targets, batch: augment.reduce((batch, { apply }) => apply(batch, random), read) };
 }
 
 /** The next update: one batch forward and back, its sums added, its observers told. */
@@ -83,20 +86,20 @@ async function takeStep(
   lastFinite?: number,
 ): Promise<number> {
   const began = performance.now();
-  const { optimizer, classes, epochs, clip } = run.options;
+  const { optimizer, classNames, epochs, clip } = run.options;
   const { epoch, batch, step } = run.position;
   const learningRate = learningRateAt(run, step);
-  const { labels, batch: examples } = await readBatch(run, indices);
+  const { targets, batch: examples } = await readBatch(run, indices);
   const { size } = examples;
   const how = { iteration: step, scale: scaleAt(run, step), clip };
   const result = await trainingStep(run.model, optimizer, examples, how);
   checkFinite(result, run, lastFinite);
-  if (step === 0) checkDistribution(result, classes.length);
-  const winners = argMax(result.probabilities, classes.length);
+  if (step === 0) checkDistribution(result, classNames.length);
+  const winners = argMax(result.probabilities, classNames.length);
   const { sums } = run;
   run.sums = {
     loss: sums.loss + result.loss * size,
-    correct: sums.correct + labels.reduce((sum, label, i) => sum + (winners[i] === label ? 1 : 0), 0),
+    correct: sums.correct + targets.reduce((sum, target, i) => sum + (winners[i] === target ? 1 : 0), 0),
     examples: sums.examples + size,
     seconds: sums.seconds + (performance.now() - began) / 1000,
   };

@@ -10,8 +10,8 @@ export interface Batch {
   /** Row-major [size, ...shape]. */
   readonly features: Float32Array;
   readonly shape: readonly number[];
-  /** Row-major [size, classes]: what the probabilities should be. */
-  readonly targets: Float32Array;
+  /** Row-major [size, classCount]: what the probabilities should be. */
+  readonly targetDistributions: Float32Array;
   readonly size: number;
 }
 
@@ -19,17 +19,21 @@ export interface Batch {
 export interface StepResult {
   /** Mean cross-entropy of the batch, plus the model's regularisation penalties. */
   readonly loss: number;
-  /** Row-major [size, classes]. */
+  /** Row-major [size, classCount]. */
   readonly probabilities: Float32Array;
 }
 
 /** The forward pass in training mode and its loss; batch normalisation updates its statistics on the way. */
-function forward(model: LayersModel, features: tf.Tensor, targets: tf.Tensor2D): [tf.Scalar, tf.Tensor2D] {
+function forward(
+  model: LayersModel,
+  features: tf.Tensor,
+  targetDistributions: tf.Tensor2D,
+): [tf.Scalar, tf.Tensor2D] {
   const probabilities = model.apply(features, { training: true }) as tf.Tensor2D;
   const penalties = model.calculateLosses();
   const loss = penalties.reduce<tf.Scalar>(
     (sum, penalty) => tf.add(sum, penalty),
-    crossEntropy(probabilities, targets),
+    crossEntropy(probabilities, targetDistributions),
   );
   return [loss, probabilities];
 }
@@ -62,14 +66,14 @@ export async function trainingStep(
   batch: Batch,
   { iteration, scale, clip }: StepOptions,
 ): Promise<StepResult> {
-  const classes = batch.targets.length / batch.size;
+  const classCount = batch.targetDistributions.length / batch.size;
   const [value, probabilities] = tf.tidy(() => {
     const features = tf.tensor(batch.features, [batch.size, ...batch.shape], 'float32');
-    const targets = tf.tensor2d(batch.targets, [batch.size, classes], 'float32');
+    const targetDistributions = tf.tensor2d(batch.targetDistributions, [batch.size, classCount], 'float32');
     const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
     let output: tf.Tensor2D | undefined;
     const { value, gradients } = gradientsOf(() => {
-      const [loss, probabilities] = forward(model, features, targets);
+      const [loss, probabilities] = forward(model, features, targetDistributions);
       output = tf.keep(probabilities);
       return loss;
     }, variables);

@@ -33,7 +33,7 @@ describe('bootstrapIntervals', () => {
   test('over independent examples it is the normal interval of a share', () => {
     const random = createRandom(5);
     const truth = Array.from({ length: 400 }, (_, i) => i % 2);
-    const predicted = truth.map((label) => (random() < 0.8 ? label : 1 - label));
+    const predicted = truth.map((target) => (random() < 0.8 ? target : 1 - target));
     const share = classificationReport(truth, predicted, ['a', 'b']).accuracy;
     const { accuracy, over } = bootstrapIntervals({ truth, predicted }, 2);
     const half = 1.96 * Math.sqrt((share * (1 - share)) / 400);

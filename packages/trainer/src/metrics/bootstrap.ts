@@ -1,7 +1,7 @@
-import { checkInteger, checkNumber } from '../check-number.js';
 import { TrainerError } from '../error.js';
 import type { Range } from '../fit/history.js';
 import { createRandom } from '../random.js';
+import { requireInteger, requireNumber } from '../require-number.js';
 import { groupMatrices, type Predictions, summarize } from './predictions.js';
 
 /** Options of {@link bootstrapIntervals}. */
@@ -40,7 +40,7 @@ function quantile(sorted: Float64Array, share: number): number {
  * recordings of one speaker resemble each other, and an interval over recordings would be too narrow for a new
  * speaker. Few groups make a rough interval; with four speakers it is little more than their range.
  *
- * @param classes how many there are
+ * @param classCount how many there are
  * @throws {TrainerError} for fewer than two groups (or examples)
  * @example
  * ```ts
@@ -50,12 +50,12 @@ function quantile(sorted: Float64Array, share: number): number {
  */
 export function bootstrapIntervals(
   predictions: Predictions,
-  classes: number,
+  classCount: number,
   { samples = 2000, level = 0.95, seed = 0 }: BootstrapOptions = {},
 ): Intervals {
-  checkInteger('samples', samples, 1);
-  checkNumber('level', level, 0, 1);
-  const matrices = groupMatrices(predictions, classes);
+  requireInteger('samples', samples, { least: 1, advice: 'Pass 2000, the default.' });
+  requireNumber('level', level, { least: 0, most: 1, advice: 'Pass 0.95, the default.' });
+  const matrices = groupMatrices(predictions, classCount);
   const over = predictions.groups ? 'groups' : 'examples';
   if (matrices.length < 2) {
     throw new TrainerError(`an interval needs at least two ${over} to draw from; ${matrices.length} came`);
@@ -66,14 +66,14 @@ export function bootstrapIntervals(
     uar: new Float64Array(samples),
     macroF1: new Float64Array(samples),
   };
-  const sum = new Int32Array(classes * classes);
+  const sum = new Int32Array(classCount * classCount);
   for (let sample = 0; sample < samples; sample++) {
     sum.fill(0);
     for (let draw = 0; draw < matrices.length; draw++) {
       const matrix = matrices[Math.floor(random() * matrices.length)];
       for (let i = 0; i < sum.length; i++) sum[i] += matrix[i];
     }
-    const { accuracy, uar, macroF1 } = summarize(sum, classes);
+    const { accuracy, uar, macroF1 } = summarize(sum, classCount);
     drawn.accuracy[sample] = accuracy;
     drawn.uar[sample] = uar;
     drawn.macroF1[sample] = macroF1;

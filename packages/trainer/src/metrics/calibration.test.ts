@@ -43,7 +43,7 @@ describe('temperature', () => {
   });
 
   test('refuses 0', () => {
-    expect(() => applyTemperature(probabilities, 4, 0)).toThrow('temperature must be a finite number');
+    expect(() => applyTemperature(probabilities, 4, 0)).toThrow('temperature 0: expected a number above 0');
   });
 });
 

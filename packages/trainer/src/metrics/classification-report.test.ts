@@ -50,10 +50,10 @@ test('κ of one class alone has no meaning', () => {
 });
 
 test.each([
-  [[0, 1], [0], '2 true labels but 1 predictions'],
+  [[0, 1], [0], '2 true targets but 1 predictions'],
   [[], [], 'there are no predictions to count'],
-  [[0, 2], [0, 0], 'example 1 has label 2; the 2 classes are 0 … 1'],
-  [[0, 1], [0, -1], 'example 1 has label -1; the 2 classes are 0 … 1'],
+  [[0, 2], [0, 0], 'example 1 has target 2; the 2 classes are 0 … 1'],
+  [[0, 1], [0, -1], 'example 1 has target -1; the 2 classes are 0 … 1'],
 ])('refuses %p against %p', (truth, predicted, message) => {
   expect(() => classificationReport(truth, predicted, ['a', 'b'])).toThrow(message);
 });

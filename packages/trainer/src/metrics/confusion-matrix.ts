@@ -5,25 +5,25 @@ import { TrainerError } from '../error.js';
  *
  * @param truth [n] class indices
  * @param predicted [n] class indices
- * @param classes how many there are
+ * @param classCount how many there are
  * @returns `matrix[t][p]`: examples of class t that were predicted as p
  * @throws {TrainerError} for lists of different length, none at all, or an index that is no class
  */
 export function confusionMatrix(
   truth: ArrayLike<number>,
   predicted: ArrayLike<number>,
-  classes: number,
+  classCount: number,
 ): number[][] {
   if (truth.length !== predicted.length) {
-    throw new TrainerError(`${truth.length} true labels but ${predicted.length} predictions`);
+    throw new TrainerError(`${truth.length} true targets but ${predicted.length} predictions`);
   }
   if (truth.length === 0) throw new TrainerError('there are no predictions to count');
-  const matrix = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  const matrix = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
   for (let i = 0; i < truth.length; i++) {
-    for (const label of [truth[i], predicted[i]]) {
-      if (!(Number.isInteger(label) && label >= 0 && label < classes)) {
+    for (const target of [truth[i], predicted[i]]) {
+      if (!(Number.isInteger(target) && target >= 0 && target < classCount)) {
         throw new TrainerError(
-          `example ${i} has label ${label}; the ${classes} classes are 0 … ${classes - 1}`,
+          `example ${i} has target ${target}; the ${classCount} classes are 0 … ${classCount - 1}`,
         );
       }
     }

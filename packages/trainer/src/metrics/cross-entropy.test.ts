@@ -6,12 +6,12 @@ import { argMax, crossEntropy, meanCrossEntropy, oneHot } from './cross-entropy.
 
 await useCpu();
 
-const { logits, labels, cases } = fixture('keras.json').crossEntropy;
+const { logits, labels: targets, cases } = fixture('keras.json').crossEntropy;
 const [plain] = cases as { clippedLoss: number; gradient: number[] }[];
 
 describe('crossEntropy, held against Keras', () => {
-  const targets = tf.tensor2d(oneHot(labels, 3), [4, 3]);
-  const lossOf = (x: tf.Tensor) => crossEntropy(tf.softmax(x as tf.Tensor2D), targets);
+  const targetDistributions = tf.tensor2d(oneHot(targets, 3), [4, 3]);
+  const lossOf = (x: tf.Tensor) => crossEntropy(tf.softmax(x as tf.Tensor2D), targetDistributions);
   const x = tf.tensor2d(logits, [4, 3]);
 
   test('the value is that of probabilities clipped to 1e-7', () => {
@@ -38,7 +38,7 @@ describe('crossEntropy, held against Keras', () => {
 test('meanCrossEntropy is the same number, counted in memory', () => {
   const x = tf.tensor2d(logits, [4, 3]);
   const probabilities = tf.softmax(x).dataSync<'float32'>();
-  expect(meanCrossEntropy(probabilities, labels, 3)).toBeCloseTo(plain.clippedLoss, 5);
+  expect(meanCrossEntropy(probabilities, targets, 3)).toBeCloseTo(plain.clippedLoss, 5);
 });
 
 test('argMax takes the first of equals', () => {

@@ -17,7 +17,7 @@ export function groupResults(
   truth: ArrayLike<number>,
   predicted: ArrayLike<number>,
   groups: readonly string[],
-  classes: readonly string[],
+  classNames: readonly string[],
 ): GroupResult[] {
   const members = new Map<string, number[]>();
   groups.forEach((group, i) => {
@@ -31,7 +31,7 @@ export function groupResults(
     const { examples, accuracy, uar } = classificationReport(
       indices.map((i) => truth[i]),
       indices.map((i) => predicted[i]),
-      classes,
+      classNames,
     );
     return { group, examples, accuracy, uar };
   });

@@ -1,6 +1,6 @@
-import { checkInteger } from '../check-number.js';
 import { TrainerError } from '../error.js';
 import { createRandom } from '../random.js';
+import { requireInteger } from '../require-number.js';
 import { groupMatrices, type Predictions, summarize } from './predictions.js';
 
 /** Options of {@link pairedTest}. */
@@ -47,8 +47,8 @@ function fairCoin(k: number, n: number): number {
 
 function mcNemar(first: Predictions, second: Predictions): PairedTest['mcNemar'] {
   let [onlyFirst, onlySecond] = [0, 0];
-  first.truth.forEach((label, i) => {
-    const [a, b] = [first.predicted[i] === label, second.predicted[i] === label];
+  first.truth.forEach((target, i) => {
+    const [a, b] = [first.predicted[i] === target, second.predicted[i] === target];
     if (a && !b) onlyFirst++;
     if (b && !a) onlySecond++;
   });
@@ -71,7 +71,7 @@ const MEASURES = ['accuracy', 'uar', 'macroF1'] as const;
  * Whether two runs on the same examples differ by more than chance: a permutation test that swaps the two runs'
  * predictions of whole groups. All swaps are tried for up to 14 groups, random ones beyond.
  *
- * @param classes how many there are
+ * @param classCount how many there are
  * @throws {TrainerError} for runs on different examples
  * @example
  * ```ts
@@ -83,14 +83,14 @@ const MEASURES = ['accuracy', 'uar', 'macroF1'] as const;
 export function pairedTest(
   first: Predictions,
   second: Predictions,
-  classes: number,
+  classCount: number,
   { samples = 10_000, seed = 0 }: PairedTestOptions = {},
 ): PairedTest {
-  checkInteger('samples', samples, 1);
+  requireInteger('samples', samples, { least: 1, advice: 'Pass 10000, the default.' });
   checkPaired(first, second);
-  const [ours, theirs] = [first, second].map((predictions) => groupMatrices(predictions, classes));
+  const [ours, theirs] = [first, second].map((predictions) => groupMatrices(predictions, classCount));
   const units = ours.length;
-  const [a, b] = [new Int32Array(classes ** 2), new Int32Array(classes ** 2)];
+  const [a, b] = [new Int32Array(classCount ** 2), new Int32Array(classCount ** 2)];
   const differences = (swapped: (unit: number) => boolean) => {
     a.fill(0);
     b.fill(0);
@@ -101,7 +101,7 @@ export function pairedTest(
         b[i] += y[i];
       }
     }
-    const [left, right] = [summarize(a, classes), summarize(b, classes)];
+    const [left, right] = [summarize(a, classCount), summarize(b, classCount)];
     return MEASURES.map((measure) => left[measure] - right[measure]);
   };
   const observed = differences(() => false);

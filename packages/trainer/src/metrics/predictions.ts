@@ -27,12 +27,12 @@ export function groupMembers({ truth, groups }: Predictions): number[][] {
 }
 
 /** The confusion matrix of each group by itself, row after row. */
-export function groupMatrices(predictions: Predictions, classes: number): Int32Array[] {
+export function groupMatrices(predictions: Predictions, classCount: number): Int32Array[] {
   return groupMembers(predictions).map((members) => {
     const matrix = confusionMatrix(
       members.map((i) => predictions.truth[i]),
       members.map((i) => predictions.predicted[i]),
-      classes,
+      classCount,
     );
     return Int32Array.from(matrix.flat());
   });
@@ -41,16 +41,16 @@ export function groupMatrices(predictions: Predictions, classes: number): Int32A
 /** The three summary measures of a confusion matrix given row after row: fast, for resampling. */
 export function summarize(
   matrix: Int32Array,
-  classes: number,
+  classCount: number,
 ): { accuracy: number; uar: number; macroF1: number } {
   let [examples, right, recalls, present, f1s, known] = [0, 0, 0, 0, 0, 0];
-  for (let c = 0; c < classes; c++) {
+  for (let c = 0; c < classCount; c++) {
     let [support, predictions] = [0, 0];
-    for (let other = 0; other < classes; other++) {
-      support += matrix[c * classes + other];
-      predictions += matrix[other * classes + c];
+    for (let other = 0; other < classCount; other++) {
+      support += matrix[c * classCount + other];
+      predictions += matrix[other * classCount + c];
     }
-    const found = matrix[c * classes + c];
+    const found = matrix[c * classCount + c];
     examples += support;
     right += found;
     if (support > 0) {

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkNumber } from '../check-number.js';
+import { requireNumber } from '../require-number.js';
 import type { Optimizer } from './optimizer.js';
 import { createSlots } from './slots.js';
 
@@ -23,11 +23,11 @@ export interface AdamWOptions extends AdamOptions {
 
 function createAdam(name: string, options: AdamWOptions & { readonly weightDecay: number }): Optimizer {
   const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, weightDecay } = options;
-  checkNumber('learningRate', learningRate, 0);
-  checkNumber('beta1', beta1, 0, 1);
-  checkNumber('beta2', beta2, 0, 1);
-  checkNumber('epsilon', epsilon, 0);
-  checkNumber('weightDecay', weightDecay, 0);
+  requireNumber('learningRate', learningRate, { least: 0, advice: "Pass 1e-3, Keras' default." });
+  requireNumber('beta1', beta1, { least: 0, most: 1, advice: "Pass 0.9, Keras' default." });
+  requireNumber('beta2', beta2, { least: 0, most: 1, advice: "Pass 0.999, Keras' default." });
+  requireNumber('epsilon', epsilon, { least: 0, advice: "Pass 1e-7, Keras' default." });
+  requireNumber('weightDecay', weightDecay, { least: 0, advice: "Pass 0.004, Keras' default." });
   const slots = createSlots(['mean', 'meanSquare']);
   const running = (slot: string, i: number, value: tf.Tensor, keep: number) => {
     const updated = tf.add(tf.mul(slots.get(slot, i, value.shape), keep), tf.mul(value, 1 - keep));

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { requireNumber } from '../require-number.js';
 
 /** How gradients are kept small. */
 export interface Clipping {
@@ -6,6 +7,13 @@ export interface Clipping {
   readonly norm?: number;
   /** Greatest size of each single number (Keras' `clipvalue`). */
   readonly value?: number;
+}
+
+/** @throws {TrainerError} for a limit that is not above 0 */
+export function checkClipping({ norm, value }: Clipping): undefined {
+  const advice = 'Pass 1, or leave it out for no limit.';
+  if (norm !== undefined) requireNumber('clip.norm', norm, { above: 0, advice });
+  if (value !== undefined) requireNumber('clip.value', value, { above: 0, advice });
 }
 
 /**

@@ -73,9 +73,9 @@ test('old weights are left alone and nothing leaks', () => {
 });
 
 test.each([
-  [{ learningRate: Number.NaN }, 'learningRate must be a finite number, at least 0; NaN came'],
-  [{ rho: 1.5 }, 'rho must be a finite number, 0 to 1; 1.5 came'],
-  [{ decay: -1 }, 'decay must be a finite number, at least 0; -1 came'],
+  [{ learningRate: Number.NaN }, 'learningRate NaN: expected a number of at least 0'],
+  [{ rho: 1.5 }, 'rho 1.5: expected a number from 0 to 1'],
+  [{ decay: -1 }, 'decay -1: expected a number of at least 0'],
 ])('refuses %p', (options, message) => {
   expect(() => rmsprop(options)).toThrow(message);
 });

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkNumber } from '../check-number.js';
+import { requireNumber } from '../require-number.js';
 import type { Optimizer } from './optimizer.js';
 import { createSlots } from './slots.js';
 
@@ -59,10 +59,10 @@ function plain(variable: tf.Tensor, meanSquare: tf.Tensor, gradient: tf.Tensor, 
  */
 export function rmsprop(options: RmspropOptions = {}): Optimizer {
   const { learningRate = 1e-4, decay = 1e-6, rho = 0.9, epsilon = 1e-7 } = options;
-  checkNumber('learningRate', learningRate, 0);
-  checkNumber('decay', decay, 0);
-  checkNumber('rho', rho, 0, 1);
-  checkNumber('epsilon', epsilon, 0);
+  requireNumber('learningRate', learningRate, { least: 0, advice: "Pass 1e-4, the paper's." });
+  requireNumber('decay', decay, { least: 0, advice: "Pass 1e-6, the paper's, or 0 for a constant rate." });
+  requireNumber('rho', rho, { least: 0, most: 1, advice: "Pass 0.9, Keras' default." });
+  requireNumber('epsilon', epsilon, { least: 0, advice: "Pass 1e-7, Keras' default." });
   const slots = createSlots(['meanSquare']);
   const learningRateAt = (iteration: number) => learningRate / (1 + decay * iteration);
 

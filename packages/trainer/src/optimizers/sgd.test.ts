@@ -27,5 +27,5 @@ test('saved and restored slots go on bit for bit', async () => {
 test('the documented options', () => {
   const { options } = sgd({ learningRate: 0.1, momentum: 0.9 });
   expect(options).toEqual({ learningRate: 0.1, momentum: 0.9, nesterov: false });
-  expect(() => sgd({ momentum: 2 })).toThrow('momentum must be a finite number, 0 to 1; 2 came');
+  expect(() => sgd({ momentum: 2 })).toThrow('momentum 2: expected a number from 0 to 1');
 });

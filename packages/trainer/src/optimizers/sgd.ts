@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { checkNumber } from '../check-number.js';
+import { requireNumber } from '../require-number.js';
 import type { Optimizer } from './optimizer.js';
 import { createSlots } from './slots.js';
 
@@ -28,8 +28,8 @@ export interface SgdOptions {
  * ```
  */
 export function sgd({ learningRate = 0.01, momentum = 0, nesterov = false }: SgdOptions = {}): Optimizer {
-  checkNumber('learningRate', learningRate, 0);
-  checkNumber('momentum', momentum, 0, 1);
+  requireNumber('learningRate', learningRate, { least: 0, advice: "Pass 0.01, Keras' default." });
+  requireNumber('momentum', momentum, { least: 0, most: 1, advice: "Pass 0, Keras' default, or 0.9." });
   const slots = createSlots(['velocity']);
 
   const withMomentum = (weight: tf.Tensor, change: tf.Tensor, i: number) => {

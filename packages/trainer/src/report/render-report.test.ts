@@ -20,7 +20,7 @@ const experiment = {
 const command = 'train --seed 1 > "log" && echo done';
 const { record } = await fit(toyModel(), toyExamples(64, 1), toyExamples(30, 2), {
   epochs: 12,
-  classes: CLASSES,
+  classNames: CLASSES,
   test: toyExamples(60, 3),
   command,
   experiment,
@@ -28,7 +28,7 @@ const { record } = await fit(toyModel(), toyExamples(64, 1), toyExamples(30, 2),
 const second = await fit(toyModel(), toyExamples(64, 4), toyExamples(30, 5), {
   epochs: 3,
   seed: 5,
-  classes: CLASSES,
+  classNames: CLASSES,
   test: toyExamples(60, 6),
 });
 const page = renderReport([record], { title: 'Toys' });

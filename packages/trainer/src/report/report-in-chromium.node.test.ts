@@ -18,7 +18,7 @@ async function wholeReport(): Promise<string> {
   const run = async (seed: number, experiment: Record<string, string | number | boolean>) => {
     const { record } = await fit(toyModel(), toyExamples(64, seed), toyExamples(30, 2), {
       epochs: 3,
-      classes: ['calm', 'happy', 'angry'],
+      classNames: ['calm', 'happy', 'angry'],
       test: toyExamples(60, 3),
       command: 'train --seed 1',
       experiment,

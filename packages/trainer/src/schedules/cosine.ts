@@ -1,4 +1,4 @@
-import { checkNumber } from '../check-number.js';
+import { requireNumber } from '../require-number.js';
 import type { Schedule } from './schedule.js';
 
 /** Options of {@link cosine}. */
@@ -20,8 +20,8 @@ export interface CosineOptions {
  * ```
  */
 export function cosine({ epochs, floor = 0 }: CosineOptions): Schedule {
-  checkNumber('epochs of cosine', epochs, Number.MIN_VALUE);
-  checkNumber('floor', floor, 0, 1);
+  requireNumber('epochs of cosine', epochs, { above: 0, advice: 'Pass the number of epochs of the run.' });
+  requireNumber('floor', floor, { least: 0, most: 1, advice: "Pass 0, Keras' default." });
   return {
     name: 'cosine',
     options: { epochs, floor },

@@ -1,4 +1,4 @@
-import { checkNumber } from '../check-number.js';
+import { requireNumber } from '../require-number.js';
 import type { Schedule } from './schedule.js';
 
 /**
@@ -12,7 +12,10 @@ import type { Schedule } from './schedule.js';
  * ```
  */
 export function inverseTimeDecay(decay: number): Schedule {
-  checkNumber('decay', decay, 0);
+  requireNumber('decay', decay, {
+    least: 0,
+    advice: 'Pass 0 for a constant rate, or 1e-6 as the paper does.',
+  });
   return {
     name: 'inverseTimeDecay',
     options: { decay },

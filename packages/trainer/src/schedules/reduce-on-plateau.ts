@@ -1,5 +1,5 @@
-import { checkInteger, checkNumber } from '../check-number.js';
 import { type Measure, score } from '../fit/history.js';
+import { requireInteger, requireNumber } from '../require-number.js';
 import type { Schedule } from './schedule.js';
 
 /** Options of {@link reduceOnPlateau}. All defaults are Keras'. */
@@ -30,11 +30,11 @@ export interface PlateauOptions {
  */
 export function reduceOnPlateau(options: PlateauOptions = {}): Schedule {
   const { monitor = 'loss', factor = 0.1, patience = 10, minDelta = 1e-4, cooldown = 0, floor = 0 } = options;
-  checkNumber('factor', factor, 0, 1);
-  checkInteger('patience', patience, 1);
-  checkNumber('minDelta', minDelta, 0);
-  checkInteger('cooldown', cooldown, 0);
-  checkNumber('floor', floor, 0, 1);
+  requireNumber('factor', factor, { least: 0, most: 1, advice: "Pass 0.1, Keras' default." });
+  requireInteger('patience', patience, { least: 1, advice: "Pass 10, Keras' default." });
+  requireNumber('minDelta', minDelta, { least: 0, advice: "Pass 1e-4, Keras' default." });
+  requireInteger('cooldown', cooldown, { least: 0, advice: "Pass 0, Keras' default." });
+  requireNumber('floor', floor, { least: 0, most: 1, advice: "Pass 0, Keras' default." });
   return {
     name: 'reduceOnPlateau',
     options: { monitor, factor, patience, minDelta, cooldown, floor },

@@ -1,4 +1,4 @@
-import { checkNumber } from '../check-number.js';
+import { requireNumber } from '../require-number.js';
 import type { Schedule } from './schedule.js';
 
 /**
@@ -15,7 +15,10 @@ import type { Schedule } from './schedule.js';
  * ```
  */
 export function warmUp(epochs: number, next?: Schedule): Schedule {
-  checkNumber('epochs of warmUp', epochs, Number.MIN_VALUE);
+  requireNumber('epochs of warmUp', epochs, {
+    above: 0,
+    advice: 'Pass how long the rate is to rise, for instance 2.',
+  });
   return {
     name: 'warmUp',
     options: { epochs, ...(next ? { next: { name: next.name, ...next.options } } : {}) },

@@ -16,7 +16,7 @@ export function run(options: Partial<FitOptions> = {}, model = toyModel()): Prom
   return fit(model, train, validation, {
     epochs: 3,
     seed: 7,
-    classes: CLASSES,
+    classNames: CLASSES,
     optimizer: fast(),
     ...options,
   });

@@ -24,31 +24,31 @@ export class ToyDropout extends tfl.layers.Layer {
 
 export interface ToyOptions {
   readonly seed?: number;
-  readonly classes?: number;
+  readonly classCount?: number;
   readonly dropout?: boolean;
 }
 
 /** A small network with everything that training has to get right: batch normalisation, dropout, several layers. */
-export function toyModel({ seed = 1, classes = 3, dropout = true }: ToyOptions = {}): tfl.LayersModel {
+export function toyModel({ seed = 1, classCount = 3, dropout = true }: ToyOptions = {}): tfl.LayersModel {
   const init = (offset: number) => tfl.initializers.glorotUniform({ seed: seed + offset });
   const layers: tfl.layers.Layer[] = [
     tfl.layers.dense({ units: 8, inputShape: [4], kernelInitializer: init(0) }),
     tfl.layers.batchNormalization(),
     tfl.layers.activation({ activation: 'relu' }),
     ...(dropout ? [new ToyDropout({})] : []),
-    tfl.layers.dense({ units: classes, activation: 'softmax', kernelInitializer: init(1) }),
+    tfl.layers.dense({ units: classCount, activation: 'softmax', kernelInitializer: init(1) }),
   ];
   return tfl.sequential({ layers });
 }
 
 /** Examples around one centre a class, far enough apart to learn and close enough to err. */
-export function toyExamples(count: number, seed: number, classes = 3): Examples {
+export function toyExamples(count: number, seed: number, classCount = 3): Examples {
   const random = createRandom(seed);
-  const labels = Int32Array.from({ length: count }, (_, i) => i % classes);
+  const targets = Int32Array.from({ length: count }, (_, i) => i % classCount);
   const features = Float32Array.from(
     { length: count * 4 },
-    (_, i) => (i % 4 === labels[Math.floor(i / 4)] ? 1.5 : 0) + normal(random),
+    (_, i) => (i % 4 === targets[Math.floor(i / 4)] ? 1.5 : 0) + normal(random),
   );
-  const groups = Array.from(labels, (_, i) => `speaker ${(i % 5) + 1}`);
-  return { features, shape: [4], labels, groups };
+  const groups = Array.from(targets, (_, i) => `speaker ${(i % 5) + 1}`);
+  return { features, shape: [4], targets, groups };
 }

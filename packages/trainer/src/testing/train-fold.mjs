@@ -9,9 +9,9 @@ import * as tfl from '@tensorflow/tfjs-layers';
 
 function allExamples() {
   const random = createRandom(1);
-  const labels = Int32Array.from({ length: 60 }, (_, i) => i % 2);
-  const features = Float32Array.from({ length: 120 }, (_, i) => normal(random) + 1.5 * labels[i >> 1]);
-  return { features, shape: [2], labels, groups: Array.from(labels, (_, i) => `s${Math.floor(i / 10)}`) };
+  const targets = Int32Array.from({ length: 60 }, (_, i) => i % 2);
+  const features = Float32Array.from({ length: 120 }, (_, i) => normal(random) + 1.5 * targets[i >> 1]);
+  return { features, shape: [2], targets, groups: Array.from(targets, (_, i) => `s${Math.floor(i / 10)}`) };
 }
 
 export async function trainFold({ fold, seed, folder, data }) {

@@ -25,12 +25,12 @@ class SeededDropout extends tfl.layers.Layer {
 
 function examples(count, seed) {
   const random = createRandom(seed);
-  const labels = Int32Array.from({ length: count }, (_, i) => i % 3);
+  const targets = Int32Array.from({ length: count }, (_, i) => i % 3);
   const features = Float32Array.from(
     { length: count * 4 },
-    (_, i) => normal(random) + (i % 4 === labels[i >> 2]),
+    (_, i) => normal(random) + (i % 4 === targets[i >> 2]),
   );
-  return { features, shape: [4], labels };
+  return { features, shape: [4], targets };
 }
 
 const [folder, epochs] = process.argv.slice(2);

@@ -115,6 +115,6 @@ test('holds no memory when the run is over or has failed', async () => {
 
 test('refuses a decay that is no share', async () => {
   await expect(run({ averageWeights: { decay: 1.5 } })).rejects.toThrow(
-    'averageWeights.decay must be a finite number, 0 to 1; 1.5 came',
+    'averageWeights.decay 1.5: expected a number from 0 to 1',
   );
 });

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { checkNumber } from '../check-number.js';
 import type { Slot } from '../optimizers/optimizer.js';
 import { createSlots } from '../optimizers/slots.js';
+import { requireNumber } from '../require-number.js';
 import { readWeights, writeWeights } from './weights.js';
 
 /** A running mean of the weights over the updates. */
@@ -16,7 +16,11 @@ export interface WeightAveraging {
 
 /** @throws {TrainerError} for an option outside its range */
 export function checkAveraging({ decay }: WeightAveraging): WeightAveraging {
-  checkNumber('averageWeights.decay', decay, 0, 1);
+  requireNumber('averageWeights.decay', decay, {
+    least: 0,
+    most: 1,
+    advice: 'Pass 0.999, or 1 for the mean of all.',
+  });
   return { decay };
 }
 
