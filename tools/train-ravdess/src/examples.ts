@@ -27,7 +27,7 @@ export function trainingSource(
   seed: number,
 ): ExampleSource {
   const [{ columns }] = versions;
-  const { labels, groups } = targetsOf(parts);
+  const { targets, groups } = targetsOf(parts);
   const means = versions.map((states) => speakerMeans(states, parts));
   const speakers = [...new Set(groups)];
   const hash = createHash('sha256').update(JSON.stringify({ rows: parts.rows, speakerShift, seed }));
@@ -35,7 +35,7 @@ export function trainingSource(
     for (const row of parts.rows) hash.update(data.subarray(row * columns, (row + 1) * columns));
   return {
     shape: [columns],
-    labels,
+    targets,
     groups,
     fingerprint: hash.digest('hex'),
     read(indices, { epoch }) {
@@ -58,7 +58,7 @@ export function trainingSource(
 
 function targetsOf({ rows, utterances, classNames }: SetParts) {
   return {
-    labels: Int32Array.from(rows, (row) => classNames.indexOf(utterances[row].emotion)),
+    targets: Int32Array.from(rows, (row) => classNames.indexOf(utterances[row].emotion)),
     groups: rows.map((row) => utterances[row].speaker),
   };
 }

@@ -42,7 +42,7 @@ export async function trainRecipe(
     const model = buildClassifier(standardized[0].columns, train.classNames.length, recipe, seed + member);
     await fit(model, source, held, {
       epochs: recipe.epochs,
-      classes: train.classNames,
+      classNames: train.classNames,
       seed: seed + member,
       optimizer: adamW({ learningRate: recipe.learningRate, weightDecay: recipe.weightDecay }),
       schedule: cosine({ epochs: recipe.epochs }),
@@ -54,7 +54,7 @@ export async function trainRecipe(
     models.push(model);
   }
   const probabilities = await meanProbabilities(models, standardized[0], validation);
-  const temperature = fitTemperature(probabilities, held.labels, train.classNames.length);
+  const temperature = fitTemperature(probabilities, held.targets, train.classNames.length);
   return { models, statistics, temperature };
 }
 
