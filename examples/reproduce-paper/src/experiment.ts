@@ -147,7 +147,14 @@ export async function runExperiment(
 
   const { accuracy, uar } = (record.test ?? record.validation).chosen;
   const about = { ...facts, [record.test ? 'test' : 'validation']: { accuracy, uar } };
-  const recognizer = { model, frontEnd, normalization, labels: emotions, versions: packageVersions(), about };
+  const recognizer = {
+    model,
+    frontEnd,
+    normalization,
+    classNames: emotions,
+    versions: packageVersions(),
+    about,
+  };
   await new Recognizer(recognizer).save(join(out, 'recognizer'));
   return record;
 }

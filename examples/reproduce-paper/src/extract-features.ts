@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { FrontEndOptions } from '@ser/recognizer';
+import type { MfccFrontEndOptions } from '@ser/recognizer';
 import Tinypool from 'tinypool';
 import type { Extracted, ExtractionTask } from './extract-worker.js';
 import { startProgress } from './progress.js';
@@ -16,7 +16,7 @@ export class ExtractionError extends Error {
  */
 export async function extractFeatures(
   tasks: readonly ExtractionTask[],
-  frontEnd: FrontEndOptions,
+  frontEnd: MfccFrontEndOptions,
   signal: AbortSignal,
   workers = availableParallelism(),
 ): Promise<Extracted[]> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { workerData } from 'node:worker_threads';
 import { createResampler, decodeWav, type Resampler, toMono } from '@ser/audio';
-import { createFrontEnd, type Features, type FrontEndOptions } from '@ser/recognizer';
+import { createFrontEnd, type Features, type MfccFrontEndOptions } from '@ser/recognizer';
 import { type Rendition, render } from './rendition.js';
 
 /** A recording to transform, as it is or changed first. */
@@ -18,7 +18,7 @@ export interface Extracted {
 }
 
 // One front end a worker: its tables are built once. tinypool passes [pool's own, the caller's] data.
-const frontEnd = createFrontEnd((workerData as [unknown, FrontEndOptions])[1]);
+const frontEnd = createFrontEnd((workerData as [unknown, MfccFrontEndOptions])[1]);
 
 // The filter of each rate that was met.
 const resamplers = new Map<number, Resampler>();

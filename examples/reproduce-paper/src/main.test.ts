@@ -101,7 +101,7 @@ describe('a whole experiment on the built-in corpus', () => {
 
     await useBackend({ prefer: ['wasm'] });
     const recognizer = await Recognizer.load(join(folder, 'whole/recognizer'));
-    expect(recognizer.labels).toEqual(record.classes);
+    expect(recognizer.classNames).toEqual(record.classes);
     expect(recognizer.about).toMatchObject({ synthetic: true, protocol: 'speaker-independent' });
   }, 180_000);
 

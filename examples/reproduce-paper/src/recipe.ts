@@ -1,4 +1,4 @@
-import type { FrontEndOptions } from '@ser/recognizer';
+import type { MfccFrontEndOptions } from '@ser/recognizer';
 import type { ResNet1dOptions } from '@ser/resnet1d';
 import type { FitOptions, WaveformOptions } from '@ser/trainer';
 import type { CorpusName } from './options.js';
@@ -10,7 +10,7 @@ export interface Recipe {
   readonly summary: string;
   /** The reading of the text, or the reason. */
   readonly why: string;
-  readonly frontEnd: FrontEndOptions;
+  readonly frontEnd: MfccFrontEndOptions;
   readonly network: Omit<ResNet1dOptions, 'frames' | 'coefficients' | 'classCount' | 'seed'>;
   readonly batchSize: number;
   readonly epochs: Record<CorpusName, number>;

@@ -28,7 +28,7 @@ beforeAll(async () => {
 test('the saved recogniser has the weights that the committed record tells of', async () => {
   const weights = await readFile(`${FOLDER}/weights.bin`);
   expect(createHash('sha256').update(weights).digest('hex')).toBe(record.weightsSha256);
-  expect(recognizer.labels).toEqual(ravdess.emotions);
+  expect(recognizer.classNames).toEqual(ravdess.emotions);
   expect(recognizer.about.test).toEqual({
     accuracy: record.test!.chosen.accuracy,
     uar: record.test!.chosen.uar,
@@ -43,7 +43,7 @@ test('it answers a recording of any rate with probabilities of the eight emotion
   const { emotion, probabilities } = await recognizer.predict(tone, 22_050);
   expect(Object.keys(probabilities)).toEqual([...ravdess.emotions]);
   expect(Object.values(probabilities).reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 5);
-  expect(probabilities[emotion]).toBe(Math.max(...Object.values(probabilities)));
+  expect(probabilities[emotion!]).toBe(Math.max(...Object.values(probabilities)));
 });
 
 test('its model card quotes the record', async () => {

@@ -30,7 +30,7 @@ const recognizer = new Recognizer({
     mean: new Array(coefficients).fill(0),
     standardDeviation: new Array(coefficients).fill(1),
   },
-  labels,
+  classNames: labels,
 });
 const { emotion, probabilities } = await recognizer.predict(tone, 48000);
 ok(labels.includes(emotion));

@@ -9,16 +9,18 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
 import { mul } from '@tensorflow/tfjs-core';
-import { createFrontEnd } from './front-end.js';
-import { Recognizer } from './recognizer.js';
+import { createFrontEnd } from './front-end/mfcc-front-end.js';
+import { Recognizer } from './recognizer.node.js';
 
-const labels = ['calm', 'happy', 'angry'];
+const classNames = ['calm', 'happy', 'angry'];
 const normalization = { mean: new Array(12).fill(1), standardDeviation: new Array(12).fill(3) };
 const tone = (hz: number, sampleRate: number, seconds = 1) =>
   Float32Array.from(
     { length: seconds * sampleRate },
     (_, i) => 0.3 * Math.sin((2 * Math.PI * hz * i) / sampleRate),
   );
+
+const tensorflow = { engine: 'tensorflow.js' } as const;
 
 let folder: string;
 let recognizer: Recognizer;
@@ -30,7 +32,7 @@ beforeAll(async () => {
     model: buildResNet1d({ frames: 64, coefficients: 12, classCount: 3, seed: 1 }),
     frontEnd: createFrontEnd({ frames: 64 }),
     normalization,
-    labels,
+    classNames,
     about: { corpus: 'none' },
     versions: { '@ser/mfcc': '0.1.0' },
   });
@@ -46,10 +48,10 @@ describe('predict', () => {
     [48000, 6],
   ])('accepts audio at %i Hz of %d s', async (sampleRate, seconds) => {
     const { emotion, probabilities } = await recognizer.predict(tone(440, sampleRate, seconds), sampleRate);
-    expect(labels).toContain(emotion);
-    expect(Object.keys(probabilities)).toEqual(labels);
+    expect(classNames).toContain(emotion);
+    expect(Object.keys(probabilities)).toEqual(classNames);
     expect(Object.values(probabilities).reduce((a, b) => a + b)).toBeCloseTo(1, 5);
-    expect(probabilities[emotion]).toBe(Math.max(...Object.values(probabilities)));
+    expect(probabilities[emotion!]).toBe(Math.max(...Object.values(probabilities)));
   });
 
   test('refuses samples that are not numbers', async () => {
@@ -67,7 +69,7 @@ describe('a saved folder', () => {
     const samples = tone(300, 16000);
     const before = await recognizer.predict(samples, 16000);
 
-    const fromDisk = await Recognizer.load(path);
+    const fromDisk = await Recognizer.load(path, tensorflow);
     expect(await fromDisk.predict(samples, 16000)).toEqual(before);
     expect(fromDisk.about).toEqual({ corpus: 'none' });
     expect(fromDisk.versions).toMatchObject({ '@ser/mfcc': '0.1.0' });
@@ -79,10 +81,10 @@ describe('a saved folder', () => {
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     try {
-      const overHttp = await Recognizer.load(`http://127.0.0.1:${port}/model`);
+      const overHttp = await Recognizer.load(`http://127.0.0.1:${port}/model`, tensorflow);
       expect(await overHttp.predict(samples, 16000)).toEqual(before);
       await expect(Recognizer.load(`http://127.0.0.1:${port}/nothing`)).rejects.toThrow(
-        /nothing\/manifest.json answered 404 .*; expected a recogniser folder/,
+        /nothing\/manifest.json answered 404 .*: expected a recogniser's folder/,
       );
     } finally {
       server.close();
@@ -105,10 +107,10 @@ describe('a saved folder', () => {
     await mkdir(path);
     await writeFile(join(path, 'thesis.txt'), 'years of work');
     await expect(recognizer.save(path)).rejects.toThrow(
-      /documents holds other files \(thesis.txt\) that saving would delete; give the path of a new folder/,
+      /documents holds thesis.txt: expected nothing but a recogniser, .* Pass the path of a new folder/,
     );
     await expect(recognizer.save(join(path, 'thesis.txt'))).rejects.toThrow(
-      /cannot save to .*thesis.txt \(ENOTDIR\)/,
+      /thesis.txt \(ENOTDIR\): expected a folder, or nothing/,
     );
     expect(await readFile(join(path, 'thesis.txt'), 'utf8')).toBe('years of work');
   });
@@ -130,7 +132,7 @@ describe('a saved folder', () => {
     const manifest = JSON.parse(await readFile(join(path, 'manifest.json'), 'utf8'));
     await writeFile(join(path, 'manifest.json'), JSON.stringify({ ...manifest, fingerprint: 'old' }));
     await expect(Recognizer.load(path)).rejects.toThrow(
-      /trained on features with fingerprint old, but the installed @ser\/mfcc makes/,
+      /manifest.json: SHA-256 .*: expected .* The file is damaged/,
     );
   });
 
@@ -140,7 +142,7 @@ describe('a saved folder', () => {
     const weights = await readFile(join(path, 'weights.bin'));
     await writeFile(join(path, 'weights.bin'), weights.subarray(0, 1000));
     await expect(Recognizer.load(path)).rejects.toThrow(
-      /weights.bin is damaged: expected SHA-256 .* \(1000 bytes\)/,
+      /weights.bin: SHA-256 .*: expected .* The file is damaged/,
     );
   });
 
@@ -148,7 +150,7 @@ describe('a saved folder', () => {
     const path = join(folder, 'empty');
     await mkdir(path);
     await expect(Recognizer.load(path)).rejects.toThrow(
-      /cannot read .*manifest.json \(ENOENT\); expected a recogniser folder with manifest.json, model.json and weights.bin/,
+      /manifest.json \(ENOENT\): expected a recogniser's folder with manifest.json, model.json and weights.bin/,
     );
   });
 });
@@ -157,52 +159,62 @@ test('probabilities that are no numbers are never an answer', async () => {
   const [frames, coefficients] = [64, 12];
   const model = buildResNet1d({ frames, coefficients, classCount: 3, seed: 1 });
   model.setWeights(model.getWeights().map((weight) => mul(weight, Number.NaN)));
-  const broken = new Recognizer({ model, frontEnd: createFrontEnd({ frames }), normalization, labels });
+  const broken = new Recognizer({ model, frontEnd: createFrontEnd({ frames }), normalization, classNames });
   await expect(broken.predict(tone(300, 16000), 16000)).rejects.toThrow(
-    'the network answers calm: NaN, happy: NaN, angry: NaN; expected finite probabilities. Its weights are damaged: load or train it again.',
+    "calm NaN, happy NaN, angry NaN: expected finite probabilities. The network's weights are damaged: load or train it again.",
   );
 });
 
 describe('features', () => {
   test('of the same front end are accepted, of another refused', async () => {
     const samples = tone(300, 16000);
-    const features = recognizer.frontEnd.extract(samples, 16000);
+    const features = await recognizer.frontEnd.extract(samples, 16000);
     expect(await recognizer.predictFeatures(features)).toEqual(await recognizer.predict(samples, 16000));
     const other = createFrontEnd({ frames: 64, mfcc: { preset: 'python_speech_features' } }).extract(
       samples,
       16000,
     );
-    await expect(recognizer.predictFeatures(other)).rejects.toThrow(/come from another front end/);
+    await expect(recognizer.predictFeatures(other)).rejects.toThrow(
+      /features of front end .*: expected those of/,
+    );
   });
 });
 
 describe('parts that do not fit together', () => {
-  const parts = () => ({ model: recognizer.model, frontEnd: recognizer.frontEnd, normalization, labels });
+  const parts = () => ({
+    network: recognizer.network,
+    frontEnd: recognizer.frontEnd,
+    normalization,
+    classNames,
+  });
   test.each([
-    [{ labels: ['calm', 'angry'] }, 'the network has 3 outputs but there are 2 labels: calm, angry'],
+    [
+      { classNames: ['calm', 'angry'] },
+      'classNames calm, angry: expected 3 names, one for each output of the network',
+    ],
     [
       { frontEnd: createFrontEnd({ frames: 128 }) },
-      'the network takes [64,12] but the front end makes [128, 12] (frames, coefficients)',
+      "network input [64, 12]: expected the front end's [128, 12] (frames, coefficients)",
     ],
     [
       { normalization: { mean: new Array(13).fill(0), standardDeviation: new Array(13).fill(1) } },
-      'the normalisation has 13 means but the front end makes 12 coefficients',
+      'normalization.mean of 13 values: expected 12, one a coefficient',
     ],
     [
       { normalization: { mean: new Array(12).fill(0), standardDeviation: [2] } },
-      'the normalisation has 1 standard deviations but the front end makes 12 coefficients',
+      'normalization.standardDeviation of 1 values: expected 12, one a coefficient',
     ],
     [
       { normalization: { ...normalization, mean: [...new Array(11).fill(0), Number.NaN] } },
-      'the normalisation has the mean NaN; expected finite numbers: fit it again with fitNormalization of @ser/mfcc',
+      'normalization.mean NaN: expected finite numbers. Fit it again with fitNormalization of @ser/mfcc',
     ],
     [
       { normalization: { ...normalization, standardDeviation: [...new Array(11).fill(1), -1] } },
-      'the normalisation has the standard deviation -1; expected finite numbers from 0 on',
+      'normalization.standardDeviation -1: expected finite numbers of at least 0.',
     ],
     [
-      { labels: ['calm', 'angry', 'calm'] },
-      'two outputs have the label calm; expected a name for each output',
+      { classNames: ['calm', 'angry', 'calm'] },
+      'classNames "calm" twice: expected a name of its own for each output',
     ],
   ])('are refused', (wrong, message) => {
     expect(() => new Recognizer({ ...parts(), ...wrong })).toThrow(message);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createFrontEnd } from './front-end.js';
+import { createFrontEnd } from './mfcc-front-end.js';
 
 /** One second of two decaying tones: something with a spectrum that moves. */
 function sound(sampleRate: number): Float32Array {
@@ -65,17 +65,19 @@ describe('createFrontEnd', () => {
   test('refuses features of another front end', () => {
     const other = createFrontEnd({ mfcc: { preset: 'librosa' } }).extract(sound(16000), 16000);
     expect(() => createFrontEnd().toInput(other, neutral)).toThrow(
-      /come from another front end: expected fingerprint/,
+      /features of front end mfcc1-.*: expected those of mfcc1-/,
     );
   });
 
   test('says which option is wrong', () => {
-    expect(() => createFrontEnd({ frames: 0 })).toThrow('frames is 0; expected a positive whole number');
+    expect(() => createFrontEnd({ frames: 0 })).toThrow(
+      'frames 0: expected a whole number of at least 1. Leave it out for 256.',
+    );
     expect(() => createFrontEnd({ sampleRate: 16000.5 })).toThrow(
-      'sampleRate is 16000.5; expected a positive whole number',
+      'sampleRate 16000.5: expected a whole number of at least 1. Leave it out for 16000 Hz.',
     );
     expect(() => createFrontEnd({ align: 'middle' as 'center' })).toThrow(
-      `align is "middle"; expected 'start', 'center' or 'end'`,
+      `align "middle": expected 'start', 'center' or 'end'. Leave it out for 'center'.`,
     );
   });
 });

@@ -9,8 +9,9 @@ import { buildResNet1d } from '@ser/resnet1d';
 import { chromium as installed, skipped } from 'chromium-for-tests';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
-import { createFrontEnd } from './front-end.js';
-import { type Prediction, Recognizer } from './recognizer.js';
+import type { Prediction } from './answer/prediction.js';
+import { createFrontEnd } from './front-end/mfcc-front-end.js';
+import { Recognizer } from './recognizer.node.js';
 
 const inBrowser = installed === undefined ? test.skip : test;
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -20,7 +21,7 @@ const PAGE_SCRIPT = `
   import '@tensorflow/tfjs-backend-cpu';
   import { Recognizer } from '@ser/recognizer';
   window.predict = async (samples, sampleRate) =>
-    (await Recognizer.load(location.origin + '/model')).predict(Float32Array.from(samples), sampleRate);
+    (await Recognizer.load(location.origin + '/model', { engine: 'tensorflow.js' })).predict(Float32Array.from(samples), sampleRate);
 `;
 
 async function serve(files: ReadonlyMap<string, Uint8Array | string>): Promise<Server> {
@@ -68,7 +69,7 @@ inBrowser(
       }),
       frontEnd: createFrontEnd({ frames: 64 }),
       normalization: { mean: new Array(12).fill(0), standardDeviation: new Array(12).fill(5) },
-      labels: ['calm', 'happy', 'angry'],
+      classNames: ['calm', 'happy', 'angry'],
     });
     const samples = Array.from({ length: 24000 }, (_, i) => 0.3 * Math.sin(0.06 * i) * Math.sin(0.0003 * i));
     const inNode = await recognizer.predict(Float32Array.from(samples), 44100);
@@ -89,8 +90,8 @@ inBrowser(
       await page.waitForFunction('window.predict !== undefined');
       const inPage = (await page.evaluate(`window.predict(${JSON.stringify(samples)}, 44100)`)) as Prediction;
       expect(inPage.emotion).toBe(inNode.emotion);
-      for (const label of recognizer.labels)
-        expect(inPage.probabilities[label]).toBeCloseTo(inNode.probabilities[label], 5);
+      for (const name of recognizer.classNames)
+        expect(inPage.probabilities[name]).toBeCloseTo(inNode.probabilities[name], 5);
     } finally {
       await browser.close();
       server.close();

@@ -1,0 +1,89 @@
+import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { RecognizerError } from '../recognizer-error.js';
+import {
+  DEFAULT_MAX_BYTES,
+  EXPECTED_FILES,
+  MANIFEST_FILE,
+  MODEL_FILE,
+  type ReadFile,
+  type ReadOptions,
+  WEIGHTS_FILE,
+} from './recognizer-files.js';
+
+/**
+ * Reads a recogniser's folder from disk.
+ *
+ * @throws {@link RecognizerError} that names the file: missing, too large, or a pipe or device, which might never end
+ */
+export function folderFiles(folder: string, options: ReadOptions = {}): ReadFile {
+  const { signal, maxBytes = DEFAULT_MAX_BYTES } = options;
+  return async (file) => {
+    const path = join(folder, file);
+    try {
+      const found = await stat(path);
+      if (!found.isFile())
+        throw new RecognizerError(`${path}: expected a file. Copy the recogniser's folder to a disk.`);
+      if (found.size > maxBytes)
+        throw new RecognizerError(
+          `${path}: ${found.size} bytes: expected at most ${maxBytes}. Check the path, or raise maxBytes.`,
+        );
+      return await readFile(path, { signal });
+    } catch (cause) {
+      if (cause instanceof RecognizerError) throw cause;
+      if (signal?.aborted)
+        throw new RecognizerError(`${path}: loading was stopped by its signal.`, { cause });
+      throw new RecognizerError(
+        `${path} (${(cause as NodeJS.ErrnoException).code}): ${EXPECTED_FILES}. Pass the folder that recognizer.save wrote.`,
+        { cause },
+      );
+    }
+  };
+}
+
+/**
+ * Writes all files to a temporary folder beside the target and renames it, so that a reader never sees half of one.
+ *
+ * @throws {@link RecognizerError} where the target holds anything but a recogniser: its files would be lost
+ */
+export async function writeFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const target = resolve(folder);
+  await requireReplaceable(target);
+  const previous = `${target}.previous`;
+  const temporary = await mkdtemp(join(dirname(target), `.${basename(target)}-`)).catch((cause) => {
+    throw new RecognizerError(
+      `${dirname(target)} (${cause.code}): expected a folder that can be written to. Create it first.`,
+      { cause },
+    );
+  });
+  try {
+    // mkdtemp keeps its folders from other users; what was asked for is an ordinary one.
+    await chmod(temporary, 0o777 & ~process.umask());
+    for (const [name, bytes] of files) await writeFile(join(temporary, name), bytes);
+    await rm(previous, { recursive: true, force: true });
+    await rename(target, previous).catch(ignoreMissing);
+    await rename(temporary, target);
+    await rm(previous, { recursive: true, force: true });
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function requireReplaceable(target: string): Promise<void> {
+  const found = await readdir(target).catch((cause) => {
+    if (cause.code === 'ENOENT') return [];
+    throw new RecognizerError(
+      `${target} (${cause.code}): expected a folder, or nothing. Pass the path of a new folder.`,
+      { cause },
+    );
+  });
+  const strangers = found.filter((name) => ![MANIFEST_FILE, MODEL_FILE, WEIGHTS_FILE].includes(name));
+  if (strangers.length > 0)
+    throw new RecognizerError(
+      `${target} holds ${strangers.slice(0, 3).join(', ')}: expected nothing but a recogniser, for saving replaces the folder. Pass the path of a new folder.`,
+    );
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
+}

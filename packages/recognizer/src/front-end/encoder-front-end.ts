@@ -1,0 +1,69 @@
+import { RecognizerError } from '../recognizer-error.js';
+import { type Alignment, requireAlignment } from './alignment.js';
+import type { FrontEnd } from './front-end.js';
+import { requirePositiveInteger } from './positive-integer.js';
+import { requireRate } from './require-rate.js';
+import type { SpeechEncoder } from './speech-encoder.js';
+import { toInput } from './to-input.js';
+
+/** A front end of a pretrained encoder's states. */
+export interface EncoderFrontEndOptions {
+  readonly kind: 'encoder';
+  /** Where the encoder comes from: the package, folder or address that `loadEncoder` of `@ser/encoder` takes. */
+  readonly encoder: string;
+  /** Frames of the network's input. */
+  readonly frames: number;
+  /** Which part of a longer recording is kept, and where a shorter one is padded. Default `center`. */
+  readonly align?: Alignment;
+}
+
+/** A {@link FrontEnd} of an encoder's states. */
+export interface EncoderFrontEnd extends FrontEnd {
+  readonly options: Required<EncoderFrontEndOptions>;
+}
+
+/**
+ * Builds a front end from a pretrained encoder: states, normalisation, fixed length.
+ *
+ * @throws {@link RecognizerError} for a number of frames that is not a whole number of at least 1
+ *
+ * @example
+ * const encoder = {
+ *   fingerprint: 'energy', dimensions: 1, hopSeconds: 0.02, sampleRate: 16000,
+ *   encode: (samples) => ({ data: Float32Array.of(1, 2), frames: 2, dimensions: 1, fingerprint: 'energy' }),
+ * };
+ * const frontEnd = createEncoderFrontEnd(encoder, { kind: 'encoder', encoder: 'my-encoder', frames: 200 });
+ * frontEnd.fingerprint; // 'energy/200-center'
+ * frontEnd.seconds; // 4
+ */
+export function createEncoderFrontEnd(
+  encoder: SpeechEncoder,
+  given: EncoderFrontEndOptions,
+): EncoderFrontEnd {
+  const options = { ...given, align: given.align ?? 'center' } as const;
+  const { frames, align } = options;
+  requirePositiveInteger('frames', frames, 'Pass the length of the training examples in frames.');
+  requireAlignment(align);
+  const fingerprint = `${encoder.fingerprint}/${frames}-${align}`;
+  return {
+    options,
+    fingerprint,
+    frames,
+    coefficients: encoder.dimensions,
+    seconds: frames * encoder.hopSeconds,
+    async extract(samples, sampleRate) {
+      requireRate(sampleRate, encoder.sampleRate);
+      const states = await encoder.encode(samples, sampleRate);
+      requireSame(states.fingerprint, encoder.fingerprint);
+      return { data: states.data, frames: states.frames, coefficients: states.dimensions, fingerprint };
+    },
+    toInput: (features, normalization) => toInput(features, normalization, { fingerprint, frames }, align),
+  };
+}
+
+function requireSame(found: string, expected: string): void {
+  if (found === expected) return;
+  throw new RecognizerError(
+    `encoder ${found}: expected ${expected}. Load the encoder that the recogniser was trained with.`,
+  );
+}

@@ -1,0 +1,86 @@
+import { createMfcc, type MfccOptions, fingerprint as mfccFingerprint } from '@ser/mfcc';
+import { type Alignment, requireAlignment } from './alignment.js';
+import type { Features, FrontEnd } from './front-end.js';
+import { requirePositiveInteger } from './positive-integer.js';
+import { requireRate } from './require-rate.js';
+import { createResamplers } from './resamplers.js';
+import { toInput } from './to-input.js';
+
+/** A front end that computes MFCCs. */
+export interface MfccFrontEndOptions {
+  /** Default `mfcc`; manifests of before the encoders have none. */
+  readonly kind?: 'mfcc';
+  /** Hz at which the coefficients are computed; audio of another rate is resampled. Default 16,000: speech to 8 kHz. */
+  readonly sampleRate?: number;
+  /**
+   * Frames of the network's input. Default 256: with a hop of 10 ms that is 2.56 s, and a multiple of 64, because the
+   * paper's two poolings of 8 drop what is left over.
+   */
+  readonly frames?: number;
+  /**
+   * Which part of a longer recording is kept, and where a shorter one is padded. Default `center`: recordings of acted
+   * speech begin and end with silence (RAVDESS speaks at 1.1–2.6 s of 3.7 s).
+   */
+  readonly align?: Alignment;
+  /** Options of `@ser/mfcc`. Default `{ preset: 'paper' }`: c1..c12. */
+  readonly mfcc?: Omit<MfccOptions, 'sampleRate' | 'precision' | 'onWarning'>;
+}
+
+/** A {@link FrontEnd} of MFCCs; it answers at once. */
+export interface MfccFrontEnd extends FrontEnd {
+  readonly options: Required<MfccFrontEndOptions>;
+  extract(samples: Float32Array, sampleRate: number): Features;
+}
+
+/**
+ * Builds a front end: resampling, MFCCs, normalisation, fixed length.
+ *
+ * @throws {@link RecognizerError} for a number of frames or a sample rate that is not a whole number of at least 1;
+ *   `MfccOptionsError` of `@ser/mfcc` for options it refuses.
+ *
+ * @example
+ * const frontEnd = createFrontEnd({ frames: 256 });
+ * const features = frontEnd.extract(new Float32Array(48000).fill(0.1), 48000); // 1 s at 48 kHz
+ * features.frames; // 99: one frame every 10 ms
+ * features.coefficients; // 12
+ */
+export function createFrontEnd(given: MfccFrontEndOptions = {}): MfccFrontEnd {
+  const options = resolve(given);
+  const { sampleRate, frames, align } = options;
+  const extractor = createMfcc({ ...options.mfcc, sampleRate, precision: 'float32' });
+  const toRate = createResamplers(sampleRate);
+  const fingerprint = mfccFrontEndFingerprint(options);
+  return {
+    options,
+    fingerprint,
+    frames,
+    coefficients: extractor.coefficients,
+    seconds: (frames * extractor.options.hopLength) / sampleRate,
+    extract(samples, fromHz) {
+      requireRate(fromHz, sampleRate);
+      const resampled = fromHz === sampleRate ? samples : toRate(fromHz)(samples);
+      return { ...extractor.mfcc(resampled), fingerprint };
+    },
+    toInput: (features, normalization) => toInput(features, normalization, { fingerprint, frames }, align),
+  };
+}
+
+/** The fingerprint that {@link createFrontEnd} of these options will have; nothing is built. */
+export function mfccFrontEndFingerprint(given: MfccFrontEndOptions): string {
+  const { sampleRate, frames, align, mfcc } = resolve(given);
+  return `${mfccFingerprint({ ...mfcc, sampleRate })}/${frames}-${align}`;
+}
+
+function resolve(options: MfccFrontEndOptions): Required<MfccFrontEndOptions> {
+  const resolved = {
+    kind: 'mfcc',
+    sampleRate: options.sampleRate ?? 16_000,
+    frames: options.frames ?? 256,
+    align: options.align ?? 'center',
+    mfcc: { preset: 'paper', ...options.mfcc },
+  } as const;
+  requirePositiveInteger('sampleRate', resolved.sampleRate, 'Leave it out for 16000 Hz.');
+  requirePositiveInteger('frames', resolved.frames, 'Leave it out for 256.');
+  requireAlignment(resolved.align);
+  return resolved;
+}

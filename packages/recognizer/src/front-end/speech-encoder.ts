@@ -1,0 +1,21 @@
+/** A pretrained speech encoder as the front end needs it; `loadEncoder` of `@ser/encoder` gives one. */
+export interface SpeechEncoder {
+  /** Names graph and preprocessing: encoders of different fingerprints give different states. */
+  readonly fingerprint: string;
+  /** Values a frame. */
+  readonly dimensions: number;
+  /** Seconds from one frame to the next. */
+  readonly hopSeconds: number;
+  /** Hz of the audio that the graph was made for. */
+  readonly sampleRate: number;
+  /** Mono samples, full scale ±1, of any rate → row-major states [frames, dimensions]. */
+  encode(samples: Float32Array, sampleRate: number): EncodedSpeech | Promise<EncodedSpeech>;
+}
+
+/** States of one recording. */
+export interface EncodedSpeech {
+  readonly data: Float32Array;
+  readonly frames: number;
+  readonly dimensions: number;
+  readonly fingerprint: string;
+}

@@ -1,0 +1,2 @@
+export * from './portable.js';
+export { Recognizer } from './recognizer.node.js';

@@ -1,0 +1,80 @@
+import type { Manifest } from './folder/manifest.js';
+import { readFolder } from './folder/read-folder.js';
+import { MODEL_FILE, type ReadFile } from './folder/recognizer-files.js';
+import { createEncoderFrontEnd } from './front-end/encoder-front-end.js';
+import type { FrontEnd } from './front-end/front-end.js';
+import { createFrontEnd, mfccFrontEndFingerprint } from './front-end/mfcc-front-end.js';
+import type { LoadOptions } from './load-options.js';
+import { chooseEngine } from './network/choose-engine.js';
+import { onnxNetwork } from './network/onnx-network.js';
+import type { Onnxruntime } from './network/onnxruntime.js';
+import { readNetwork } from './network/read-network.js';
+import { loadTensorflowNetwork } from './network/tensorflow-network.js';
+import type { RecognizerParts } from './portable-recognizer.js';
+import { RecognizerError } from './recognizer-error.js';
+import { requireFit } from './require-fit.js';
+
+/**
+ * Reads a recogniser's files, checks all of them, and only then builds what they describe.
+ *
+ * @param location - for messages
+ * @throws {@link RecognizerError} that names the file at fault
+ */
+export async function loadParts(
+  read: ReadFile,
+  location: string,
+  importOnnxruntime: () => Promise<Onnxruntime>,
+  options: LoadOptions,
+): Promise<RecognizerParts> {
+  const { encoder, speechDetector, leastSpeech, threads } = options;
+  // biome-ignore lint/suspicious/noConsole: the documented default
+  const { onWarning = (message: string) => console.warn(message) } = options;
+  const onnxruntime = await chooseEngine(importOnnxruntime, options.engine, onWarning);
+  const { manifest, network: files, unchecked } = await readFolder(read, location);
+  if (unchecked.length > 0)
+    onWarning(
+      `${location}: ${unchecked.join(', ')} without a checksum: damage to it may go unnoticed. Save the recogniser again.`,
+    );
+  const graph = readNetwork(files, `${location}/${MODEL_FILE}`);
+  const frontEnd = buildFrontEnd(manifest, location, encoder);
+  requireFit(graph, frontEnd, manifest.normalization, manifest.labels);
+  return {
+    network: onnxruntime
+      ? await onnxNetwork(onnxruntime, files, graph, threads)
+      : await loadTensorflowNetwork(files, `${location}/${MODEL_FILE}`),
+    frontEnd,
+    normalization: manifest.normalization,
+    classNames: manifest.labels,
+    calibration: manifest.calibration,
+    speechDetector,
+    leastSpeech,
+    about: manifest.about,
+    versions: manifest.versions,
+    unchecked,
+  };
+}
+
+function buildFrontEnd(manifest: Manifest, location: string, encoder: LoadOptions['encoder']): FrontEnd {
+  const { frontEnd: options, fingerprint, versions } = manifest;
+  const require = (found: string, remedy: string) => {
+    if (found !== fingerprint)
+      throw new RecognizerError(
+        `${location}: features of front end ${found}: expected ${fingerprint}, on which it was trained. ${remedy}`,
+      );
+  };
+  if (options.kind === 'encoder') {
+    if (encoder === undefined)
+      throw new RecognizerError(
+        `${location}: encoder missing: expected ${JSON.stringify(options.encoder)}. ` +
+          'Pass { encoder: await loadEncoder(…) } of @ser/encoder.',
+      );
+    const frontEnd = createEncoderFrontEnd(encoder, options);
+    require(frontEnd.fingerprint, `Pass the encoder ${JSON.stringify(options.encoder)}.`);
+    return frontEnd;
+  }
+  // Before anything is built: options that were damaged may ask for any size.
+  require(mfccFrontEndFingerprint(
+    options,
+  ), `Install the versions it was saved with (${JSON.stringify(versions)}), or train again.`);
+  return createFrontEnd(options);
+}

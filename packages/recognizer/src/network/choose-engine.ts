@@ -1,0 +1,39 @@
+import { RecognizerError } from '../recognizer-error.js';
+import type { NetworkEngine } from './network.js';
+import type { Onnxruntime } from './onnxruntime.js';
+import { requireTensorflowEngine } from './require-tensorflow-engine.js';
+
+/**
+ * What will compute the network: onnxruntime where it is installed, else TensorFlow.js; or the one that is asked for.
+ *
+ * @param importOnnxruntime - this platform's package; throws a {@link RecognizerError} where it is not installed
+ * @param onWarning - told why, where TensorFlow.js steps in
+ * @returns onnxruntime, or undefined for TensorFlow.js
+ * @throws {@link RecognizerError} where there is none
+ */
+export async function chooseEngine(
+  importOnnxruntime: () => Promise<Onnxruntime>,
+  engine: NetworkEngine | undefined,
+  onWarning: (message: string) => void,
+): Promise<Onnxruntime | undefined> {
+  if (engine === 'onnxruntime') return importOnnxruntime();
+  if (engine === 'tensorflow.js') {
+    await requireTensorflowEngine();
+    return undefined;
+  }
+  if (engine !== undefined)
+    throw new RecognizerError(
+      `engine ${JSON.stringify(engine)}: expected "onnxruntime" or "tensorflow.js". Leave it out for the one that is installed.`,
+    );
+  try {
+    return await importOnnxruntime();
+  } catch (missing) {
+    await requireTensorflowEngine().catch((cause) => {
+      throw new RecognizerError(`${(missing as Error).message} Or, with TensorFlow.js: ${cause.message}`, {
+        cause,
+      });
+    });
+    onWarning(`${(missing as Error).message} TensorFlow.js computes instead.`);
+    return undefined;
+  }
+}

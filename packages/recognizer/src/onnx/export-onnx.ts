@@ -1,0 +1,85 @@
+import type { Normalization } from '@ser/mfcc';
+import type { Alignment } from '../front-end/alignment.js';
+import { readNetwork } from '../network/read-network.js';
+import type { PortableRecognizer } from '../portable-recognizer.js';
+import { modelBytes } from './model-bytes.js';
+import { INPUT, OUTPUT } from './network-model.js';
+import { addNetwork } from './network-nodes.js';
+import { createOnnxGraph, type OnnxGraph } from './onnx-graph.js';
+
+/**
+ * A recogniser as one ONNX graph (operator set 17): features in, probabilities out. Normalisation, cropping or padding,
+ * the network and its temperature are inside; only the front end's own computation, audio to features, is not.
+ *
+ * Input `features`, float32 [batch, any number of frames, coefficients], as `recognizer.frontEnd.extract` gives them;
+ * output `probabilities`, float32 [batch, classes], in the order of `recognizer.classNames`. The file's metadata hold
+ * `classNames`, `frontEnd` (its options) and `fingerprint`, as JSON.
+ *
+ * @throws {@link RecognizerError} for a network with a layer that is not among the known ones
+ *
+ * @example
+ * const { InferenceSession, Tensor } = await import('onnxruntime-node');
+ * const session = await InferenceSession.create(await exportOnnx(recognizer));
+ * const { data, frames, coefficients } = await recognizer.frontEnd.extract(samples, 16000);
+ * const features = new Tensor('float32', data, [1, frames, coefficients]);
+ * const { probabilities } = await session.run({ features });
+ */
+export async function exportOnnx(recognizer: PortableRecognizer): Promise<Uint8Array> {
+  const { frontEnd, normalization, classNames, calibration } = recognizer;
+  const network = readNetwork(await recognizer.network.toFiles(), 'the network');
+  const graph = createOnnxGraph();
+  const normalized = addNormalization(graph, INPUT, normalization);
+  const fixed = addFixedFrames(graph, normalized, frontEnd.frames, frontEnd.options.align ?? 'center');
+  const answer = addNetwork(graph, network, fixed);
+  const calibrated = addTemperature(graph, answer, calibration?.temperature ?? 1);
+  return modelBytes({
+    name: 'recognizer',
+    nodes: [...graph.nodes, { operator: 'Identity', inputs: [calibrated], output: OUTPUT, attributes: {} }],
+    constants: graph.constants,
+    inputs: [{ name: INPUT, shape: ['batch', 'frames', frontEnd.coefficients] }],
+    outputs: [{ name: OUTPUT, shape: ['batch', network.classCount] }],
+    metadata: {
+      classNames: JSON.stringify(classNames),
+      frontEnd: JSON.stringify(frontEnd.options),
+      fingerprint: JSON.stringify(frontEnd.fingerprint),
+    },
+  });
+}
+
+/** (x − mean) / standard deviation; one that never varied counts as 1, as `normalize` of `@ser/mfcc` has it. */
+function addNormalization(graph: OnnxGraph, input: string, normalization: Normalization): string {
+  const { mean, standardDeviation } = normalization;
+  const divisors = Float32Array.from(standardDeviation, (deviation) => (deviation > 0 ? deviation : 1));
+  const centred = graph.add('Sub', [input, graph.constant(Float32Array.from(mean), [mean.length])]);
+  return graph.add('Div', [centred, graph.constant(divisors, [divisors.length])]);
+}
+
+/** Exactly so many frames: the rest is cut off or zeros are added, as `fixFrames` of `@ser/mfcc` does. */
+function addFixedFrames(graph: OnnxGraph, input: string, frames: number, align: Alignment): string {
+  const [zero, one, two, length] = [0, 1, 2, frames].map((value) => graph.integers([value]));
+  const found = graph.add('Gather', [graph.add('Shape', [input]), one], { axis: 0 });
+  const excess = graph.add('Max', [graph.add('Sub', [found, length]), zero]);
+  const missing = graph.add('Max', [graph.add('Sub', [length, found]), zero]);
+  const first = {
+    start: () => zero,
+    center: () => graph.add('Div', [graph.add('Add', [excess, one]), two]),
+    end: () => excess,
+  }[align]();
+  const before = {
+    start: () => zero,
+    center: () => graph.add('Div', [missing, two]),
+    end: () => missing,
+  }[align]();
+  const after = graph.add('Sub', [missing, before]);
+  const kept = graph.add('Slice', [input, first, graph.add('Add', [first, length]), one]);
+  const pads = graph.add('Concat', [zero, before, zero, zero, after, zero], { axis: 0 });
+  return graph.add('Pad', [kept, pads]);
+}
+
+/** p^(1/T), to a sum of 1: softmax(z / T) where p is softmax(z). */
+function addTemperature(graph: OnnxGraph, input: string, temperature: number): string {
+  if (temperature === 1) return input;
+  const power = graph.add('Pow', [input, graph.constant(Float32Array.of(1 / temperature), [1])]);
+  const sum = graph.add('ReduceSum', [power, graph.integers([1])], { keepdims: 1 });
+  return graph.add('Div', [power, sum]);
+}

@@ -1,0 +1,185 @@
+import type { Normalization } from '@ser/mfcc';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { type Calibration, calibrate } from './answer/calibration.js';
+import {
+  amongChosen,
+  type ClassOptions,
+  chosenClasses,
+  named,
+  type Prediction,
+} from './answer/prediction.js';
+import { DEFAULT_LEAST_SPEECH, type SpeechDetector, speechShare } from './answer/speech-detector.js';
+import { manifestSha256 } from './folder/checksums.js';
+import { MANIFEST_FORMAT, type Manifest } from './folder/manifest.js';
+import { MANIFEST_FILE, MODEL_FILE, WEIGHTS_FILE } from './folder/recognizer-files.js';
+import type { Features, FrontEnd } from './front-end/front-end.js';
+import type { Network, NetworkEngine } from './network/network.js';
+import { readNetwork } from './network/read-network.js';
+import { tensorflowNetwork } from './network/tensorflow-network.js';
+import { RecognizerError } from './recognizer-error.js';
+import { requireFit } from './require-fit.js';
+import { sha256 } from './sha256.js';
+
+/** What a recogniser is made of. */
+export interface RecognizerParts {
+  /** A TensorFlow.js model, trained: input [frames, coefficients] of the front end, output one probability a class. */
+  readonly model?: LayersModel;
+  /** Instead of `model`: a network that something else computes. */
+  readonly network?: Network;
+  readonly frontEnd: FrontEnd;
+  /** Statistics of the training recordings, from `fitNormalization` of `@ser/mfcc`. */
+  readonly normalization: Normalization;
+  /** Emotions in the order of the network's outputs. */
+  readonly classNames: readonly string[];
+  /** From `fitTemperature`, on recordings that the network was not trained on. Default: its probabilities as they are. */
+  readonly calibration?: Calibration;
+  /** Tells recordings without speech. Default none: every recording is answered. */
+  readonly speechDetector?: SpeechDetector;
+  /** Share of speech from which a recording is answered. Default 0.1. */
+  readonly leastSpeech?: number;
+  /** Free notes for the user: corpus, protocol, licence, numbers. */
+  readonly about?: Readonly<Record<string, unknown>>;
+  /** Package → version that trained it, for the manifest; TensorFlow.js' own is added. */
+  readonly versions?: Readonly<Record<string, string>>;
+  /** Names of the files that no checksum vouches for; of a recogniser that was loaded. */
+  readonly unchecked?: readonly string[];
+}
+
+/**
+ * The deployable unit: front end, network and class names, saved and loaded as one folder, in Node and in a browser.
+ *
+ * @example
+ * const recognizer = await Recognizer.load('my-recognizer');
+ * const { emotion, probabilities } = await recognizer.predict(samples, 48000);
+ */
+export class PortableRecognizer {
+  readonly network: Network;
+  readonly frontEnd: FrontEnd;
+  readonly normalization: Normalization;
+  readonly classNames: readonly string[];
+  readonly calibration: Calibration | undefined;
+  readonly speechDetector: SpeechDetector | undefined;
+  readonly leastSpeech: number;
+  readonly about: Readonly<Record<string, unknown>>;
+  readonly versions: Readonly<Record<string, string>>;
+  /** Names of the files that no checksum vouches for; none unless the folder is of an older version. */
+  readonly unchecked: readonly string[];
+
+  /** @throws {@link RecognizerError} where the network, the front end, the statistics and the class names do not fit together */
+  constructor(parts: RecognizerParts) {
+    const { model, network, frontEnd, normalization, classNames, calibration, speechDetector } = parts;
+    const { leastSpeech = DEFAULT_LEAST_SPEECH, about = {}, versions = {}, unchecked = [] } = parts;
+    if ((model === undefined) === (network === undefined))
+      throw new RecognizerError('model, network: expected one of them. Pass the trained model.');
+    this.network = network ?? tensorflowNetwork(model!);
+    requireFit(this.network, frontEnd, normalization, classNames);
+    this.frontEnd = frontEnd;
+    this.normalization = normalization;
+    this.classNames = classNames;
+    this.calibration = calibration;
+    this.speechDetector = speechDetector;
+    this.leastSpeech = leastSpeech;
+    this.about = about;
+    this.versions = { ...(model && layersVersion(model)), ...versions };
+    this.unchecked = unchecked;
+  }
+
+  /** What computes the network. */
+  get engine(): NetworkEngine {
+    return this.network.engine;
+  }
+
+  /**
+   * Recognises the emotion of one recording.
+   *
+   * @param samples - mono, full scale ±1, any length of at least one sample
+   * @param sampleRate - Hz, from 1,000 to 768,000; resampled to the front end's
+   * @throws {@link RecognizerError} for a rate outside that range and for unknown classes; AudioInputError (`@ser/audio`) or
+   *   MfccInputError (`@ser/mfcc`) for samples that are empty or not finite
+   */
+  async predict(samples: Float32Array, sampleRate: number, options: ClassOptions = {}): Promise<Prediction> {
+    const chosen = chosenClasses(this.classNames, options);
+    const features = await this.frontEnd.extract(samples, sampleRate);
+    const { speechDetector, leastSpeech } = this;
+    const speech = speechDetector ? await speechShare(speechDetector, samples, sampleRate) : null;
+    const coverage = Math.min(1, this.frontEnd.frames / features.frames);
+    if (speech !== null && speech < leastSpeech)
+      return { emotion: null, probabilities: {}, leftOut: 0, speech, coverage };
+    return { ...(await this.answer(features, chosen)), speech, coverage };
+  }
+
+  /**
+   * The same from features made earlier by this recogniser's front end; whether they are speech is not asked.
+   *
+   * @throws {@link RecognizerError} if they carry another fingerprint
+   */
+  async predictFeatures(features: Features, options: ClassOptions = {}): Promise<Prediction> {
+    const answer = await this.answer(features, chosenClasses(this.classNames, options));
+    return { ...answer, speech: null, coverage: Math.min(1, this.frontEnd.frames / features.frames) };
+  }
+
+  /** The folder's files by name; for storing them somewhere other than a disk. */
+  async toFiles(): Promise<Map<string, Uint8Array>> {
+    const files = await this.network.toFiles();
+    readNetwork(files, 'the network');
+    const { weights } = files;
+    const model = encode(JSON.stringify(files.model));
+    const body: Manifest = {
+      format: MANIFEST_FORMAT,
+      frontEnd: this.frontEnd.options,
+      fingerprint: this.frontEnd.fingerprint,
+      normalization: this.normalization,
+      labels: this.classNames,
+      ...(this.calibration && { calibration: this.calibration }),
+      versions: this.versions,
+      weightsSha256: await sha256(weights),
+      modelSha256: await sha256(model),
+      about: this.about,
+    };
+    // As it will be read: JSON drops what is undefined and turns numbers that are not finite into null.
+    const written = JSON.parse(JSON.stringify(body)) as Manifest;
+    const manifest = { ...written, manifestSha256: await manifestSha256(written) };
+    return new Map([
+      [MANIFEST_FILE, encode(`${JSON.stringify(manifest, null, 2)}\n`)],
+      [MODEL_FILE, model],
+      [WEIGHTS_FILE, weights],
+    ]);
+  }
+
+  /** Frees what the engine holds; the recogniser cannot be asked afterwards. */
+  async dispose(): Promise<void> {
+    await this.network.dispose();
+  }
+
+  private async answer(
+    features: Features,
+    chosen: readonly number[],
+  ): Promise<Pick<Prediction, 'emotion' | 'probabilities' | 'leftOut'>> {
+    const probabilities = await this.probabilities(features);
+    const { values, leftOut } = amongChosen(probabilities, chosen);
+    return { ...named(this.classNames, chosen, values), leftOut };
+  }
+
+  /** Calibrated probability of every class. */
+  private async probabilities(features: Features): Promise<number[]> {
+    const input = this.frontEnd.toInput(features, this.normalization);
+    const values = await this.network.predict(input);
+    if (!values.every(Number.isFinite)) {
+      const found = this.classNames.map((name, i) => `${name} ${values[i]}`).join(', ');
+      throw new RecognizerError(
+        `${found}: expected finite probabilities. The network's weights are damaged: load or train it again.`,
+      );
+    }
+    return calibrate(values, this.calibration?.temperature ?? 1);
+  }
+}
+
+/** The version of TensorFlow.js that built a model, as the model itself tells it. */
+function layersVersion(model: LayersModel): Record<string, string> {
+  const { keras_version: version } = model.toJSON(null, false) as { readonly keras_version?: string };
+  return { '@tensorflow/tfjs-layers': String(version).replace('tfjs-layers ', '') };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,0 +1,32 @@
+import { addressFiles } from './folder/address-files.js';
+import type { LoadOptions } from './load-options.js';
+import { loadParts } from './load-parts.js';
+import { missingOnnxruntime } from './network/missing-onnxruntime.js';
+import type { Onnxruntime } from './network/onnxruntime.js';
+import { PortableRecognizer } from './portable-recognizer.js';
+
+/** {@inheritDoc PortableRecognizer} */
+export class Recognizer extends PortableRecognizer {
+  /**
+   * Loads a recogniser.
+   *
+   * @param location - the address under which its three files lie; a relative one counts from the page's
+   * @throws {@link RecognizerError} for a file that is missing, damaged or too large, an address that falls silent, an unknown
+   *   format, and a front end that the installed `@ser/mfcc` would compute differently (another fingerprint)
+   */
+  static async load(location: string, options: LoadOptions = {}): Promise<Recognizer> {
+    return new Recognizer(
+      await loadParts(addressFiles(location, options), location, importOnnxruntime, options),
+    );
+  }
+}
+
+async function importOnnxruntime(): Promise<Onnxruntime> {
+  // In a `try`, for bundlers take such an import for optional.
+  try {
+    // The part that computes on the processor: a third of the whole package.
+    return (await import('onnxruntime-web/wasm')) as unknown as Onnxruntime;
+  } catch (cause) {
+    throw missingOnnxruntime('onnxruntime-web', cause);
+  }
+}

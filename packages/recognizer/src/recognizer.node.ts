@@ -1,0 +1,36 @@
+import { addressFiles, isAddress } from './folder/address-files.js';
+import { folderFiles, writeFolder } from './folder/folder.node.js';
+import type { LoadOptions } from './load-options.js';
+import { loadParts } from './load-parts.js';
+import { missingOnnxruntime } from './network/missing-onnxruntime.js';
+import type { Onnxruntime } from './network/onnxruntime.js';
+import { PortableRecognizer } from './portable-recognizer.js';
+
+/** {@inheritDoc PortableRecognizer} */
+export class Recognizer extends PortableRecognizer {
+  /**
+   * Loads a recogniser.
+   *
+   * @param location - a folder's path, or the address under which its three files lie
+   * @throws {@link RecognizerError} for a file that is missing, damaged or too large, an address that falls silent, an unknown
+   *   format, and a front end that the installed `@ser/mfcc` would compute differently (another fingerprint)
+   */
+  static async load(location: string, options: LoadOptions = {}): Promise<Recognizer> {
+    const files = isAddress(location) ? addressFiles(location, options) : folderFiles(location, options);
+    return new Recognizer(await loadParts(files, location, importOnnxruntime, options));
+  }
+
+  /** Writes the folder, whole or not at all; a recogniser's folder that is there is replaced. */
+  async save(folder: string): Promise<void> {
+    await writeFolder(folder, await this.toFiles());
+  }
+}
+
+async function importOnnxruntime(): Promise<Onnxruntime> {
+  try {
+    const { default: onnxruntime } = await import('onnxruntime-node');
+    return onnxruntime as unknown as Onnxruntime;
+  } catch (cause) {
+    throw missingOnnxruntime('onnxruntime-node', cause);
+  }
+}
