@@ -73,7 +73,7 @@ test('a killed process fails its fold alone, and the next call resumes it to the
   const error = await crossValidate(killing).catch((reason) => reason);
   expect(error).toBeInstanceOf(TrainerError);
   expect(error.message).toMatch(
-    /^1 of 1 runs failed; the others are kept.*\nfold-1, seed 1: Worker exited unexpectedly/s,
+    /^1 of 1 runs failed\. The others are kept.*\nfold-1, seed 1: Worker exited unexpectedly/s,
   );
   expect(await readdir(join(root, 'killed', 'fold-1-seed-1'))).toContain('checkpoint-000000002.ser');
   const { runs } = await crossValidate(killing);
@@ -88,13 +88,17 @@ test('an error in one fold names it and keeps the others', async () => {
 }, 90_000);
 
 test.each<[string, Partial<CrossValidationOptions>, string]>([
-  ['no folds', { folds: [] }, 'at least one fold and one seed'],
+  ['no folds', { folds: [] }, '0 folds and 1 seeds: expected at least one of each'],
   [
     'a name that is a path',
     { folds: [{ ...folds[0], name: '../x' }] },
-    "fold name '../x' cannot be a folder's",
+    "fold name '../x': expected letters, digits, dots, dashes and underscores, as in a folder's name",
   ],
-  ['a seed twice', { seeds: [1, 1] }, 'folds and seeds must differ'],
+  [
+    'a seed twice',
+    { seeds: [1, 1] },
+    'folds fold-1, fold-2 with seeds 1, 1: expected no name and no seed twice',
+  ],
   ['no workers', { workers: 0 }, 'workers 0: expected a whole number of at least 1'],
 ])('refuses %s', async (_, options, message) => {
   await expect(crossValidate(plan('refused', options))).rejects.toThrow(message);
@@ -102,5 +106,5 @@ test.each<[string, Partial<CrossValidationOptions>, string]>([
 });
 
 test('a summary needs runs', () => {
-  expect(() => summarizeRuns([])).toThrow('there are no runs to summarize');
+  expect(() => summarizeRuns([])).toThrow('no runs: expected at least one');
 });

@@ -69,7 +69,7 @@ async function readPlan(path: string): Promise<JsonObject | undefined> {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
     throw new TrainerError(
-      `the plan ${path} could not be read: ${message}. Name another folder, or delete this one to start anew`,
+      `${path} could not be read: ${message}. Name another folder, or delete this file to start anew.`,
       { cause: error },
     );
   }
@@ -97,12 +97,18 @@ function checkPlan({ folds, seeds, workers }: CrossValidationOptions): void {
   const names = folds.map(({ name }) => name);
   const wrong = names.find((name) => !/^[\w.-]+$/.test(name));
   if (wrong !== undefined)
-    throw new TrainerError(`fold name '${wrong}' cannot be a folder's; use letters, digits, . - _`);
+    throw new TrainerError(
+      `fold name '${wrong}': expected letters, digits, dots, dashes and underscores, as in a folder's name. Rename the fold.`,
+    );
   if (new Set(names).size !== names.length || new Set(seeds).size !== seeds.length) {
-    throw new TrainerError(`folds and seeds must differ; came ${names.join(', ')} and ${seeds.join(', ')}`);
+    throw new TrainerError(
+      `folds ${names.join(', ')} with seeds ${seeds.join(', ')}: expected no name and no seed twice. Remove the repeated one.`,
+    );
   }
   if (folds.length === 0 || seeds.length === 0)
-    throw new TrainerError('a plan needs at least one fold and one seed');
+    throw new TrainerError(
+      `${folds.length} folds and ${seeds.length} seeds: expected at least one of each. Pass folds of planFolds, and seeds such as [1, 2].`,
+    );
   if (workers !== undefined)
     requireInteger('workers', workers, { least: 1, advice: 'Leave it out for one a processor.' });
 }
@@ -169,8 +175,8 @@ export async function crossValidate(options: CrossValidationOptions): Promise<Cr
     );
     if (failures.length > 0) {
       throw new TrainerError(
-        `${failures.length} of ${jobs.length} runs failed; the others are kept in ${options.folder}, and the same ` +
-          `call goes on from there.\n${failures.join('\n')}`,
+        `${failures.length} of ${jobs.length} runs failed. The others are kept in ${options.folder}; the same call goes on ` +
+          `from there.\n${failures.join('\n')}`,
       );
     }
     const runs = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));

@@ -66,13 +66,18 @@ export function summarizeRuns(
   runs: readonly CrossValidationRun[],
   options?: BootstrapOptions,
 ): CrossValidationSummary {
-  if (runs.length === 0) throw new TrainerError('there are no runs to summarize');
+  if (runs.length === 0)
+    throw new TrainerError('no runs: expected at least one. Pass those that crossValidate gives.');
   const { classes } = runs[0].record;
   for (const { fold, seed, record } of runs) {
-    if (!record.test) throw new TrainerError(`the run of ${fold}, seed ${seed}, has no test set`);
+    if (!record.test)
+      throw new TrainerError(
+        `run of ${fold}, seed ${seed}, without a test set: expected one. Pass the option test to fit.`,
+      );
     if (record.classes.join() !== classes.join()) {
       throw new TrainerError(
-        `the run of ${fold}, seed ${seed}, has other classes: ${record.classes.join(', ')}`,
+        `run of ${fold}, seed ${seed}, with classes ${record.classes.join(', ')}: expected ${classes.join(', ')}, as in the first run. ` +
+          'Summarize runs of one set of classes.',
       );
     }
   }

@@ -75,26 +75,29 @@ describe('cutValidation', () => {
   test.each<[Parameters<typeof cutValidation>, string]>([
     [
       [[0, 1, 2], { targets: Int32Array.of(0, 0, 1) }],
-      'class 1 has 1 training example; validation needs one as well',
+      'class 1 with 1 training example: expected at least 2, one of them for validation',
     ],
-    [[train, { targets }, { by: 'groups' }], "by: 'groups' needs the examples' groups"],
+    [
+      [train, { targets }, { by: 'groups' }],
+      "by 'groups' without groups: expected the group of each example",
+    ],
     [
       [[0, 1], { targets: Int32Array.of(0, 1), groups: ['a', 'b'] }, { by: 'groups' }],
-      'no choice of 2 groups leaves every class on both sides',
+      "by 'groups' of 2 groups: expected a choice that has every class on both sides",
     ],
     [
       [train, { targets }, { validationShare: 0 }],
       'validationShare 0: expected a number above 0, at most 0.9',
     ],
-    [[[], { targets }], 'the training side has no examples'],
-    [[[0, 120], { targets }], 'the training side has example 120; the 120 examples are 0 … 119'],
+    [[[], { targets }], 'training side of no examples: expected at least one'],
+    [[[0, 120], { targets }], 'training side, example 120: expected an index from 0 to 119'],
     [
       [train, { targets }, { keepTogether: ['a'] }],
       'keepTogether has 1 keys for 120 examples; give one for each',
     ],
     [
       [[0, 1], { targets: Int32Array.of(0, 0) }, { keepTogether: ['a', 'a'] }],
-      'what keepTogether holds together leaves no example of class 0 for validation',
+      'class 0 without a validation example: expected one, but keepTogether holds its examples together',
     ],
   ])('refuses %#', (given, message) => {
     expect(() => cutValidation(...given)).toThrow(message);
@@ -116,10 +119,12 @@ describe('planFolds', () => {
 
   test('refuses an example on both sides, and names the fold that cannot be cut', () => {
     const both = [{ train: [0, 1, 2], test: [2] }];
-    expect(() => planFolds(both, { targets })).toThrow('fold-1: example 2 is in both training and test');
+    expect(() => planFolds(both, { targets })).toThrow(
+      'fold-1: example 2 in both training and test: expected it on one side',
+    );
     const single = [{ train: [0, 1, 2], test: [3] }];
     expect(() => planFolds(single, { targets: Int32Array.of(0, 0, 1, 1) })).toThrow(
-      'fold-1: class 1 has 1 training example',
+      'fold-1: class 1 with 1 training example',
     );
   });
 
@@ -133,18 +138,22 @@ describe('planFolds', () => {
         ],
         { targets: Int32Array.of(0, 1, 0, 1, 0, 1) },
       ],
-      'fold-2: the training side has no example of class 1, which other examples have',
+      'fold-2: training side without an example of class 1: expected every class that the splits use',
     ],
     [
       'an empty training side',
       [[{ train: [], test: [0] }], { targets }],
-      'fold-1: the training side has no examples',
+      'fold-1: training side of no examples: expected at least one',
     ],
-    ['an empty test side', [[{ train, test: [] }], { targets }], 'fold-1: the test side has no examples'],
+    [
+      'an empty test side',
+      [[{ train, test: [] }], { targets }],
+      'fold-1: test side of no examples: expected at least one',
+    ],
     [
       'an example that is none',
       [[{ train, test: [120] }], { targets }],
-      'fold-1: the test side has example 120; the 120 examples are 0 … 119',
+      'fold-1: test side, example 120: expected an index from 0 to 119',
     ],
     [
       'a copy on the other side',
@@ -153,7 +162,7 @@ describe('planFolds', () => {
         { targets: Int32Array.of(0, 1, 0, 1, 0, 1) },
         { keepTogether: ['a', 'b', 'c', 'd', 'c', 'e'] },
       ],
-      'fold-1: examples 2 (training) and 4 (test) have one key of keepTogether and stand on both sides',
+      'fold-1: examples 2 (training) and 4 (test) of one key of keepTogether: expected them on one side',
     ],
   ])('refuses %s', (_, given, message) => {
     expect(() => planFolds(...given)).toThrow(message);

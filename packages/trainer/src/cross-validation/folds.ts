@@ -65,7 +65,10 @@ function quotasOf(train: readonly number[], targets: Int32Array, share: number):
   return new Map(
     Array.from(countsOf(train, targets), ([target, count]) => {
       if (count > 1) return [target, Math.min(count - 1, Math.max(1, Math.round(share * count)))];
-      throw new TrainerError(`class ${target} has 1 training example; validation needs one as well`);
+      throw new TrainerError(
+        `class ${target} with 1 training example: expected at least 2, one of them for validation. ` +
+          'Add examples, or leave the class out.',
+      );
     }),
   );
 }
@@ -91,7 +94,8 @@ function cutExamples(
   const missing = [...open.keys()].find((target) => !found.has(target));
   if (missing === undefined) return cut;
   throw new TrainerError(
-    `what keepTogether holds together leaves no example of class ${missing} for validation; choose a larger share`,
+    `class ${missing} without a validation example: expected one, but keepTogether holds its examples together. ` +
+      'Choose a larger validationShare.',
   );
 }
 
@@ -100,7 +104,10 @@ function cutGroups(
   { targets, groups }: ExampleTargets,
   { validationShare, seed, keepTogether }: Settled,
 ): Cut {
-  if (!groups) throw new TrainerError("by: 'groups' needs the examples' groups; none came");
+  if (!groups)
+    throw new TrainerError(
+      "by 'groups' without groups: expected the group of each example. Pass groups, or cut by 'examples'.",
+    );
   const names = [...new Set(train.map((i) => groups[i]))].sort();
   const classes = countsOf(train, targets).size;
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -116,8 +123,8 @@ function cutGroups(
       return cut;
   }
   throw new TrainerError(
-    `no choice of ${names.length} groups leaves every class on both sides${keepTogether ? ' and together what keepTogether does' : ''}; ` +
-      "cut by: 'examples', or a larger share",
+    `by 'groups' of ${names.length} groups: expected a choice that has every class on both sides${keepTogether ? ' and parts no key of keepTogether' : ''}. ` +
+      "Cut by 'examples', or choose a larger validationShare.",
   );
 }
 

@@ -29,6 +29,6 @@ test('the documented example, and the loss of its four probabilities', async () 
 test('refuses a target without a class', async () => {
   const strange = { ...examples, targets: Int32Array.of(0, 0, 1, 2) };
   await expect(evaluate(model, strange, ['negative', 'positive'])).rejects.toThrow(
-    'example 3 has target 2; the 2 classes are 0 … 1',
+    'example 3, class 2: expected an index from 0 to 1',
   );
 });

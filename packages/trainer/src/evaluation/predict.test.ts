@@ -33,7 +33,7 @@ test('refuses features that are too few or not finite, an output that is not fin
   const huge = { ...examples, features: examples.features.fill(3.4e38, 4, 8) };
   for (const attempt of [predict, predictClasses]) {
     await expect(attempt(model, broken)).rejects.toThrow(
-      'examples: example 1 has the feature value NaN at position 1; only finite numbers train',
+      'examples, example 1, value NaN at position 1: expected a finite number',
     );
     await expect(attempt(model, short, { name: 'new voices' })).rejects.toThrow(
       'new voices: 3 targets and shape [4] need 12 feature values, 11 came',

@@ -57,8 +57,8 @@ export async function predict(
   if (wrong >= 0) {
     const example = Math.floor(wrong / classCount);
     throw new TrainerError(
-      `${name}: the model's output for example ${example} is ${probabilities[wrong]}, not a probability; ` +
-        'its weights are not finite, or the features are too large',
+      `${name}, example ${example}, output ${probabilities[wrong]}: expected a probability. ` +
+        'Check that the weights are finite and the features normalised.',
     );
   }
   return probabilities;

@@ -13,14 +13,18 @@ export interface Expected {
 }
 
 function fail(name: string, message: string): never {
-  throw new TrainerError(`${name}: ${message}`);
+  throw new TrainerError(`${name}${message}`);
 }
 
 function checkShape(shape: readonly number[], { set, inputShape }: Expected): void {
   const fits = shape.length === inputShape.length && shape.every((n, i) => (inputShape[i] ?? n) === n);
   if (!fits) {
     const wanted = inputShape.map((n) => n ?? '?').join(', ');
-    fail(`${set} set`, `an example has shape [${shape.join(', ')}], the model's input is [${wanted}]`);
+    fail(
+      `${set} set`,
+      `, examples of shape [${shape.join(', ')}]: expected [${wanted}], the model's input. ` +
+        'Reshape the features, or build the model for them.',
+    );
   }
 }
 
@@ -31,16 +35,17 @@ function checkTargets(targets: Int32Array, { set, classNames, everyClass }: Expe
     else
       fail(
         `${set} set`,
-        `example ${i} has target ${target}; the ${classNames.length} classes are 0 … ${classNames.length - 1}`,
+        `, example ${i}, target ${target}: expected a class index from 0 to ${classNames.length - 1}. ` +
+          'Correct the target, or give the class an output of the model.',
       );
   });
   const missing = classNames.filter((_, target) => counts[target] === 0);
   if (everyClass && missing.length > 0) {
     const advice =
       set === 'training'
-        ? 'add examples, or leave the class out of the model and the targets'
-        : "split so that every class occurs, or set missingClasses: 'skip' to average over the classes that do";
-    fail(`${set} set`, `no example of class ${missing.join(', ')}; ${advice}`);
+        ? 'Add examples, or leave the class out of the model and the targets.'
+        : "Split so that every class occurs, or set missingClasses: 'skip' to average over those that do.";
+    fail(`${set} set`, `, no example of class ${missing.join(', ')}: expected every class. ${advice}`);
   }
 }
 
@@ -56,16 +61,16 @@ export function checkFeatures({ features, targets, shape }: Examples, name: stri
   if (features.length !== targets.length * size) {
     fail(
       name,
-      `${targets.length} targets and shape [${shape.join(', ')}] need ${targets.length * size} feature values, ` +
-        `${features.length} came`,
+      `, ${features.length} feature values: expected ${targets.length * size} for ${targets.length} targets and shape ` +
+        `[${shape.join(', ')}]. Pass them row-major, [n, ...shape].`,
     );
   }
   const wrong = firstNonFinite(features);
   if (wrong >= 0) {
     fail(
       name,
-      `example ${Math.floor(wrong / size)} has the feature value ${features[wrong]} at position ${wrong % size}; ` +
-        'only finite numbers train',
+      `, example ${Math.floor(wrong / size)}, value ${features[wrong]} at position ${wrong % size}: expected a finite number. ` +
+        'Replace it, or leave the example out.',
     );
   }
 }
@@ -77,10 +82,15 @@ export function checkFeatures({ features, targets, shape }: Examples, name: stri
 export function checkExamples(examples: Examples | ExampleSource, expected: Expected): void {
   const { targets, groups, shape } = examples;
   const name = `${expected.set} set`;
-  if (!(targets instanceof Int32Array)) fail(name, 'targets must be an Int32Array of class indices');
-  if (targets.length === 0) fail(name, 'it is empty; at least one example is needed');
+  if (!(targets instanceof Int32Array))
+    fail(name, ', targets: expected an Int32Array of class indices. Convert them with Int32Array.from.');
+  if (targets.length === 0)
+    fail(name, ' of no examples: expected at least one. Add examples, or split differently.');
   if (groups && groups.length !== targets.length) {
-    fail(name, `${targets.length} targets but ${groups.length} groups; each example needs one of each`);
+    fail(
+      name,
+      `, groups of ${groups.length}: expected one for each of the ${targets.length} targets. Leave groups out where there are none.`,
+    );
   }
   checkShape(shape, expected);
   checkTargets(targets, expected);

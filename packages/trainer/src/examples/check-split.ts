@@ -10,11 +10,12 @@ export function classesOf(splits: readonly Split[], targets: Int32Array): number
 
 /** @throws {TrainerError} for a side without examples, and for an index that is no example */
 export function checkIndices(side: string, indices: ArrayLike<number>, { targets }: ExampleTargets): void {
-  if (indices.length === 0) throw new TrainerError(`the ${side} side has no examples`);
+  if (indices.length === 0)
+    throw new TrainerError(`${side} side of no examples: expected at least one. Split again.`);
   const wrong = Array.from(indices).find((index) => targets[index] === undefined);
   if (wrong === undefined) return;
   throw new TrainerError(
-    `the ${side} side has example ${wrong}; the ${targets.length} examples are 0 … ${targets.length - 1}`,
+    `${side} side, example ${wrong}: expected an index from 0 to ${targets.length - 1}. Split these examples.`,
   );
 }
 
@@ -31,21 +32,24 @@ export function checkSplit(
   const [trained, tested] = [Array.from(train), Array.from(test)];
   const held = new Set(tested);
   const shared = trained.find((index) => held.has(index));
-  if (shared !== undefined) throw new TrainerError(`example ${shared} is in both training and test`);
+  if (shared !== undefined)
+    throw new TrainerError(
+      `example ${shared} in both training and test: expected it on one side. Split again.`,
+    );
   const parted = partedBy(trained, tested, keepTogether);
   if (parted) {
     const [one, other] = parted;
     throw new TrainerError(
-      `examples ${one} (training) and ${other} (test) have one key of keepTogether and stand on both sides; ` +
-        'split with the same keepTogether',
+      `examples ${one} (training) and ${other} (test) of one key of keepTogether: expected them on one side. ` +
+        'Split with the same keepTogether.',
     );
   }
   const present = new Set(trained.map((index) => examples.targets[index]));
   const missing = classes.filter((target) => !present.has(target));
   if (missing.length > 0) {
     throw new TrainerError(
-      `the training side has no example of class ${missing.join(', ')}, which other examples have; ` +
-        'split so that every class can be learnt, or leave the class out',
+      `training side without an example of class ${missing.join(', ')}: expected every class that the splits use. ` +
+        'Split so that each can be learnt, or leave the class out.',
     );
   }
 }

@@ -21,7 +21,9 @@ export function classWeights(weights: ClassWeights, targets: Int32Array, classCo
     return counts.map((count) => targets.length / (classCount * count));
   }
   if (weights.length !== classCount) {
-    throw new TrainerError(`classWeights has ${weights.length} numbers for ${classCount} classes`);
+    throw new TrainerError(
+      `classWeights of ${weights.length}: expected one for each of the ${classCount} classes. Pass as many, or 'balanced'.`,
+    );
   }
   weights.forEach((weight, c) => {
     requireNumber(`classWeights[${c}]`, weight, {

@@ -84,7 +84,9 @@ export function selectExamples(examples: Examples, indices: ArrayLike<number>): 
   const chosen = Int32Array.from(indices);
   const wrong = chosen.find((index) => index < 0 || index >= targets.length);
   if (wrong !== undefined) {
-    throw new TrainerError(`example ${wrong} was selected, but there are only ${targets.length}`);
+    throw new TrainerError(
+      `example ${wrong}: expected an index from 0 to ${targets.length - 1}. Select among these examples.`,
+    );
   }
   return {
     features: gather(examples.features, sizeOf(shape), chosen),

@@ -20,14 +20,14 @@ export async function readExamples(
   const title = fingerprint === undefined ? name : `${name} (source ${fingerprint})`;
   if (features.length !== indices.length * size) {
     throw new TrainerError(
-      `${title}: ${indices.length} examples of shape [${shape.join(', ')}] are ${indices.length * size} feature values, ` +
-        `read() gave ${features.length}; it must give the examples asked for, row by row`,
+      `${title}, read() gave ${features.length} values: expected ${indices.length * size} for ${indices.length} examples of ` +
+        `shape [${shape.join(', ')}]. Return the examples asked for, row by row.`,
     );
   }
   const wrong = firstNonFinite(features);
   if (wrong < 0) return features;
   throw new TrainerError(
-    `${title}: example ${indices[Math.floor(wrong / size)]} was read with the feature value ${features[wrong]} ` +
-      `at position ${wrong % size}; only finite numbers train`,
+    `${title}, example ${indices[Math.floor(wrong / size)]}, value ${features[wrong]} at position ${wrong % size}: ` +
+      'expected a finite number. Replace it, or leave the example out.',
   );
 }

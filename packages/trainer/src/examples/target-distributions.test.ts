@@ -49,7 +49,7 @@ describe('classWeights', () => {
 
   test('refuses another number, and negative ones', () => {
     expect(() => classWeights([1], Int32Array.of(0, 1), 2)).toThrow(
-      'classWeights has 1 numbers for 2 classes',
+      'classWeights of 1: expected one for each of the 2 classes',
     );
     expect(() => classWeights([1, -1], Int32Array.of(0, 1), 2)).toThrow(
       'classWeights[1] -1: expected a number of at least 0',

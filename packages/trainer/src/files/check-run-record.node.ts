@@ -32,6 +32,7 @@ export async function checkRunRecord(record: unknown, name: string): Promise<Run
   );
   const more = faults.length > MOST ? ` (and ${faults.length - MOST} more)` : '';
   throw new TrainerError(
-    `${name} is not as run.schema.json says: ${faults.slice(0, MOST).join('; ')}${more}`,
+    `${name}: expected what run.schema.json describes, but ${faults.slice(0, MOST).join('; ')}${more}. ` +
+      'Restore the record, or repeat the run.',
   );
 }

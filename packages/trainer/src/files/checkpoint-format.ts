@@ -52,11 +52,14 @@ function createFloatReader(bytes: Uint8Array, start: number): (length: number) =
 export async function decodeCheckpoint(bytes: Uint8Array, name: string): Promise<TrainingState> {
   const text = new TextDecoder();
   const magic = text.decode(bytes.subarray(0, HASH_AT));
-  if (magic !== MAGIC) throw new TrainerError(`${name} is not a checkpoint: it does not begin with ${MAGIC}`);
+  if (magic !== MAGIC)
+    throw new TrainerError(`${name}: expected a checkpoint, which begins with ${MAGIC}. Delete the file.`);
   const promised = text.decode(bytes.subarray(HASH_AT, BODY_AT));
   const found = await sha256(bytes.subarray(BODY_AT));
   if (found !== promised) {
-    throw new TrainerError(`${name} is damaged: its SHA-256 is ${found}, it should be ${promised}`);
+    throw new TrainerError(
+      `${name}, SHA-256 ${found}: expected ${promised}, so the file is damaged. Delete it.`,
+    );
   }
   const end = HEADER_AT + new DataView(bytes.buffer, bytes.byteOffset).getUint32(BODY_AT, true);
   const floats = createFloatReader(bytes, end);

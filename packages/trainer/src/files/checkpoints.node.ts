@@ -22,9 +22,12 @@ const LEFTOVER = /^checkpoint-\d{9}\.ser\.\d+\.tmp$/;
 async function listed(folder: string, pattern: RegExp): Promise<string[]> {
   const names = await readdir(folder).catch((error) => {
     if (error.code === 'ENOENT') return [];
-    throw new TrainerError(`the checkpoint folder ${folder} could not be read: ${error.message}`, {
-      cause: error,
-    });
+    throw new TrainerError(
+      `${folder} could not be read: ${error.message}. Name another folder, or allow reading it.`,
+      {
+        cause: error,
+      },
+    );
   });
   return names.filter((name) => pattern.test(name)).sort();
 }
@@ -93,11 +96,11 @@ export async function loadCheckpoint(
     try {
       return await decodeCheckpoint(await readFile(path), path);
     } catch (error) {
-      onDamaged(`${(error as Error).message}${before > 0 ? '. The checkpoint before it is used' : ''}`);
+      onDamaged(`${(error as Error).message}${before > 0 ? ' The checkpoint before it is used.' : ''}`);
     }
   }
   if (names.length === 0) return undefined;
   throw new TrainerError(
-    `none of the ${names.length} checkpoints in ${folder} is whole; delete them to start the run anew`,
+    `${folder} with ${names.length} damaged checkpoints: expected a whole one. Delete them to start the run anew.`,
   );
 }

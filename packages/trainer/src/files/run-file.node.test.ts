@@ -60,12 +60,12 @@ describe('run.schema.json', () => {
     const spoilt = spoil({ ...whole }) as RunRecord;
     const path = join(folder, 'spoilt.json');
     await expect(writeRunRecord(path, spoilt)).rejects.toThrow(
-      `the record is not as run.schema.json says: ${message}`,
+      `the record: expected what run.schema.json describes, but ${message}`,
     );
     expect(await readdir(folder)).not.toContain('spoilt.json');
     const file = join(folder, 'by-hand.json');
     await writeFile(file, JSON.stringify(spoilt));
-    await expect(readRunRecord(file)).rejects.toThrow(`${file} is not as run.schema.json says: ${message}`);
+    await expect(readRunRecord(file)).rejects.toThrow(`${file}: expected what run.schema.json describes, but ${message}`);
     await rm(file);
   });
 });
@@ -96,13 +96,21 @@ test('a record survives writing and reading unchanged, brackets in free texts in
 });
 
 test.each([
-  ['not JSON', '{', 'is not JSON'],
-  ['something else', '{"name": "x"}', "is not a run record (format 'ser-run')"],
-  ['null', 'null', "is not a run record (format 'ser-run')"],
+  [
+    'not JSON',
+    '{',
+    "not JSON.json: expected a run record in JSON, but Expected property name or '}' in JSON at position 1",
+  ],
+  [
+    'something else',
+    '{"name": "x"}',
+    ".json, format undefined: expected 'ser-run'",
+  ],
+  ['null', 'null', ".json, format undefined: expected 'ser-run'"],
   [
     'a later format',
     '{"format": "ser-run", "formatVersion": 2}',
-    'has format version 2, this release reads version 1',
+    'a later format.json, format version 2: expected 1',
   ],
 ])('refuses %s', async (name, content, message) => {
   const path = join(folder, `${name}.json`);

@@ -37,18 +37,27 @@ export async function writeRunRecord(path: string, record: RunRecord): Promise<v
  */
 export async function readRunRecord(path: string): Promise<RunRecord> {
   const text = await readFile(path, 'utf8').catch((error) => {
-    throw new TrainerError(`the run record ${path} could not be read: ${error.message}`, { cause: error });
+    throw new TrainerError(
+      `${path} could not be read: ${error.message}. Check the path and its permissions.`,
+      { cause: error },
+    );
   });
   let record: { readonly format?: unknown; readonly formatVersion?: unknown } | null;
   try {
     record = JSON.parse(text);
   } catch (error) {
-    throw new TrainerError(`${path} is not JSON: ${(error as Error).message}`, { cause: error });
+    throw new TrainerError(
+      `${path}: expected a run record in JSON, but ${(error as Error).message}. Restore the file, or repeat the run.`,
+      { cause: error },
+    );
   }
-  if (record?.format !== 'ser-run') throw new TrainerError(`${path} is not a run record (format 'ser-run')`);
+  if (record?.format !== 'ser-run')
+    throw new TrainerError(
+      `${path}, format ${JSON.stringify(record?.format)}: expected 'ser-run'. Name a file that writeRunRecord wrote.`,
+    );
   if (record.formatVersion !== 1) {
     throw new TrainerError(
-      `${path} has format version ${record.formatVersion}, this release reads version 1: update @ser/trainer`,
+      `${path}, format version ${record.formatVersion}: expected 1. Update @ser/trainer.`,
     );
   }
   return checkRunRecord(record, path);

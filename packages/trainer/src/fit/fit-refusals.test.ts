@@ -25,37 +25,41 @@ describe('refuses', () => {
     fit(toyModel(), examples, validation, { epochs: 1, classNames: CLASSES, ...options });
 
   test.each<[string, () => Promise<unknown>, string]>([
-    ['no examples', () => withTrain(labelled([])), 'training set: it is empty'],
+    ['no examples', () => withTrain(labelled([])), 'training set of no examples: expected at least one'],
     [
       'a target without a class',
       () => withTrain(labelled([0, 1, 2, 3])),
-      'training set: example 3 has target 3; the 3 classes are 0 … 2',
+      'training set, example 3, target 3: expected a class index from 0 to 2',
     ],
     [
       'a class without examples',
       () => withTrain(labelled([0, 2, 0])),
-      'training set: no example of class happy',
+      'training set, no example of class happy: expected every class',
     ],
     [
       'missing feature values',
       () => withTrain({ ...train, features: train.features.slice(1) }),
-      '100 targets and shape [4] need 400 feature values, 399 came',
+      'training set, 399 feature values: expected 400 for 100 targets and shape [4]',
     ],
     [
       'a feature that is no number',
       () => withTrain({ ...train, features: train.features.with(42, Number.NaN) }),
-      'training set: example 10 has the feature value NaN at position 2',
+      'training set, example 10, value NaN at position 2: expected a finite number',
     ],
     [
       'another shape',
       () => withTrain({ ...train, shape: [2, 2] }),
-      "training set: an example has shape [2, 2], the model's input is [4]",
+      "training set, examples of shape [2, 2]: expected [4], the model's input",
     ],
-    ['groups of another number', () => withTrain({ ...train, groups: ['a'] }), '100 targets but 1 groups'],
+    [
+      'groups of another number',
+      () => withTrain({ ...train, groups: ['a'] }),
+      'training set, groups of 1: expected one for each of the 100 targets',
+    ],
     [
       'a validation set that lacks a class',
       () => fit(toyModel(), train, selectExamples(validation, [0, 1]), { epochs: 1 }),
-      'validation set: no example of class 2; split so',
+      'validation set, no example of class 2: expected every class',
     ],
     ['a batch of nothing', () => run({ batchSize: 0 }), 'batchSize 0: expected a whole number of at least 1'],
     ['no epochs', () => run({ epochs: 0 }), 'epochs 0: expected a whole number of at least 1'],
@@ -67,7 +71,7 @@ describe('refuses', () => {
     [
       'batches that are never full',
       () => run({ batchSize: 101, lastBatch: 'drop' }),
-      "100 examples do not fill one batch of 101, and lastBatch is 'drop'; make batchSize smaller",
+      "batchSize 101 with lastBatch 'drop': expected at most the 100 training examples",
     ],
   ])('%s', async (_, attempt, message) => {
     const error = await attempt().then(
@@ -80,7 +84,9 @@ describe('refuses', () => {
 
   test('a model without softmax', async () => {
     const model = tfl.sequential({ layers: [tfl.layers.dense({ units: 3, inputShape: [4] })] });
-    await expect(run({}, model)).rejects.toThrow('are not probabilities');
+    await expect(run({}, model)).rejects.toThrow(
+      'for the first example: expected probabilities. End the model with a softmax.',
+    );
   });
 
   test('stock dropout, which draws other masks in every run', async () => {
@@ -89,7 +95,9 @@ describe('refuses', () => {
       tfl.layers.dense({ units: 3, activation: 'softmax' }),
     ];
     const model = tfl.sequential({ layers });
-    await expect(run({}, model)).rejects.toThrow('is random and takes no seed for each step');
+    await expect(run({}, model)).rejects.toThrow(
+      'layer dropout_Dropout1 (Dropout): expected a random layer that takes a seed for each step, so that runs repeat',
+    );
     expect((await run({ allowUnseeded: true }, model)).record.history).toHaveLength(3);
   });
 });
@@ -108,7 +116,7 @@ test('a loss that is not finite names epoch, step and the last finite loss, and 
     },
   ];
   await expect(run({ observers }, model)).rejects.toThrow(
-    /^the loss became NaN in epoch 2, batch 3, step 7 \(learning rate 0\.0099\d+\)\. The last finite loss was \d\.\d+, one step before/,
+    /^loss NaN in epoch 2, batch 3, step 7 \(learning rate 0\.0099\d+\): expected a finite number\. The last finite loss was \d\.\d+, one step before/,
   );
   expect(await readWeights(model)).toEqual(afterFirst);
   expect(events.at(-1)).toBe('fail');
@@ -127,12 +135,12 @@ describe('a source that reads nonsense', () => {
     [
       'too few values',
       (indices) => zeros(indices).slice(1),
-      '(source features of 2024): 32 examples of shape [4] are 128 feature values, read() gave 127',
+      'training set (source features of 2024), read() gave 127 values: expected 128 for 32 examples of shape [4]',
     ],
     [
       'a value that is no number',
       (indices) => zeros(indices).with(5, Number.POSITIVE_INFINITY),
-      'was read with the feature value Infinity at position 1',
+      'training set (source features of 2024), example 39, value Infinity at position 1: expected a finite number',
     ],
   ])('in training: %s', async (_, read, message) => {
     const attempt = fit(toyModel(), source(read), validation, { epochs: 1 });
@@ -154,7 +162,7 @@ describe('a source that reads nonsense', () => {
     const read = (indices: Int32Array) => zeros(indices).slice(reads++ === 0 ? 0 : 4);
     const attempt = fit(model, train, source(read), { epochs: 3, observers });
     await expect(attempt).rejects.toThrow(
-      'validation set, epoch 2 (source features of 2024): 60 examples of shape [4] are 240 feature values, read() gave 236',
+      'validation set, epoch 2 (source features of 2024), read() gave 236 values: expected 240 for 60 examples of shape [4]',
     );
     expect(await readWeights(model)).toEqual(afterFirst);
   });
@@ -174,7 +182,7 @@ test('an output in validation that is not finite names set and epoch, and keeps 
   const attempt = run({ observers }, model);
   await expect(attempt).rejects.toThrow(TrainerError);
   await expect(attempt).rejects.toThrow(
-    "validation set, epoch 2: the model's output for example 0 is NaN, not a probability; its weights are not finite",
+    'validation set, epoch 2, example 0, output NaN: expected a probability',
   );
   expect(await readWeights(model)).toEqual(afterFirst);
 });

@@ -119,7 +119,7 @@ test('augmentation and training reads never touch the validation set', async () 
 test.each<[Partial<FitOptions>, string]>([
   [{ labelSmoothing: 2 }, 'labelSmoothing 2: expected a number from 0 to 1'],
   [{ clip: { norm: 0 } }, 'clip.norm 0: expected a number above 0'],
-  [{ classWeights: [1] }, 'classWeights has 1 numbers for 3 classes'],
+  [{ classWeights: [1] }, 'classWeights of 1: expected one for each of the 3 classes'],
   [{ earlyStopping: { patience: 0 } }, 'earlyStopping.patience 0: expected a whole number of at least 1'],
 ])('refuses %p', async (options, message) => {
   await expect(run(options)).rejects.toThrow(message);

@@ -46,7 +46,7 @@ describe('stopped and resumed', () => {
     expect((await run({ resume: state, epochs: 4 })).record.history).toHaveLength(4);
     const later = await stopAt(13, { epochs: 4 });
     await expect(run({ resume: later, epochs: 2 })).rejects.toThrow(
-      'has 3 epochs, only 2 are asked for; set epochs to 3 or more, or start anew without resume',
+      'epochs 2: expected at least the 3 of the saved state',
     );
   });
 
@@ -69,7 +69,7 @@ describe('stopped and resumed', () => {
       resume: state,
     });
     await expect(otherData).rejects.toThrow(
-      /run: training\.fingerprint was "[0-9a-f]{64}" and is "[0-9a-f]{64}"\. Resume with the same/,
+      /data, but training\.fingerprint was "[0-9a-f]{64}" and is "[0-9a-f]{64}"\. Resume with the same/,
     );
   });
 

@@ -107,14 +107,14 @@ function checkThatStepsRemain(run: Run): void {
   const { history, train, options } = run;
   if (history.length > options.epochs) {
     throw new TrainerError(
-      `the saved state has ${history.length} epochs, only ${options.epochs} are asked for; ` +
-        `set epochs to ${history.length} or more, or start anew without resume`,
+      `epochs ${options.epochs}: expected at least the ${history.length} of the saved state. ` +
+        'Raise epochs, or start anew without resume.',
     );
   }
   if (batchesPerEpoch(run) > 0) return;
   throw new TrainerError(
-    `${train.targets.length} examples do not fill one batch of ${options.batchSize}, and lastBatch is 'drop'; ` +
-      "make batchSize smaller, or set lastBatch: 'keep'",
+    `batchSize ${options.batchSize} with lastBatch 'drop': expected at most the ${train.targets.length} training examples. ` +
+      "Make batchSize smaller, or set lastBatch: 'keep'.",
   );
 }
 

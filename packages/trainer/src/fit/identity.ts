@@ -64,7 +64,8 @@ export function checkSameRun(saved: JsonObject, now: JsonObject, accounts: Accou
     differences({ experiment: accounts.before ?? {} }, { experiment: accounts.now ?? {} }),
   );
   throw new TrainerError(
-    `the saved training state belongs to another run: ${[...describe(found), ...told].join('; ')}. ` +
-      'Resume with the same options and data, or start anew in another folder (or after deleting the checkpoints)',
+    `saved training state of another run: expected the same options and data, but ` +
+      `${[...describe(found), ...told].join('; ')}. ` +
+      'Resume with the same, or start anew in another folder (or after deleting the checkpoints).',
   );
 }

@@ -35,8 +35,8 @@ export function seedLayers(model: LayersModel, seed: number, allowUnseeded: bool
       seeded.push(layer);
     } else if (UNSEEDED.includes(layer.getClassName()) && !allowUnseeded) {
       throw new TrainerError(
-        `layer ${layer.name} (${layer.getClassName()}) is random and takes no seed for each step, so no two runs ` +
-          'would be equal; use a layer with writable numbers `seed` and `step`, or set allowUnseeded: true',
+        `layer ${layer.name} (${layer.getClassName()}): expected a random layer that takes a seed for each step, so that runs ` +
+          'repeat. Use one with writable numbers seed and step, or set allowUnseeded: true.',
       );
     }
   });

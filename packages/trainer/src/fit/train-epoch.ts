@@ -41,14 +41,15 @@ function checkFinite({ loss, probabilities }: StepResult, run: Run, lastFinite: 
   const wrong = firstNonFinite(probabilities);
   if (Number.isFinite(loss) && wrong < 0) return;
   const { epoch, batch, step } = run.position;
+  const value = wrong < 0 ? loss : probabilities[wrong];
   const before =
     lastFinite === undefined
       ? 'It was so from the first step of this epoch'
       : `The last finite loss was ${lastFinite}, one step before`;
   throw new TrainerError(
-    `the loss became ${wrong < 0 ? loss : probabilities[wrong]} in epoch ${epoch}, batch ${batch + 1}, step ${step + 1} ` +
-      `(learning rate ${learningRateAt(run, step)}). ${before}. ` +
-      'Checkpoints saved so far stay as they are. Lower the learning rate, or look for outliers in the features',
+    `loss ${value} in epoch ${epoch}, batch ${batch + 1}, step ${step + 1} (learning rate ${learningRateAt(run, step)}): ` +
+      `expected a finite number. ${before}. Lower the learning rate, or look for outliers in the features. ` +
+      'Checkpoints saved so far are kept.',
   );
 }
 
@@ -58,7 +59,7 @@ function checkDistribution({ probabilities }: StepResult, classCount: number): v
   for (let c = 0; c < classCount; c++) sum += probabilities[c];
   if (probabilities.slice(0, classCount).some((p) => p < 0) || Math.abs(sum - 1) > 1e-3) {
     throw new TrainerError(
-      `the model's outputs are not probabilities (the first example's sum to ${sum}): end it with a softmax`,
+      `the model's outputs sum to ${sum} for the first example: expected probabilities. End the model with a softmax.`,
     );
   }
 }

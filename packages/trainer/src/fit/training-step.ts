@@ -44,7 +44,7 @@ function gradientsOf(loss: () => tf.Scalar, variables: readonly tf.Variable[]) {
     const gradient = grads[variable.name];
     if (gradient) return gradient;
     throw new TrainerError(
-      `weight ${variable.name} does not influence the model's output: freeze or remove it`,
+      `weight ${variable.name}: expected one that influences the model's output. Freeze or remove it.`,
     );
   });
   return { value, gradients };

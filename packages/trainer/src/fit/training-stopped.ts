@@ -8,7 +8,7 @@ export class TrainingStopped extends Error {
   /** @param state goes into the option `resume` of the next {@link fit} */
   constructor(readonly state: TrainingState) {
     const { epoch, step } = state.position;
-    super(`training stopped in epoch ${epoch} after ${step} steps; resume it from the saved state`);
+    super(`training stopped in epoch ${epoch} after ${step} steps. Resume it from the saved state.`);
     this.position = state.position;
   }
 }

@@ -75,8 +75,10 @@ describe('bootstrapIntervals', () => {
 
   test('refuses one speaker alone, and groups that do not fit', () => {
     const predictions = { truth: [0, 1], predicted: [0, 1], groups: ['A', 'A'] };
-    expect(() => bootstrapIntervals(predictions, 2)).toThrow('at least two groups to draw from; 1 came');
-    expect(() => bootstrapIntervals({ ...predictions, groups: ['A'] }, 2)).toThrow('2 examples but 1 groups');
+    expect(() => bootstrapIntervals(predictions, 2)).toThrow(
+      'predictions of 1 groups: expected at least two to draw from',
+    );
+    expect(() => bootstrapIntervals({ ...predictions, groups: ['A'] }, 2)).toThrow('groups of 1: expected one for each of the 2 examples');
   });
 });
 

@@ -58,7 +58,9 @@ export function bootstrapIntervals(
   const matrices = groupMatrices(predictions, classCount);
   const over = predictions.groups ? 'groups' : 'examples';
   if (matrices.length < 2) {
-    throw new TrainerError(`an interval needs at least two ${over} to draw from; ${matrices.length} came`);
+    throw new TrainerError(
+      `predictions of ${matrices.length} ${over}: expected at least two to draw from. Give more ${over}, or leave intervals out.`,
+    );
   }
   const random = createRandom(seed);
   const drawn = {

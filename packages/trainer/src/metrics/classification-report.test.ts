@@ -50,10 +50,10 @@ test('κ of one class alone has no meaning', () => {
 });
 
 test.each([
-  [[0, 1], [0], '2 true targets but 1 predictions'],
-  [[], [], 'there are no predictions to count'],
-  [[0, 2], [0, 0], 'example 1 has target 2; the 2 classes are 0 … 1'],
-  [[0, 1], [0, -1], 'example 1 has target -1; the 2 classes are 0 … 1'],
+  [[0, 1], [0], 'truth of 2 and predicted of 1: expected one prediction for each example'],
+  [[], [], 'predictions of no examples: expected at least one'],
+  [[0, 2], [0, 0], 'example 1, class 2: expected an index from 0 to 1'],
+  [[0, 1], [0, -1], 'example 1, class -1: expected an index from 0 to 1'],
 ])('refuses %p against %p', (truth, predicted, message) => {
   expect(() => classificationReport(truth, predicted, ['a', 'b'])).toThrow(message);
 });

@@ -15,15 +15,20 @@ export function confusionMatrix(
   classCount: number,
 ): number[][] {
   if (truth.length !== predicted.length) {
-    throw new TrainerError(`${truth.length} true targets but ${predicted.length} predictions`);
+    throw new TrainerError(
+      `truth of ${truth.length} and predicted of ${predicted.length}: expected one prediction for each example. ` +
+        'Pass lists of equal length.',
+    );
   }
-  if (truth.length === 0) throw new TrainerError('there are no predictions to count');
+  if (truth.length === 0)
+    throw new TrainerError('predictions of no examples: expected at least one. Pass those of a test set.');
   const matrix = Array.from({ length: classCount }, () => new Array<number>(classCount).fill(0));
   for (let i = 0; i < truth.length; i++) {
     for (const target of [truth[i], predicted[i]]) {
       if (!(Number.isInteger(target) && target >= 0 && target < classCount)) {
         throw new TrainerError(
-          `example ${i} has target ${target}; the ${classCount} classes are 0 … ${classCount - 1}`,
+          `example ${i}, class ${target}: expected an index from 0 to ${classCount - 1}. ` +
+            'Pass the number of classes that the model has.',
         );
       }
     }

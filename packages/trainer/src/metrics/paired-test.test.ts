@@ -74,7 +74,11 @@ describe('pairedTest', () => {
 
   test('refuses runs on different examples', () => {
     const one = { truth: [0, 1], predicted: [0, 1] };
-    expect(() => pairedTest(one, { truth: [1, 0], predicted: [0, 1] }, 2)).toThrow('on the same examples');
-    expect(() => pairedTest(one, { ...one, groups: ['a', 'b'] }, 2)).toThrow('on the same examples');
+    expect(() => pairedTest(one, { truth: [1, 0], predicted: [0, 1] }, 2)).toThrow(
+      'predictions of different examples: expected the same examples in the same order',
+    );
+    expect(() => pairedTest(one, { ...one, groups: ['a', 'b'] }, 2)).toThrow(
+      'predictions of different examples: expected the same examples in the same order',
+    );
   });
 });

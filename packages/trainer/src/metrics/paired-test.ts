@@ -60,7 +60,7 @@ function checkPaired(first: Predictions, second: Predictions): void {
     a.length === b.length && a.every((value, i) => value === b[i]);
   if (!same(first.truth, second.truth) || !same(first.groups, second.groups)) {
     throw new TrainerError(
-      'a paired test needs two runs on the same examples in the same order; these differ',
+      'predictions of different examples: expected the same examples in the same order. Pass two runs on one test set.',
     );
   }
 }

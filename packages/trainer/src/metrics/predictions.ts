@@ -15,7 +15,10 @@ export interface Predictions {
 export function groupMembers({ truth, groups }: Predictions): number[][] {
   if (!groups) return truth.map((_, i) => [i]);
   if (groups.length !== truth.length) {
-    throw new TrainerError(`${truth.length} examples but ${groups.length} groups; each example needs one`);
+    throw new TrainerError(
+      `groups of ${groups.length}: expected one for each of the ${truth.length} examples. ` +
+        'Leave groups out where there are none.',
+    );
   }
   const members = new Map<string, number[]>();
   groups.forEach((group, i) => {

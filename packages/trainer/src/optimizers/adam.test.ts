@@ -27,7 +27,7 @@ test('saved and restored slots go on bit for bit', async () => {
 
 test("another optimiser's slots are refused", async () => {
   const state = { name: 'x', slots: [{ name: 'velocity/0', shape: [1], values: new Float32Array(1) }] };
-  expect(() => adam().importState(state)).toThrow('no slot "velocity/0", only mean, meanSquare');
+  expect(() => adam().importState(state)).toThrow("optimizer slot 'velocity/0': expected mean or meanSquare");
 });
 
 test('the documented options', () => {

@@ -42,7 +42,9 @@ export function createSlots(names: readonly string[]): Slots {
       dispose();
       for (const { name, shape, values } of slots) {
         if (!names.includes(name.split('/')[0])) {
-          throw new TrainerError(`this optimiser has no slot "${name}", only ${names.join(', ')}`);
+          throw new TrainerError(
+            `optimizer slot '${name}': expected ${names.join(' or ')}. Resume with the optimizer that the state was saved with.`,
+          );
         }
         replace(name, tf.tensor(values, [...shape], 'float32'));
       }

@@ -33,7 +33,8 @@ export interface ReportOptions {
  */
 export function renderReport(records: readonly RunRecord[], options: ReportOptions = {}): string {
   const { title = 'Training report', introduction, describe = describeExperiment } = options;
-  if (records.length === 0) throw new TrainerError('a report needs at least one run record; none came');
+  if (records.length === 0)
+    throw new TrainerError('no run records: expected at least one. Pass those of the runs to report.');
   const all = seriesOf(records.map((record) => ({ record, description: describe(record) })));
   return `${
     html`<!doctype html>

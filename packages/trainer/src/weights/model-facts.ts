@@ -23,13 +23,16 @@ function count(shapes: readonly (readonly (number | null)[])[]): number {
 export async function modelFacts(model: LayersModel): Promise<ModelFacts> {
   if (model.inputs.length !== 1 || model.outputs.length !== 1) {
     throw new TrainerError(
-      `the model has ${model.inputs.length} inputs and ${model.outputs.length} outputs; one of each is expected`,
+      `model of ${model.inputs.length} inputs and ${model.outputs.length} outputs: expected one of each. ` +
+        'Build it with one input and one softmax output.',
     );
   }
   const output = model.outputs[0].shape;
   const classes = output[1];
   if (output.length !== 2 || classes === null || classes < 2) {
-    throw new TrainerError(`the model's output has shape [${output}]; [null, classes] is expected`);
+    throw new TrainerError(
+      `model output [${output}]: expected [null, classCount] with at least 2 classes. End the model with a dense softmax layer.`,
+    );
   }
   const layers = model.layers.map((layer) => [
     layer.getClassName(),

@@ -24,11 +24,11 @@ test('refuses weights of another architecture, and leaves the model as it was', 
   const model = toyModel();
   const before = await readWeights(model);
   expect(() => writeWeights(model, before.slice(1))).toThrow(
-    `the model has ${before.length} weight tensors, ${before.length - 1} were given`,
+    `${before.length - 1} weights: expected the ${before.length} of the model`,
   );
   const short = before.with(0, new Float32Array(2));
   expect(() => writeWeights(model, short)).toThrow(
-    /^weight 0 \(.+\) has shape \[4,8\] in the model, 2 values were given/,
+    /^weight 0 \(.+\) of 2 values: expected shape \[4,8\]/,
   );
   expect(await readWeights(model)).toEqual(before);
 });
@@ -37,7 +37,9 @@ test('a refusal leaves no tensors behind, nor does a write', async () => {
   const model = toyModel();
   const weights = await readWeights(model);
   const { numTensors } = core.memory();
-  expect(() => writeWeights(model, weights.with(-1, new Float32Array(2)))).toThrow('2 values were given');
+  expect(() => writeWeights(model, weights.with(-1, new Float32Array(2)))).toThrow(
+    'weight 7 (batch_normalization_BatchNormalization3/moving_variance) of 2 values: expected shape [8]',
+  );
   expect(core.memory().numTensors).toBe(numTensors);
   writeWeights(model, weights);
   expect(core.memory().numTensors).toBe(numTensors);

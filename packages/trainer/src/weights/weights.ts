@@ -20,7 +20,7 @@ export async function readWeights(model: LayersModel): Promise<Float32Array[]> {
   return values.map((value, i) => {
     if (value instanceof Float32Array) return value.slice();
     throw new TrainerError(
-      `weight ${model.weights[i].name} is ${tensors[i].dtype}; only float32 weights train`,
+      `weight ${model.weights[i].name} of type ${tensors[i].dtype}: expected float32. Build the model with float32 weights.`,
     );
   });
 }
@@ -40,14 +40,17 @@ export async function readWeights(model: LayersModel): Promise<Float32Array[]> {
 export function writeWeights(model: LayersModel, weights: readonly Float32Array[]): void {
   const { weights: variables } = model;
   if (weights.length !== variables.length) {
-    throw new TrainerError(`the model has ${variables.length} weight tensors, ${weights.length} were given`);
+    throw new TrainerError(
+      `${weights.length} weights: expected the ${variables.length} of the model. Pass those of a model of the same architecture.`,
+    );
   }
   tf.tidy(() => {
     const tensors = variables.map((variable, i) => {
       const shape = variable.shape as number[];
       if (weights[i].length !== tf.util.sizeFromShape(shape)) {
         throw new TrainerError(
-          `weight ${i} (${variable.name}) has shape [${shape}] in the model, ${weights[i].length} values were given`,
+          `weight ${i} (${variable.name}) of ${weights[i].length} values: expected shape [${shape}]. ` +
+            'Pass those of a model of the same architecture.',
         );
       }
       return tf.tensor(weights[i], shape, 'float32');
