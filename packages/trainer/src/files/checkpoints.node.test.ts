@@ -58,9 +58,21 @@ describe('a damaged checkpoint', () => {
       (path) => flip(path, 2000),
       /000000006\.ser, SHA-256 [0-9a-f]{64}: expected [0-9a-f]{64}, so the file is damaged/,
     ],
-    ['one bit in the header', (path) => flip(path, 90), /000000006\.ser, SHA-256 .*: expected .*, so the file is damaged/],
-    ['one bit of the hash itself', (path) => flip(path, 20), /000000006\.ser, SHA-256 .*: expected .*, so the file is damaged/],
-    ['cut off', (path) => truncate(path, 500), /000000006\.ser, SHA-256 .*: expected .*, so the file is damaged/],
+    [
+      'one bit in the header',
+      (path) => flip(path, 90),
+      /000000006\.ser, SHA-256 .*: expected .*, so the file is damaged/,
+    ],
+    [
+      'one bit of the hash itself',
+      (path) => flip(path, 20),
+      /000000006\.ser, SHA-256 .*: expected .*, so the file is damaged/,
+    ],
+    [
+      'cut off',
+      (path) => truncate(path, 500),
+      /000000006\.ser, SHA-256 .*: expected .*, so the file is damaged/,
+    ],
     ['emptied', (path) => truncate(path, 0), /000000006\.ser: expected a checkpoint/],
   ])('(%s) is named and the one before it used', async (_, damage, message) => {
     await run(3, { observers: [saveCheckpoints(folder)] });
@@ -126,9 +138,7 @@ test('a folder that is a file is named', async () => {
   const path = join(folder, 'file');
   await writeFile(path, '');
   await expect(run(1, { observers: [saveCheckpoints(path)] })).rejects.toThrow(TrainerError);
-  await expect(loadCheckpoint(path)).rejects.toThrow(
-    `${path} could not be read: ENOTDIR`,
-  );
+  await expect(loadCheckpoint(path)).rejects.toThrow(`${path} could not be read: ENOTDIR`);
 });
 
 test('the file format keeps every bit of every number', async () => {

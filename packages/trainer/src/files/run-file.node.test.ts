@@ -65,7 +65,9 @@ describe('run.schema.json', () => {
     expect(await readdir(folder)).not.toContain('spoilt.json');
     const file = join(folder, 'by-hand.json');
     await writeFile(file, JSON.stringify(spoilt));
-    await expect(readRunRecord(file)).rejects.toThrow(`${file}: expected what run.schema.json describes, but ${message}`);
+    await expect(readRunRecord(file)).rejects.toThrow(
+      `${file}: expected what run.schema.json describes, but ${message}`,
+    );
     await rm(file);
   });
 });
@@ -101,11 +103,7 @@ test.each([
     '{',
     "not JSON.json: expected a run record in JSON, but Expected property name or '}' in JSON at position 1",
   ],
-  [
-    'something else',
-    '{"name": "x"}',
-    ".json, format undefined: expected 'ser-run'",
-  ],
+  ['something else', '{"name": "x"}', ".json, format undefined: expected 'ser-run'"],
   ['null', 'null', ".json, format undefined: expected 'ser-run'"],
   [
     'a later format',

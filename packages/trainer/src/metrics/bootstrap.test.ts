@@ -78,7 +78,9 @@ describe('bootstrapIntervals', () => {
     expect(() => bootstrapIntervals(predictions, 2)).toThrow(
       'predictions of 1 groups: expected at least two to draw from',
     );
-    expect(() => bootstrapIntervals({ ...predictions, groups: ['A'] }, 2)).toThrow('groups of 1: expected one for each of the 2 examples');
+    expect(() => bootstrapIntervals({ ...predictions, groups: ['A'] }, 2)).toThrow(
+      'groups of 1: expected one for each of the 2 examples',
+    );
   });
 });
 

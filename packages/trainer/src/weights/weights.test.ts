@@ -27,9 +27,7 @@ test('refuses weights of another architecture, and leaves the model as it was', 
     `${before.length - 1} weights: expected the ${before.length} of the model`,
   );
   const short = before.with(0, new Float32Array(2));
-  expect(() => writeWeights(model, short)).toThrow(
-    /^weight 0 \(.+\) of 2 values: expected shape \[4,8\]/,
-  );
+  expect(() => writeWeights(model, short)).toThrow(/^weight 0 \(.+\) of 2 values: expected shape \[4,8\]/);
   expect(await readWeights(model)).toEqual(before);
 });
 
