@@ -1,6 +1,6 @@
 import type { Manifest } from './folder/manifest.js';
 import { readFolder } from './folder/read-folder.js';
-import { MODEL_FILE, type ReadFile } from './folder/recognizer-files.js';
+import { MANIFEST_FILE, MODEL_FILE, type ReadFile } from './folder/recognizer-files.js';
 import { createEncoderFrontEnd } from './front-end/encoder-front-end.js';
 import type { FrontEnd } from './front-end/front-end.js';
 import { createFrontEnd, mfccFrontEndFingerprint } from './front-end/mfcc-front-end.js';
@@ -72,9 +72,17 @@ function buildFrontEnd(manifest: Manifest, location: string, encoder: LoadOption
     require(frontEnd.fingerprint, `Pass the encoder ${JSON.stringify(options.encoder)}.`);
     return frontEnd;
   }
-  // Before anything is built: options that were damaged may ask for any size.
-  require(mfccFrontEndFingerprint(
-    options,
-  ), `Install the versions it was saved with (${JSON.stringify(versions)}), or train again.`);
-  return createFrontEnd(options);
+  try {
+    // Before anything is built: options that were damaged may ask for any size.
+    require(mfccFrontEndFingerprint(
+      options,
+    ), `Install the versions it was saved with (${JSON.stringify(versions)}), or train again.`);
+    return createFrontEnd(options);
+  } catch (cause) {
+    if (cause instanceof RecognizerError) throw cause;
+    throw new RecognizerError(
+      `${location}/${MANIFEST_FILE}: frontEnd: expected options of @ser/mfcc (${(cause as Error).message}) Save the recogniser again.`,
+      { cause },
+    );
+  }
 }

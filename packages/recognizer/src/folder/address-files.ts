@@ -112,8 +112,8 @@ function tooLarge(address: string, found: number, maxBytes: number): RecognizerE
   );
 }
 
-/** `fetch` of Node says "fetch failed" and hides the reason one level down. */
+/** `fetch` of Node says "fetch failed" and hides the reason one level down, at times as a code alone. */
 function message(error: unknown): string {
-  const { message, cause } = error as Error;
-  return cause instanceof Error && cause.message !== '' ? cause.message : message;
+  const { message, cause } = error as { readonly message: string; readonly cause?: NodeJS.ErrnoException };
+  return cause?.message || cause?.code || message;
 }
