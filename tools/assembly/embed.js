@@ -4,21 +4,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';
 
+const OPTIONS =
+  '--runtime stub --noAssert --importMemory --noExportMemory --enable simd --optimizeLevel 3 --shrinkLevel 0 --outFile module.wasm'.split(
+    ' ',
+  );
+
 const [source, target, name] = process.argv.slice(2);
 
 let code;
-const { error, stderr } = await asc.main(
-  [
-    source,
-    ...['--runtime', 'stub', '--noAssert', '--importMemory', '--noExportMemory', '--enable', 'simd'],
-    ...['--optimizeLevel', '3', '--shrinkLevel', '0', '--outFile', 'module.wasm'],
-  ],
-  {
-    writeFile: (_name, bytes) => {
-      code = Buffer.from(bytes).toString('latin1');
-    },
+const { error, stderr } = await asc.main([source, ...OPTIONS], {
+  writeFile: (_name, bytes) => {
+    code = Buffer.from(bytes).toString('latin1');
   },
-);
+});
 if (error) {
   process.stderr.write(stderr.toString());
   throw error;

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { TrainingStopped } from '@ser/trainer';
-import { stopOnInterrupt } from '@ser/trainer/node';
+import { stopOnInterrupt, surviveLostOutput } from '@ser/trainer/node';
 import { runExperiment } from './experiment.js';
 import { type ExperimentOptions, isPlan, type PlanOptions, parseOptions } from './options.js';
 import { runPlan } from './run-plan.js';
@@ -28,6 +28,7 @@ function isExpected(error: unknown): error is Error {
   return error instanceof Error && (EXPECTED.test(error.name) || 'syscall' in error);
 }
 
+surviveLostOutput();
 const args = process.argv.slice(2);
 const options = parseOptions(args);
 const command = commandFor(args, options);

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunRecord } from '@ser/trainer';
+import { surviveLostOutput } from '@ser/trainer/node';
 import pLimit from 'p-limit';
 import type { Experiment, PlannedRun } from './experiments.js';
 import type { PlanOptions } from './options.js';
@@ -104,6 +105,7 @@ function runTask(task: Task, plan: PlanOptions, signal: AbortSignal): Promise<nu
 function keepLog(child: ChildProcess, out: string): void {
   mkdirSync(out, { recursive: true });
   const log = createWriteStream(join(out, 'log.txt'), { flags: 'a' });
+  surviveLostOutput([log]);
   child.stdout?.pipe(log, { end: false });
   child.stderr?.pipe(log, { end: false });
   child.on('close', () => log.end());

@@ -12,3 +12,4 @@ export { readRunRecord, writeRunRecord } from './files/run-file.node.js';
 export { writeTensorBoard } from './files/tensorboard.node.js';
 export { type Interrupt, type InterruptOptions, stopOnInterrupt } from './terminal/interrupt.node.js';
 export { type ProgressStream, showProgress } from './terminal/progress.node.js';
+export { surviveLostOutput } from './terminal/survive-lost-output.node.js';

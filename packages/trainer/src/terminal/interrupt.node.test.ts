@@ -13,25 +13,34 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('Ctrl-C saves, says how to go on, and the resumed run ends like one never interrupted', async () => {
-  const whole = join(folder, 'whole');
-  const uninterrupted = ended(startTraining(program, whole, EPOCHS).child);
+test.each([
+  ['Ctrl-C', 'SIGINT'],
+  ['a closed terminal', 'SIGHUP'],
+] as const)(
+  '%s saves, says how to go on, and the resumed run ends like one never interrupted',
+  async (_, signal) => {
+    const whole = join(folder, `whole ${signal}`);
+    const uninterrupted = ended(startTraining(program, whole, EPOCHS).child);
 
-  const broken = join(folder, 'broken');
-  const training = startTraining(program, broken, EPOCHS);
-  await until(training, /epoch {2}2\//);
-  training.child.kill('SIGINT');
-  expect(await ended(training.child)).toBe(130);
-  expect(training.output()).toContain('Finishing this step and saving. Press Ctrl-C again to quit at once.');
-  expect(training.output()).toContain('Saved. To go on from here, type:\n  node train-in-child.mjs\n');
-  expect(await readdir(broken)).not.toContain('result.json');
+    const broken = join(folder, `broken ${signal}`);
+    const training = startTraining(program, broken, EPOCHS);
+    await until(training, /epoch {2}2\//);
+    training.child.kill(signal);
+    expect(await ended(training.child)).toBe(130);
+    expect(training.output()).toContain(
+      'Finishing this step and saving. Press Ctrl-C again to quit at once.',
+    );
+    expect(training.output()).toContain('Saved. To go on from here, type:\n  node train-in-child.mjs\n');
+    expect(await readdir(broken)).not.toContain('result.json');
 
-  const resumed = startTraining(program, broken, EPOCHS);
-  expect(await ended(resumed.child)).toBe(0);
-  expect(await uninterrupted).toBe(0);
-  expect(resumed.output()).toMatch(/resumed after step \d+/);
-  expect(await resultIn(broken)).toEqual(await resultIn(whole));
-}, 90_000);
+    const resumed = startTraining(program, broken, EPOCHS);
+    expect(await ended(resumed.child)).toBe(0);
+    expect(await uninterrupted).toBe(0);
+    expect(resumed.output()).toMatch(/resumed after step \d+/);
+    expect(await resultIn(broken)).toEqual(await resultIn(whole));
+  },
+  90_000,
+);
 
 test('a second Ctrl-C quits at once', async () => {
   const training = startTraining(program, join(folder, 'twice'), 100_000);

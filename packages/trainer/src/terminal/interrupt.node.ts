@@ -1,3 +1,5 @@
+import { surviveLostOutput } from './survive-lost-output.node.js';
+
 /** What {@link stopOnInterrupt} gives. */
 export interface Interrupt {
   /** For the option `signal` of {@link fit}. */
@@ -13,14 +15,17 @@ export interface InterruptOptions {
   /** What to type to go on: shown when the run has been saved. */
   readonly command: string;
   /** Where to write. Default standard error. */
-  readonly stream?: { write(text: string): unknown };
+  readonly stream?: NodeJS.WritableStream;
 }
 
 const INTERRUPTED = 130;
 
+/** Ctrl-C, what `kill` and job schedulers send, and what a closed terminal sends. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /**
- * Ctrl-C for training programs: the first press (or SIGTERM) lets the step under way finish and be saved, the
- * second quits at once.
+ * Ctrl-C for training programs: the first press (or SIGTERM, or SIGHUP from a terminal that is closed) lets the step
+ * under way finish and be saved, the second quits at once.
  *
  * @example
  * ```ts
@@ -42,8 +47,8 @@ export function stopOnInterrupt({ command, stream = process.stderr }: InterruptO
     stream.write('\nFinishing this step and saving. Press Ctrl-C again to quit at once.\n');
     controller.abort();
   };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
+  surviveLostOutput([stream]);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
     signal: controller.signal,
     sayHowToResume() {
@@ -51,8 +56,7 @@ export function stopOnInterrupt({ command, stream = process.stderr }: InterruptO
       process.exitCode = INTERRUPTED;
     },
     dispose() {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
+      for (const signal of SIGNALS) process.off(signal, onSignal);
     },
   };
 }

@@ -1,5 +1,6 @@
 import cliProgress from 'cli-progress';
 import type { TrainingEvent, TrainingObserver } from '../fit/events.js';
+import { surviveLostOutput } from './survive-lost-output.node.js';
 
 type Of<T extends TrainingEvent['type']> = Extract<TrainingEvent, { type: T }>;
 
@@ -79,7 +80,7 @@ function createBar(stream: ProgressStream): TrainingObserver {
 
 /**
  * An observer that shows how training goes: on a terminal a bar with loss, accuracy and the time left, elsewhere
- * a line an epoch.
+ * a line an epoch. Training goes on where the stream is closed or its disk full.
  *
  * @param stream default standard error, so that standard output stays free for results
  * @example
@@ -90,5 +91,6 @@ function createBar(stream: ProgressStream): TrainingObserver {
  * ```
  */
 export function showProgress(stream: ProgressStream = process.stderr): TrainingObserver {
+  surviveLostOutput([stream]);
   return stream.isTTY ? createBar(stream) : createLines(stream);
 }

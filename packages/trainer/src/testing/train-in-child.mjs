@@ -4,7 +4,13 @@ import '@tensorflow/tfjs-backend-cpu';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRandom, deriveSeed, fit, normal, rmsprop, TrainingStopped } from '@ser/trainer';
-import { loadCheckpoint, saveCheckpoints, showProgress, stopOnInterrupt } from '@ser/trainer/node';
+import {
+  loadCheckpoint,
+  saveCheckpoints,
+  showProgress,
+  stopOnInterrupt,
+  surviveLostOutput,
+} from '@ser/trainer/node';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 
@@ -45,6 +51,8 @@ const model = tfl.sequential({
     tfl.layers.dense({ units: 3, activation: 'softmax', kernelInitializer: init(2) }),
   ],
 });
+surviveLostOutput([process.stdout]);
+const sayOnStandardOutput = (event) => void process.stdout.write(`${event.type}\n`);
 const interrupt = stopOnInterrupt({ command: 'node train-in-child.mjs' });
 try {
   const { record } = await fit(model, examples(64, 1), examples(30, 2), {
@@ -55,7 +63,7 @@ try {
     averageWeights: { decay: 0.9 },
     signal: interrupt.signal,
     resume: await loadCheckpoint(folder),
-    observers: [saveCheckpoints(folder), showProgress()],
+    observers: [saveCheckpoints(folder), showProgress(), sayOnStandardOutput],
   });
   const { lastWeightsSha256, chosenWeightsSha256, history } = record;
   const timeless = history.map((epoch) => ({ ...epoch, seconds: 0 }));
