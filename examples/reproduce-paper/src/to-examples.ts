@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Normalization } from '@ser/mfcc';
 import type { Features, FrontEnd } from '@ser/recognizer';
-import { deriveSeed, type ExampleSource, type Examples } from '@ser/trainer';
+import { allocateFeatures, deriveSeed, type ExampleSource, type Examples } from '@ser/trainer';
 import type { Clip } from './clips.js';
 
 /** What labelled network inputs are made of. */
@@ -66,7 +66,7 @@ export function withRenditions(
 /** Normalised inputs of fixed length, row after row. */
 function inputs(features: readonly Features[], { frontEnd, normalization }: ExampleParts): Float32Array {
   const size = frontEnd.frames * frontEnd.coefficients;
-  const rows = new Float32Array(features.length * size);
+  const rows = allocateFeatures(features.length, [frontEnd.frames, frontEnd.coefficients]);
   features.forEach((one, row) => {
     rows.set(frontEnd.toInput(one, normalization), row * size);
   });

@@ -25,6 +25,7 @@ export type { KeepTogether } from './cross-validation/keep-together.js';
 export { TrainerError } from './error.js';
 export { type Evaluation, evaluate, evaluateProbabilities } from './evaluation/evaluate.js';
 export { type PredictOptions, predict, predictClasses } from './evaluation/predict.js';
+export { allocateFeatures } from './examples/allocate-features.js';
 export { type ClassWeights, classWeights } from './examples/class-weights.js';
 export { type ExampleSource, type Examples, type ReadContext, selectExamples } from './examples/examples.js';
 export type { CalibrationFacts, DataFacts, Evaluations, RunRecord } from './files/run-record.js';

@@ -36,10 +36,10 @@ test('refuses features that are too few or not finite, an output that is not fin
       'examples, example 1, value NaN at position 1: expected a finite number',
     );
     await expect(attempt(model, short, { name: 'new voices' })).rejects.toThrow(
-      'new voices: 3 targets and shape [4] need 12 feature values, 11 came',
+      'new voices, 11 feature values: expected 12 for 3 targets and shape [4]',
     );
     await expect(attempt(model, huge)).rejects.toThrow(
-      "examples: the model's output for example 1 is NaN, not a probability",
+      "examples, example 1, output NaN: expected a probability",
     );
     await expect(attempt(model, examples, { batchSize: 0 })).rejects.toThrow(
       'batchSize 0: expected a whole number of at least 1',

@@ -5,6 +5,7 @@ import { checkFeatures } from '../examples/check-examples.js';
 import { type ExampleSource, type Examples, readerOf } from '../examples/examples.js';
 import { readExamples } from '../examples/read-examples.js';
 import { argMax } from '../metrics/cross-entropy.js';
+import { refuseTooLarge } from '../refuse-too-large.js';
 import { requireInteger } from '../require-number.js';
 
 /** Options of {@link predict}. */
@@ -46,10 +47,15 @@ export async function predict(
   for (let from = 0; from < count; from += batchSize) {
     const indices = Int32Array.from({ length: Math.min(batchSize, count - from) }, (_, i) => from + i);
     const features = await readExamples(name, source, indices, { epoch: 0, training: false });
-    const output = tf.tidy(() => {
-      const input = tf.tensor(features, [indices.length, ...shape], 'float32');
-      return model.apply(input, { training: false }) as tf.Tensor;
-    });
+    const output = refuseTooLarge(
+      `${name}, ${indices.length} of shape [${shape.join(', ')}] at a time`,
+      'Make batchSize, the examples or the model smaller.',
+      () =>
+        tf.tidy(() => {
+          const input = tf.tensor(features, [indices.length, ...shape], 'float32');
+          return model.apply(input, { training: false }) as tf.Tensor;
+        }),
+    );
     probabilities.set(await output.data<'float32'>(), from * classCount);
     output.dispose();
   }

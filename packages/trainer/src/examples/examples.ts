@@ -1,6 +1,7 @@
 import { TrainerError } from '../error.js';
 import { sha256, sha256OfText } from '../sha256.js';
 import { concatenateBytes } from '../weights/bytes.js';
+import { allocateFeatures } from './allocate-features.js';
 
 /** Examples with their targets, in memory. */
 export interface Examples {
@@ -42,8 +43,9 @@ function isSource(examples: Examples | ExampleSource): examples is ExampleSource
   return 'read' in examples;
 }
 
-function gather(features: Float32Array, size: number, indices: Int32Array): Float32Array {
-  const rows = new Float32Array(indices.length * size);
+function gather({ features, shape }: Examples, indices: Int32Array): Float32Array {
+  const size = sizeOf(shape);
+  const rows = allocateFeatures(indices.length, shape);
   for (let row = 0; row < indices.length; row++) {
     const from = indices[row] * size;
     rows.set(features.subarray(from, from + size), row * size);
@@ -62,8 +64,7 @@ async function fingerprintOf(examples: Examples): Promise<string> {
 /** One way to read examples, whether they are in memory or not. */
 export function readerOf(examples: Examples | ExampleSource): ExampleSource['read'] {
   if (isSource(examples)) return (indices, context) => examples.read(indices, context);
-  const size = sizeOf(examples.shape);
-  return (indices) => gather(examples.features, size, indices);
+  return (indices) => gather(examples, indices);
 }
 
 /** The examples with a fingerprint of their content. */
@@ -89,7 +90,7 @@ export function selectExamples(examples: Examples, indices: ArrayLike<number>): 
     );
   }
   return {
-    features: gather(examples.features, sizeOf(shape), chosen),
+    features: gather(examples, chosen),
     shape,
     targets: chosen.map((index) => targets[index]),
     ...(groups ? { groups: Array.from(chosen, (index) => groups[index]) } : {}),

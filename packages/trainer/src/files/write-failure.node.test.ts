@@ -116,6 +116,6 @@ test('a plan that cannot be read is never overwritten', async () => {
     seeds: [1],
     worker: new URL('../testing/train-fold.mjs', import.meta.url),
   });
-  expect(await failureOf(plan)).toMatch(/the plan .*plan\.json could not be read: .*JSON/);
+  expect(await failureOf(plan)).toMatch(/plan\.json could not be read: .*JSON/);
   expect(await readFile(join(folder, 'plan.json'), 'utf8')).toBe('{"folds"');
 });

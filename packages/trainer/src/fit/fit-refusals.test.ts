@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import { TrainerError } from '../error.js';
+import { predict } from '../evaluation/predict.js';
 import { type ExampleSource, selectExamples } from '../examples/examples.js';
 import { useCpu } from '../testing/cpu.js';
 import { toyModel } from '../testing/toy.js';
@@ -89,6 +90,23 @@ describe('refuses', () => {
     );
   });
 
+  test('a model whose activations no memory holds, in training and in prediction', async () => {
+    const layers = [
+      tfl.layers.repeatVector({ n: 2 ** 31, inputShape: [4] }),
+      tfl.layers.globalAveragePooling1d({}),
+      tfl.layers.dense({ units: 3, activation: 'softmax' }),
+    ];
+    const model = tfl.sequential({ layers });
+    await expect(run({}, model)).rejects.toThrow(
+      'batch of 32 examples of shape [4]: expected a size that memory holds. Make batchSize, the examples or the model',
+    );
+    const attempt = predict(model, validation, { name: 'new voices' });
+    await expect(attempt).rejects.toThrow(TrainerError);
+    await expect(attempt).rejects.toThrow(
+      'new voices, 60 of shape [4] at a time: expected a size that memory',
+    );
+  });
+
   test('stock dropout, which draws other masks in every run', async () => {
     const layers = [
       tfl.layers.dropout({ rate: 0.5, inputShape: [4] }),
@@ -96,7 +114,7 @@ describe('refuses', () => {
     ];
     const model = tfl.sequential({ layers });
     await expect(run({}, model)).rejects.toThrow(
-      'layer dropout_Dropout1 (Dropout): expected a random layer that takes a seed for each step, so that runs repeat',
+      '(Dropout): expected a random layer that takes a seed for each step, so that runs repeat',
     );
     expect((await run({ allowUnseeded: true }, model)).record.history).toHaveLength(3);
   });

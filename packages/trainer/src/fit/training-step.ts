@@ -4,6 +4,7 @@ import { TrainerError } from '../error.js';
 import { crossEntropy } from '../metrics/cross-entropy.js';
 import { type Clipping, clipGradients } from '../optimizers/clip-gradients.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
+import { refuseTooLarge } from '../refuse-too-large.js';
 
 /** A batch as it goes into one step. */
 export interface Batch {
@@ -67,7 +68,7 @@ export async function trainingStep(
   { iteration, scale, clip }: StepOptions,
 ): Promise<StepResult> {
   const classCount = batch.targetDistributions.length / batch.size;
-  const [value, probabilities] = tf.tidy(() => {
+  const update = (): [tf.Scalar, tf.Tensor2D] => {
     const features = tf.tensor(batch.features, [batch.size, ...batch.shape], 'float32');
     const targetDistributions = tf.tensor2d(batch.targetDistributions, [batch.size, classCount], 'float32');
     const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
@@ -85,7 +86,12 @@ export async function trainingStep(
     );
     for (const [i, weight] of model.trainableWeights.entries()) weight.write(updated[i]);
     return [value, output!];
-  });
+  };
+  const [value, probabilities] = refuseTooLarge(
+    `batch of ${batch.size} examples of shape [${batch.shape.join(', ')}]`,
+    'Make batchSize, the examples or the model smaller.',
+    () => tf.tidy(update),
+  );
   const [loss, rows] = await Promise.all([value.data<'float32'>(), probabilities.data<'float32'>()]);
   const result = { loss: loss[0], probabilities: rows.slice() };
   tf.dispose([value, probabilities]);
