@@ -1,6 +1,6 @@
-import { createMfcc } from '@ser/mfcc';
+import { createMfcc, fingerprint, type MfccOptions } from '@ser/mfcc';
 
-/** Whisper's log-mel values of a clip at 16 kHz, as the graph takes them. */
+/** Log-mel values of a clip as a graph takes them. */
 export interface LogMel {
   /** Row-major [bands, frames]. */
   readonly data: Float32Array;
@@ -8,26 +8,18 @@ export interface LogMel {
   readonly frames: number;
 }
 
-const extractor = createMfcc({
-  preset: 'librosa',
-  sampleRate: 16_000,
-  frameLength: 400,
-  hopLength: 160,
-  fftLength: 400,
-  edges: 'reflect',
-  melBands: 80,
-});
-
-/** Log-mel values of a clip, one column every 10 ms. */
-export function logMel(samples: Float32Array): LogMel {
-  const { data, frames: all, bins } = extractor.logMelSpectrogram(samples);
-  const frames = all - 1;
-  const turned = new Float32Array(bins * frames);
-  for (let frame = 0; frame < frames; frame++)
-    for (let band = 0; band < bins; band++)
-      turned[band * frames + frame] = (data[frame * bins + band] / 10 + 4) / 4;
-  return { data: turned, bands: bins, frames };
-}
+const OPTIONS = { preset: 'whisper', sampleRate: 16_000 } as const satisfies MfccOptions;
 
 /** Names the numbers that {@link logMel} gives. */
-export const logMelFingerprint = 'whisper-log-mel';
+export const logMelFingerprint = `log-mel-${fingerprint(OPTIONS)}`;
+
+const extractor = createMfcc(OPTIONS);
+
+/** Whisper's log-mel values of a clip at 16 kHz, one column every 10 ms. */
+export function logMel(samples: Float32Array): LogMel {
+  const { data, frames, bins } = extractor.logMelSpectrogram(samples);
+  const turned = new Float32Array(bins * frames);
+  for (let frame = 0; frame < frames; frame++)
+    for (let band = 0; band < bins; band++) turned[band * frames + frame] = data[frame * bins + band];
+  return { data: turned, bands: bins, frames };
+}

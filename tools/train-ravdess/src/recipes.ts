@@ -29,8 +29,8 @@ const layers: Recipe = {
 const renditions: Recipe = {
   ...layers,
   name: 'linear-renditions',
-  why: 'four renditions: gain, noise, rooms, band limits, codecs, speed',
-  renditions: 4,
+  why: 'three renditions: gain, noise, rooms, band limits, codecs, speed',
+  renditions: 3,
 };
 
 /** The trials, in the order in which they were thought of. */
@@ -67,5 +67,18 @@ export const RECIPES: readonly Recipe[] = [
     mixup: 0.4,
     labelSmoothing: 0.1,
     speakerShift: 0.5,
+  },
+  { ...renditions, name: 'linear-renditions-decay-5', why: 'five times the weight decay', weightDecay: 5 },
+  { ...renditions, name: 'linear-renditions-decay-0.1', why: 'a tenth of the weight decay', weightDecay: 0.1 },
+  { ...renditions, name: 'linear-dropout', why: 'half of the input dropped', inputDropout: 0.5 },
+  { ...renditions, name: 'linear-mixup', why: 'mixup and smoothed targets', mixup: 0.4, labelSmoothing: 0.1 },
+  { ...renditions, name: 'linear-epochs-15', why: 'fewer epochs', epochs: 15 },
+  { ...renditions, name: 'linear-epochs-100', why: 'more epochs', epochs: 100 },
+  {
+    ...renditions,
+    name: 'linear-everything',
+    why: 'all four outputs, all three statistics',
+    outputs: ['h0', 'h1', 'h2', 'h3'],
+    statistics: ['mean', 'deviation', 'change'],
   },
 ];
