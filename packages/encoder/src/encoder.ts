@@ -34,6 +34,8 @@ export interface Encoder {
   readonly description: EncoderDescription;
   /** The fingerprint of the states that `encode` gives unless another output is named. */
   readonly fingerprint: string;
+  /** The fingerprint of an output's states. */
+  fingerprintOf(output: string): string;
   /** Values a frame. */
   readonly dimensions: number;
   /** Seconds from one frame to the next. */
@@ -146,6 +148,7 @@ export async function createEncoder(
   return {
     description,
     fingerprint: fingerprintOf(output.name),
+    fingerprintOf,
     dimensions: output.dimensions,
     hopSeconds: output.samplesPerFrame / description.sampleRate,
     sampleRate: description.sampleRate,

@@ -7,7 +7,7 @@ export type { EncoderDescription, EncoderInput } from './description.js';
 export type { EncodeAllOptions, EncodedClip, EncodeOptions, Encoder } from './encoder.js';
 export { EncoderError } from './encoder-error.js';
 export type { EncoderSource, LoadEncoderOptions } from './load-encoder.js';
-export { poolStatistics } from './statistics-pooling.js';
+export { poolStatistics, type StatisticName } from './statistics-pooling.js';
 export { trimSilence } from './trim-silence.js';
 
 export function loadEncoder(source: EncoderSource, options: LoadEncoderOptions = {}): Promise<Encoder> {

@@ -29,3 +29,7 @@ test('the order of frames counts for the change alone', () => {
   expect([...shuffled.subarray(0, 2)]).toEqual([mean, deviation]);
   expect(shuffled[2]).toBeGreaterThan(change);
 });
+
+test('the statistics that are asked for, in that order', () => {
+  expect([...poolStatistics(clip([1, 3], 2), ['change', 'mean'])]).toEqual([2, 2]);
+});

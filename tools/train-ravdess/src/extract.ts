@@ -52,7 +52,7 @@ async function renditionOf(utterance: Utterance, name: string, index: number): P
 async function pooledStates({ samples, sampleRate }: Recording): Promise<Float32Array> {
   const speech = trimSilence(resample(samples, sampleRate, SAMPLE_RATE), SAMPLE_RATE);
   const states = await encoder.encodeOutputs(speech, SAMPLE_RATE, OUTPUTS);
-  const pooled = states.map(poolStatistics);
+  const pooled = states.map((state) => poolStatistics(state));
   const row = new Float32Array(pooled.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of pooled) {

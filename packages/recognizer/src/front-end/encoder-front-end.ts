@@ -3,6 +3,7 @@ import { type Alignment, requireAlignment } from './alignment.js';
 import type { FrontEnd } from './front-end.js';
 import { requirePositiveInteger } from './positive-integer.js';
 import { requireRate } from './require-rate.js';
+import { createResamplers } from './resamplers.js';
 import type { SpeechEncoder } from './speech-encoder.js';
 import { toInput } from './to-input.js';
 
@@ -11,6 +12,7 @@ export interface EncoderFrontEndOptions {
   readonly kind: 'encoder';
   /** Where the encoder comes from: the package, folder or address that `loadEncoder` of `@ser/encoder` takes. */
   readonly encoder: string;
+  readonly pooling?: undefined;
   /** Frames of the network's input. */
   readonly frames: number;
   /** Which part of a longer recording is kept, and where a shorter one is padded. Default `center`. */
@@ -19,7 +21,7 @@ export interface EncoderFrontEndOptions {
 
 /** A {@link FrontEnd} of an encoder's states. */
 export interface EncoderFrontEnd extends FrontEnd {
-  readonly options: Required<EncoderFrontEndOptions>;
+  readonly options: Required<Omit<EncoderFrontEndOptions, 'pooling'>>;
 }
 
 /**
@@ -45,6 +47,7 @@ export function createEncoderFrontEnd(
   requirePositiveInteger('frames', frames, 'Pass the length of the training examples in frames.');
   requireAlignment(align);
   const fingerprint = `${encoder.fingerprint}/${frames}-${align}`;
+  const resamplerFrom = createResamplers(encoder.sampleRate);
   return {
     options,
     fingerprint,
@@ -53,7 +56,7 @@ export function createEncoderFrontEnd(
     seconds: frames * encoder.hopSeconds,
     async extract(samples, sampleRate) {
       requireRate(sampleRate, encoder.sampleRate);
-      const states = await encoder.encode(samples, sampleRate);
+      const states = await encoder.encode(resamplerFrom(sampleRate)(samples), encoder.sampleRate);
       requireSame(states.fingerprint, encoder.fingerprint);
       return { data: states.data, frames: states.frames, coefficients: states.dimensions, fingerprint };
     },

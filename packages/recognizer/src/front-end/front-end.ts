@@ -1,9 +1,10 @@
 import type { Normalization } from '@ser/mfcc';
 import type { EncoderFrontEndOptions } from './encoder-front-end.js';
 import type { MfccFrontEndOptions } from './mfcc-front-end.js';
+import type { PooledFrontEndOptions } from './pooled-front-end.js';
 
 /** What a front end does to audio; plain JSON, stored in a recogniser's manifest. `kind` tells which front end it is. */
-export type FrontEndOptions = MfccFrontEndOptions | EncoderFrontEndOptions;
+export type FrontEndOptions = MfccFrontEndOptions | EncoderFrontEndOptions | PooledFrontEndOptions;
 
 /** What a front end makes of one recording, with the fingerprint of the front end that made it. */
 export interface Features {
@@ -26,7 +27,7 @@ export interface FrontEnd {
   readonly frames: number;
   /** Values a frame. */
   readonly coefficients: number;
-  /** Seconds of audio that `frames` frames span. */
+  /** Seconds of audio that `frames` frames span; of a pooled front end, which takes any length, those of a window. */
   readonly seconds: number;
   /**
    * Features of a whole recording, [its own number of frames, coefficients].

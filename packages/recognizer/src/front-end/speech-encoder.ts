@@ -8,7 +8,7 @@ export interface SpeechEncoder {
   readonly hopSeconds: number;
   /** Hz of the audio that the graph was made for. */
   readonly sampleRate: number;
-  /** Mono samples, full scale ±1, of any rate → row-major states [frames, dimensions]. */
+  /** Mono samples, full scale ±1, of the encoder's rate → row-major states [frames, dimensions]. */
   encode(samples: Float32Array, sampleRate: number): EncodedSpeech | Promise<EncodedSpeech>;
 }
 
@@ -18,4 +18,16 @@ export interface EncodedSpeech {
   readonly frames: number;
   readonly dimensions: number;
   readonly fingerprint: string;
+}
+
+/** One that gives several outputs of its graph, for a front end of pooled states. */
+export interface LayeredSpeechEncoder extends SpeechEncoder {
+  /** The fingerprint of an output's states. */
+  fingerprintOf(output: string): string;
+  /** States of several outputs from one run, in their order. */
+  encodeOutputs(
+    samples: Float32Array,
+    sampleRate: number,
+    outputs: readonly string[],
+  ): Promise<readonly EncodedSpeech[]>;
 }
