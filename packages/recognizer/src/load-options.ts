@@ -12,7 +12,10 @@ export interface LoadOptions extends ReadOptions {
   readonly engine?: NetworkEngine;
   /** Threads of one prediction on onnxruntime. Default 1: a clip is too small for more to help. */
   readonly threads?: number;
-  /** The encoder of a recogniser whose front end is one, from `loadEncoder` of `@ser/encoder`. */
+  /**
+   * The encoder of a recogniser whose front end is one, from `loadEncoder` of `@ser/encoder`. Default: the package that its
+   * manifest names, which Node finds among those installed and a browser beside the recogniser's address.
+   */
   readonly encoder?: SpeechEncoder;
   /** Tells recordings without speech. Default none: every recording is answered. */
   readonly speechDetector?: SpeechDetector;

@@ -1,8 +1,8 @@
 import type { Manifest } from './folder/manifest.js';
 import { readFolder } from './folder/read-folder.js';
 import { MANIFEST_FILE, MODEL_FILE, type ReadFile } from './folder/recognizer-files.js';
-import { createEncoderFrontEnd } from './front-end/encoder-front-end.js';
 import type { FrontEnd } from './front-end/front-end.js';
+import { type LocateEncoder, loadEncoderFrontEnd } from './front-end/load-encoder-front-end.js';
 import { createFrontEnd, mfccFrontEndFingerprint } from './front-end/mfcc-front-end.js';
 import type { LoadOptions } from './load-options.js';
 import { chooseEngine } from './network/choose-engine.js';
@@ -14,6 +14,13 @@ import type { RecognizerParts } from './portable-recognizer.js';
 import { RecognizerError } from './recognizer-error.js';
 import { requireFit } from './require-fit.js';
 
+/** What differs between Node and browsers. */
+export interface Platform {
+  /** This platform's onnxruntime; throws a {@link RecognizerError} where it is not installed. */
+  readonly importOnnxruntime: () => Promise<Onnxruntime>;
+  readonly locateEncoder: LocateEncoder;
+}
+
 /**
  * Reads a recogniser's files, checks all of them, and only then builds what they describe.
  *
@@ -23,10 +30,10 @@ import { requireFit } from './require-fit.js';
 export async function loadParts(
   read: ReadFile,
   location: string,
-  importOnnxruntime: () => Promise<Onnxruntime>,
+  { importOnnxruntime, locateEncoder }: Platform,
   options: LoadOptions,
 ): Promise<RecognizerParts> {
-  const { encoder, speechDetector, leastSpeech, threads } = options;
+  const { speechDetector, leastSpeech, threads } = options;
   // biome-ignore lint/suspicious/noConsole: the documented default
   const { onWarning = (message: string) => console.warn(message) } = options;
   const onnxruntime = await chooseEngine(importOnnxruntime, options.engine, onWarning);
@@ -36,7 +43,7 @@ export async function loadParts(
       `${location}: ${unchecked.join(', ')} without a checksum: damage to it may go unnoticed. Save the recogniser again.`,
     );
   const graph = readNetwork(files, `${location}/${MODEL_FILE}`);
-  const frontEnd = buildFrontEnd(manifest, location, encoder);
+  const frontEnd = await buildFrontEnd(manifest, location, options, locateEncoder);
   requireFit(graph, frontEnd, manifest.normalization, manifest.labels);
   return {
     network: onnxruntime
@@ -54,7 +61,12 @@ export async function loadParts(
   };
 }
 
-function buildFrontEnd(manifest: Manifest, location: string, encoder: LoadOptions['encoder']): FrontEnd {
+async function buildFrontEnd(
+  manifest: Manifest,
+  location: string,
+  { encoder, threads }: LoadOptions,
+  locateEncoder: LocateEncoder,
+): Promise<FrontEnd> {
   const { frontEnd: options, fingerprint, versions } = manifest;
   const require = (found: string, remedy: string) => {
     if (found !== fingerprint)
@@ -63,13 +75,8 @@ function buildFrontEnd(manifest: Manifest, location: string, encoder: LoadOption
       );
   };
   if (options.kind === 'encoder') {
-    if (encoder === undefined)
-      throw new RecognizerError(
-        `${location}: encoder missing: expected ${JSON.stringify(options.encoder)}. ` +
-          'Pass { encoder: await loadEncoder(…) } of @ser/encoder.',
-      );
-    const frontEnd = createEncoderFrontEnd(encoder, options);
-    require(frontEnd.fingerprint, `Pass the encoder ${JSON.stringify(options.encoder)}.`);
+    const frontEnd = await loadEncoderFrontEnd(options, encoder, location, locateEncoder, threads);
+    require(frontEnd.fingerprint, `Install the version of ${options.encoder} that it was trained with.`);
     return frontEnd;
   }
   try {

@@ -10,7 +10,12 @@ export {
 } from './front-end/encoder-front-end.js';
 export type { Features, FrontEnd, FrontEndOptions } from './front-end/front-end.js';
 export { createFrontEnd, type MfccFrontEnd, type MfccFrontEndOptions } from './front-end/mfcc-front-end.js';
-export type { EncodedSpeech, SpeechEncoder } from './front-end/speech-encoder.js';
+export {
+  createPooledFrontEnd,
+  type PooledFrontEnd,
+  type PooledFrontEndOptions,
+} from './front-end/pooled-front-end.js';
+export type { EncodedSpeech, LayeredSpeechEncoder, SpeechEncoder } from './front-end/speech-encoder.js';
 export type { LoadOptions } from './load-options.js';
 export type { Network, NetworkEngine } from './network/network.js';
 export type { NetworkFiles, WeightSpec } from './network/network-files.js';

@@ -1,4 +1,5 @@
 import { addressFiles } from './folder/address-files.js';
+import { neighbourAddress } from './folder/neighbour-address.js';
 import type { LoadOptions } from './load-options.js';
 import { loadParts } from './load-parts.js';
 import { missingOnnxruntime } from './network/missing-onnxruntime.js';
@@ -16,7 +17,12 @@ export class Recognizer extends PortableRecognizer {
    */
   static async load(location: string, options: LoadOptions = {}): Promise<Recognizer> {
     return new Recognizer(
-      await loadParts(addressFiles(location, options), location, importOnnxruntime, options),
+      await loadParts(
+        addressFiles(location, options),
+        location,
+        { importOnnxruntime, locateEncoder: neighbourAddress },
+        options,
+      ),
     );
   }
 }

@@ -1,5 +1,6 @@
 import { addressFiles, isAddress } from './folder/address-files.js';
 import { folderFiles, writeFolder } from './folder/folder.node.js';
+import { locateEncoder, locateRecognizer } from './folder/locate-package.node.js';
 import type { LoadOptions } from './load-options.js';
 import { loadParts } from './load-parts.js';
 import { missingOnnxruntime } from './network/missing-onnxruntime.js';
@@ -11,13 +12,14 @@ export class Recognizer extends PortableRecognizer {
   /**
    * Loads a recogniser.
    *
-   * @param location - a folder's path, or the address under which its three files lie
+   * @param location - an installed package, a folder's path, or the address under which its three files lie
    * @throws {@link RecognizerError} for a file that is missing, damaged or too large, an address that falls silent, an unknown
    *   format, and a front end that the installed `@ser/mfcc` would compute differently (another fingerprint)
    */
   static async load(location: string, options: LoadOptions = {}): Promise<Recognizer> {
-    const files = isAddress(location) ? addressFiles(location, options) : folderFiles(location, options);
-    return new Recognizer(await loadParts(files, location, importOnnxruntime, options));
+    const folder = isAddress(location) ? location : locateRecognizer(location);
+    const files = isAddress(folder) ? addressFiles(folder, options) : folderFiles(folder, options);
+    return new Recognizer(await loadParts(files, folder, { importOnnxruntime, locateEncoder }, options));
   }
 
   /** Writes the folder, whole or not at all; a recogniser's folder that is there is replaced. */

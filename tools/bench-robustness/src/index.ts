@@ -1,4 +1,4 @@
 export { CLEAN, CONDITIONS, type Condition, randomOf } from './conditions/conditions.js';
-export { drawRendition } from './renditions/draw-rendition.js';
+export { drawRendition, drawSpeed } from './renditions/draw-rendition.js';
 export { makeNoise, NOISES, type NoiseName } from './renditions/noise.js';
 export type { Recording } from './renditions/recording.js';

@@ -1,6 +1,6 @@
 // Pooled states of a corpus' recordings under conditions and in renditions, one file each; what is there stays.
 //   node dist/extract.js CORPUS FOLDER CACHE NAME…
-// CORPUS: ravdess or savee. FOLDER: its recordings. NAME: a condition of bench-robustness or 'rendition N'.
+// CORPUS: ravdess or savee. FOLDER: its recordings. NAME: a condition of bench-robustness, 'rendition N' or 'speed N'.
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { resample, toMono } from '@ser/audio';
 import { readWav } from '@ser/audio/node';
 import { createRandom, ravdess, savee, scan, type Utterance } from '@ser/datasets';
 import { loadEncoder, poolStatistics, trimSilence } from '@ser/encoder';
-import { CONDITIONS, drawRendition, type Recording, randomOf } from 'bench-robustness';
+import { CONDITIONS, drawRendition, drawSpeed, type Recording, randomOf } from 'bench-robustness';
 import { type CorpusName, cacheFile } from './cache.js';
 
 const SAMPLE_RATE = 16_000;
@@ -39,12 +39,13 @@ for (const name of names) {
 async function renditionOf(utterance: Utterance, name: string, index: number): Promise<Recording> {
   const audio = await readWav(utterance.path);
   const recording = { samples: toMono(audio), sampleRate: audio.sampleRate };
-  const number = /^rendition (\d+)$/.exec(name)?.[1];
-  if (number) return drawRendition(recording, createRandom(SEED, 1000 + Number(number), index));
+  const [, kind, number] = /^(rendition|speed) (\d+)$/.exec(name) ?? [];
+  if (kind === 'rendition') return drawRendition(recording, createRandom(SEED, 1000 + Number(number), index));
+  if (kind === 'speed') return drawSpeed(recording, createRandom(SEED, 2000 + Number(number), index));
   const condition = CONDITIONS.find((each) => each.name === name);
   if (condition) return condition.apply(recording, randomOf(condition, SEED, index));
   throw new Error(
-    `${name}: expected 'rendition N' or one of ${CONDITIONS.map((each) => each.name).join('; ')}.`,
+    `${name}: expected 'rendition N', 'speed N' or one of ${CONDITIONS.map((each) => each.name).join('; ')}.`,
   );
 }
 

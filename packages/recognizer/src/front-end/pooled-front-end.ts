@@ -66,12 +66,16 @@ export function createPooledFrontEnd(
         data.set(poolStatistics(layer, statistics), i * statistics.length * encoder.dimensions);
       return { data, frames: 1, coefficients, fingerprint };
     },
-    toInput: (features, normalization) => toInput(features, normalization, { fingerprint, frames: 1 }, 'start'),
+    toInput: (features, normalization) =>
+      toInput(features, normalization, { fingerprint, frames: 1 }, 'start'),
   };
 }
 
 /** A clip shorter than one frame with silence after it. */
-function atLeastOneFrame(samples: Float32Array, { hopSeconds, sampleRate }: LayeredSpeechEncoder): Float32Array {
+function atLeastOneFrame(
+  samples: Float32Array,
+  { hopSeconds, sampleRate }: LayeredSpeechEncoder,
+): Float32Array {
   const least = Math.ceil(hopSeconds * sampleRate);
   if (samples.length >= least) return samples;
   const padded = new Float32Array(least);
@@ -81,24 +85,27 @@ function atLeastOneFrame(samples: Float32Array, { hopSeconds, sampleRate }: Laye
 
 const KNOWN: readonly unknown[] = ['mean', 'deviation', 'change'] satisfies StatisticName[];
 
-function requireOptions({ outputs, statistics, trimDecibels, seconds }: Required<PooledFrontEndOptions>): void {
+function requireOptions({
+  outputs,
+  statistics,
+  trimDecibels,
+  seconds,
+}: Required<PooledFrontEndOptions>): void {
   const require = (holds: boolean, name: string, found: unknown, expected: string) => {
     if (!holds)
-      throw new RecognizerError(`${name} ${JSON.stringify(found)}: expected ${expected}. Save the recogniser again.`);
+      throw new RecognizerError(
+        `${name} ${JSON.stringify(found)}: expected ${expected}. Save the recogniser again.`,
+      );
   };
   const isList = (value: unknown): value is unknown[] => Array.isArray(value) && value.length > 0;
-  require(
-    isList(outputs) && outputs.every((name) => typeof name === 'string'),
-    'outputs',
-    outputs,
-    "a list of the encoder's output names",
-  );
-  require(
-    isList(statistics) && statistics.every((name) => KNOWN.includes(name)),
-    'statistics',
-    statistics,
-    'a list of mean, deviation and change',
-  );
+  require(isList(outputs) &&
+    outputs.every(
+      (name) => typeof name === 'string',
+    ), 'outputs', outputs, "a list of the encoder's output names");
+  require(isList(statistics) &&
+    statistics.every((name) =>
+      KNOWN.includes(name),
+    ), 'statistics', statistics, 'a list of mean, deviation and change');
   require(trimDecibels > 0, 'trimDecibels', trimDecibels, 'a number above 0');
   require(seconds > 0, 'seconds', seconds, 'a number above 0');
 }

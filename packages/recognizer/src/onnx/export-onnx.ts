@@ -29,7 +29,9 @@ export async function exportOnnx(recognizer: PortableRecognizer): Promise<Uint8A
   const network = readNetwork(await recognizer.network.toFiles(), 'the network');
   const graph = createOnnxGraph();
   const normalized = addNormalization(graph, INPUT, normalization);
-  const fixed = addFixedFrames(graph, normalized, frontEnd.frames, frontEnd.options.align ?? 'center');
+  // Pooled states are one row, wherever it lies.
+  const align = ('align' in frontEnd.options ? frontEnd.options.align : undefined) ?? 'center';
+  const fixed = addFixedFrames(graph, normalized, frontEnd.frames, align);
   const answer = addNetwork(graph, network, fixed);
   const calibrated = addTemperature(graph, answer, calibration?.temperature ?? 1);
   return modelBytes({

@@ -36,6 +36,12 @@ export async function drawRendition(recording: Recording, random: Random): Promi
   return made;
 }
 
+/** A recording by another voice, as it were: faster or slower, and nothing else. */
+export function drawSpeed({ samples, sampleRate }: Recording, random: Random): Recording {
+  const made = { samples: resample(samples, sampleRate, SAMPLE_RATE), sampleRate: SAMPLE_RATE };
+  return changeSpeed(made, 0.85 + 0.33 * random.uniform());
+}
+
 /** Tempo and pitch together, as a tape does: fewer or more samples that count as the same rate. */
 function changeSpeed({ samples, sampleRate }: Recording, factor: number): Recording {
   return { samples: resample(samples, Math.round(1000 * factor), 1000), sampleRate };
