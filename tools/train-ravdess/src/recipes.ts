@@ -69,7 +69,12 @@ export const RECIPES: readonly Recipe[] = [
     speakerShift: 0.5,
   },
   { ...renditions, name: 'linear-renditions-decay-5', why: 'five times the weight decay', weightDecay: 5 },
-  { ...renditions, name: 'linear-renditions-decay-0.1', why: 'a tenth of the weight decay', weightDecay: 0.1 },
+  {
+    ...renditions,
+    name: 'linear-renditions-decay-0.1',
+    why: 'a tenth of the weight decay',
+    weightDecay: 0.1,
+  },
   { ...renditions, name: 'linear-dropout', why: 'half of the input dropped', inputDropout: 0.5 },
   { ...renditions, name: 'linear-mixup', why: 'mixup and smoothed targets', mixup: 0.4, labelSmoothing: 0.1 },
   { ...renditions, name: 'linear-epochs-15', why: 'fewer epochs', epochs: 15 },
