@@ -10,46 +10,53 @@ const failure = (options: unknown): Error => {
   throw new Error('accepted');
 };
 
-describe('MfccOptionsError names the option, its value, what is allowed and the preset', () => {
+describe('MfccOptionsError names the option, its value, what is expected and what to do', () => {
   test.each([
-    [{ sampleRate: 0 }, 'sampleRate is 0; it must be a number from 1 to 10000000 (preset paper).'],
-    [{ sampleRate: -16000 }, 'sampleRate is -16000; it must be a number from 1 to 10000000 (preset paper).'],
-    [{ sampleRate: Number.NaN }, 'sampleRate is NaN; it must be a number from 1 to 10000000 (preset paper).'],
+    [{ sampleRate: 0 }, 'sampleRate 0: expected a number from 1 to 10000000. Pass that of the signal in Hz.'],
+    [{ sampleRate: -16000 }, 'sampleRate -16000: expected a number from 1 to 10000000. Pass that'],
+    [{ sampleRate: Number.NaN }, 'sampleRate NaN: expected a number from 1 to 10000000. Pass that'],
+    [{}, 'sampleRate undefined: expected a number from 1 to 10000000. Pass that'],
     [
       { sampleRate: 16000, hopLength: 0 },
-      'hopLength is 0; it must be a whole number from 1 to 1048576 (preset paper).',
+      "hopLength 0: expected null or a whole number from 1 to 1048576. Leave it out to take preset paper's.",
     ],
     [
       { sampleRate: 16000, preset: 'librosa', maxFrequency: 11025 },
-      'maxFrequency is 11025; it must be at most half the sample rate, 8000 Hz (preset librosa).',
+      'maxFrequency 11025: expected at most half the sample rate, 8000 Hz. Leave it out for that.',
     ],
     [
       { sampleRate: 16000, coefficients: 26 },
-      'coefficients is 26; it must be at most 25: a DCT of 26 melBands has no more from c1 on (preset paper).',
+      'coefficients 26: expected at most 25, all that a DCT of 26 melBands has from c1 on. Pass fewer, or more melBands.',
     ],
     [
       { sampleRate: 16000, preset: 'psf' },
-      "preset is 'psf'; it must be one of paper, python_speech_features, librosa, ",
+      "preset 'psf': expected 'paper' or 'python_speech_features' or 'librosa' or ",
     ],
-    [{ sampleRate: 16000, nfft: 512 }, 'There is no option nfft; the options are inputScale, '],
+    [
+      { sampleRate: 16000, nfft: 512 },
+      "option 'nfft': expected 'sampleRate' or 'preset' or 'onWarning' or 'engine' or 'inputScale' or ",
+    ],
     [
       { sampleRate: 16000, window: 'hanning' },
-      "window is 'hanning'; it must be one of rectangular, hann, hamming, povey, blackman (preset paper).",
+      "window 'hanning': expected 'rectangular' or 'hann' or 'hamming' or 'povey' or 'blackman'. Leave it out to take preset paper's.",
     ],
     [
       { sampleRate: 16000, fftLength: 256 },
-      "fftLength is 256; it must be at least the frame's 400 samples, or overlongFrame 'truncate'",
+      "fftLength 256: expected at least the 400 samples of a frame. Pass 'power-of-two', or overlongFrame 'truncate'",
     ],
     [
       { sampleRate: 16000, hopLength: 160, hopDuration: 0.01 },
-      'hopLength 160 and hopDuration 0.01 are both given; give one of them.',
+      'hopLength 160: expected none beside hopDuration. Leave one out.',
     ],
-    [{ sampleRate: 20 }, 'hopLength (at 20 Hz) is 0; it must be a number from 1 to 1048576 (preset paper).'],
+    [
+      { sampleRate: 20 },
+      'hopLength at 20 Hz 0: expected a number from 1 to 1048576. Pass another hopDuration.',
+    ],
     [
       { sampleRate: 16000, minFrequency: 8000 },
-      'minFrequency is 8000; it must be below maxFrequency, 8000 Hz (preset paper).',
+      'minFrequency 8000: expected less than maxFrequency, 8000 Hz. Pass a lower one.',
     ],
-    [undefined, 'Options are undefined; expected an object with at least a sampleRate.'],
+    [undefined, 'sampleRate undefined: expected a number from 1 to 10000000. Pass that'],
   ])('%j', (options, message) => {
     const error = failure(options);
     expect(error).toBeInstanceOf(MfccOptionsError);
@@ -61,17 +68,20 @@ describe('MfccOptionsError names the option, its value, what is allowed and the 
 describe('MfccInputError says what came', () => {
   const options = { sampleRate: 16000 };
   test.each<[unknown, string]>([
-    [Float32Array.of(0, Number.NaN), 'Sample 1 is NaN; every sample must be a finite number.'],
     [
-      Float32Array.of(Number.POSITIVE_INFINITY),
-      'Sample 0 is Infinity; every sample must be a finite number.',
+      Float32Array.of(0, Number.NaN),
+      'sample 1 NaN: expected a finite number. Decode the recording again, or put 0 there.',
     ],
-    [new Int16Array(1000), 'Samples are Int16Array; expected a Float32Array'],
-    [[0, 1], 'Samples are Array; expected a Float32Array'],
-    [undefined, 'Samples are undefined; expected a Float32Array'],
+    [Float32Array.of(Number.POSITIVE_INFINITY), 'sample 0 Infinity: expected a finite number.'],
+    [
+      new Int16Array(1000),
+      'samples Int16Array: expected a Float32Array of one channel, values within ±1.0. Divide',
+    ],
+    [[0, 1], 'samples Array: expected a Float32Array'],
+    [undefined, 'samples undefined: expected a Float32Array'],
     [
       new Float32Array(0),
-      "0 samples are too few for one frame of 400 with edges 'pad-end' (preset paper); give at least one.",
+      "0 samples: expected at least 1, one frame of preset paper with edges 'pad-end'. Pass a longer signal.",
     ],
   ])('%p', (samples, message) => {
     const run = () => mfcc(samples as Float32Array, options);
@@ -81,7 +91,7 @@ describe('MfccInputError says what came', () => {
 
   test('fewer samples than a frame where only whole frames count', () => {
     expect(() => mfcc(new Float32Array(399), { ...options, edges: 'snip' })).toThrow(
-      "399 samples are too few for one frame of 400 with edges 'snip' (preset paper); give more, or edges 'pad-end'",
+      "399 samples: expected at least 400, one frame of preset paper with edges 'snip'. Pass a longer signal, or edges 'pad-end' to complete the frame with zeros.",
     );
   });
 });
@@ -96,4 +106,24 @@ test('an empty mel band is warned of', () => {
     onWarning: (m) => warnings.push(m),
   });
   expect(warnings).toEqual([expect.stringContaining('of 128 mel bands are empty (')]);
+});
+
+test('both errors carry the marker of this family of packages', () => {
+  const marker = Symbol.for('@ser/error');
+  for (const error of [new MfccOptionsError(''), new MfccInputError('')]) {
+    expect(Reflect.get(error, marker)).toBe(true);
+    expect(error).toBeInstanceOf(Error);
+  }
+});
+
+test('the messages of samples in the README', () => {
+  const kaldi = { sampleRate: 16000, preset: 'kaldi' } as const;
+  const signal = new Float32Array(399);
+  signal[7] = Number.NaN;
+  expect(() => mfcc(signal, kaldi)).toThrow(
+    'sample 7 NaN: expected a finite number. Decode the recording again, or put 0 there.',
+  );
+  expect(() => mfcc(new Float32Array(399), kaldi)).toThrow(
+    "399 samples: expected at least 400, one frame of preset kaldi with edges 'snip'. Pass a longer signal, or edges 'pad-end' to complete the frame with zeros.",
+  );
 });

@@ -57,7 +57,7 @@ export function createMfcc<P extends Precision = 'float32'>(
   const countFrames = (samples: Float32Array): number => {
     checkSamples(samples);
     const frames = framing.count(samples.length);
-    if (frames === 0) throw tooShort(samples.length, options, framing.length);
+    if (frames === 0) throw tooShort(samples.length, options, framing);
     return frames;
   };
 

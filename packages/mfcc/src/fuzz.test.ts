@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createMfcc, MfccInputError, type MfccOptions, MfccOptionsError, presets } from './index.js';
-import { neutral, rules } from './options/parameters.js';
+import { parameterNames as names, neutral, type Parameter, parameters } from './options/parameters.js';
 
 const signals: readonly Float32Array[] = [
   new Float32Array(700),
@@ -14,22 +14,19 @@ const signals: readonly Float32Array[] = [
 const oddValues = [Number.NaN, Number.POSITIVE_INFINITY, -1, 0, 0.5, 1e308, '', 'none', null, true, [], {}];
 
 /** Values that an option may have, that it may have in other company, and that nothing may have. */
-function valuesOf(name: keyof typeof rules): fc.Arbitrary<unknown> {
-  const rule = rules[name];
+function valuesOf(name: (typeof names)[number]): fc.Arbitrary<unknown> {
+  const { values, low, high, isWhole }: Parameter<unknown> = parameters[name];
   const odd = fc.constantFrom<unknown>(...oddValues);
-  if (typeof rule === 'string')
-    return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...rule.split(' ')) }, odd);
-  if (rule === false) return fc.oneof({ weight: 9, arbitrary: fc.boolean() }, odd);
-  const [usual, low, high, whole] = rule;
+  const choice = fc.constantFrom(...values);
+  if (low === undefined || high === undefined) return fc.oneof({ weight: 9, arbitrary: choice }, odd);
   // Within some hundred, so that a run stays short.
   const top = Math.min(high, 600);
-  const numbers = whole
+  const numbers = isWhole
     ? fc.integer({ min: low, max: top })
     : fc.double({ min: Math.min(low, top), max: top, noNaN: true });
-  return fc.oneof({ weight: 9, arbitrary: numbers }, { weight: 3, arbitrary: fc.constant(usual) }, odd);
+  return fc.oneof({ weight: 9, arbitrary: numbers }, { weight: 3, arbitrary: choice }, odd);
 }
 
-const names = Object.keys(neutral) as (keyof typeof rules)[];
 const options = fc.record(
   {
     preset: fc.constantFrom(...(Object.keys(presets) as (keyof typeof presets)[])),
@@ -72,6 +69,6 @@ test('every option says so when its value is none', () => {
     const value = typeof neutral[name] === 'string' ? 'nonsense' : Number.NaN;
     const run = () => createMfcc({ sampleRate: 16000, [name]: value } as MfccOptions);
     expect(run).toThrow(MfccOptionsError);
-    expect(run).toThrow(`${name} is ${typeof value === 'string' ? "'nonsense'" : 'NaN'}; it must be `);
+    expect(run).toThrow(`${name} ${typeof value === 'string' ? "'nonsense'" : 'NaN'}: expected `);
   }
 });

@@ -9,10 +9,10 @@ export { fingerprint } from './options/fingerprint.js';
 export type {
   Engine,
   MfccOptions,
-  MfccParameters,
   Precision,
   ResolvedMfccOptions,
 } from './options/options.js';
+export type { MfccParameters } from './options/parameters.js';
 export { type PresetName, presets } from './options/presets.js';
 export { type FixFramesOptions, fixFrames } from './rows/fix-frames.js';
 export { fitNormalization, type Normalization, normalize } from './rows/normalization.js';

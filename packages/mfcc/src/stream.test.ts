@@ -181,11 +181,11 @@ describe('what cannot stream says so at construction', () => {
   test.each([
     [
       { preset: 'librosa' },
-      "topDb is 80, a limit below the utterance's maximum, for which a stream would have to wait for its end; set topDb: null (preset librosa).",
+      'topDb 80: expected null in a stream, whose maximum is known at its end only. Pass null.',
     ],
     [
       { preset: 'kaldi', normalization: 'mean' },
-      "normalization is 'mean' over the utterance, for which a stream would have to wait for its end; set normalizationScope: 'sliding', or normalization: 'none' (preset kaldi).",
+      "normalizationScope 'utterance': expected 'sliding' in a stream, whose mean is known at its end only. Pass that, or normalization 'none'.",
     ],
   ] as const)('%j', (options, message) => {
     expect(() => createMfccStream({ ...options, sampleRate: 16000 })).toThrow(new MfccOptionsError(message));
@@ -197,7 +197,7 @@ test('a refused chunk changes nothing', () => {
   const stream = createMfccStream(options);
   stream.push(signal.subarray(0, 100));
   expect(() => stream.push(Float32Array.of(0, Number.NaN))).toThrow(
-    'Sample 101 is NaN; every sample must be a finite number.',
+    'sample 101 NaN: expected a finite number.',
   );
   const rest = stream.push(signal.subarray(100)).data;
   expect(firstDifference(rest, batch(options, signal))).toBe(-1);

@@ -1,7 +1,7 @@
-import { MfccOptionsError } from './errors.js';
 import { allocateData, type DataOf, type FeatureData, type Mfcc } from './features.js';
 import type { Framing } from './frames/framing.js';
 import { checkSamples } from './frames/samples.js';
+import { refuse } from './options/check.js';
 import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options/options.js';
 import { createPipeline } from './pipeline.js';
 import { createRowChain } from './rows/row-chain.js';
@@ -117,19 +117,16 @@ function samplesAwaited({ origin, length, span, hop, count }: Framing): number {
   return samples - start - (length >> 1);
 }
 
-function refuseWholeUtterance(options: ResolvedMfccOptions): void {
-  const refuse = (what: string, instead: string): never => {
-    throw new MfccOptionsError(
-      `${what}, for which a stream would have to wait for its end; set ${instead} (preset ${options.preset}).`,
-    );
-  };
-  if (options.topDb !== null) {
-    refuse(`topDb is ${options.topDb}, a limit below the utterance's maximum`, 'topDb: null');
+function refuseWholeUtterance({ topDb, normalization, normalizationScope }: ResolvedMfccOptions): void {
+  if (topDb !== null) {
+    refuse('topDb', topDb, 'null in a stream, whose maximum is known at its end only', 'Pass null');
   }
-  if (options.normalization !== 'none' && options.normalizationScope === 'utterance') {
+  if (normalization !== 'none' && normalizationScope === 'utterance') {
     refuse(
-      `normalization is '${options.normalization}' over the utterance`,
-      "normalizationScope: 'sliding', or normalization: 'none'",
+      'normalizationScope',
+      normalizationScope,
+      "'sliding' in a stream, whose mean is known at its end only",
+      "Pass that, or normalization 'none'",
     );
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { multiplyRows, paddedLength } from '../kernel/sparse-rows.js';
-import type { MfccParameters } from '../options/options.js';
+import type { MfccParameters } from '../options/parameters.js';
 import { resolveOptions } from '../options/resolve.js';
 import { createDct, fold, foldedLength } from './dct.js';
 

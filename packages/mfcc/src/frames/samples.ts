@@ -1,17 +1,18 @@
 import { MfccInputError } from '../errors.js';
 import type { ResolvedMfccOptions } from '../options/options.js';
+import type { Framing } from './framing.js';
 
 /** Refuses anything but a non-empty Float32Array of finite samples. */
 export function checkSamples(samples: Float32Array, position = 0): void {
   if (!(samples instanceof Float32Array)) {
     throw new MfccInputError(
-      `Samples are ${kindOf(samples)}; expected a Float32Array of one channel, values within ±1.0 (for 16-bit integers divide by 32768).`,
+      `samples ${kindOf(samples)}: expected a Float32Array of one channel, values within ±1.0. Divide 16-bit integers by 32768.`,
     );
   }
   if (areFinite(samples)) return;
   const at = samples.findIndex((x) => !Number.isFinite(x));
   throw new MfccInputError(
-    `Sample ${position + at} is ${samples[at]}; every sample must be a finite number.`,
+    `sample ${position + at} ${samples[at]}: expected a finite number. Decode the recording again, or put 0 there.`,
   );
 }
 
@@ -38,16 +39,18 @@ function kindOf(value: unknown): string {
     : typeof value;
 }
 
-/** No frame at all. */
-export function tooShort(samples: number, options: ResolvedMfccOptions, length: number): MfccInputError {
-  const { edges, preset } = options;
+/** Of a signal that has not one frame. */
+export function tooShort(samples: number, options: ResolvedMfccOptions, { count }: Framing): MfccInputError {
+  const { edges, lastFrame, preset } = options;
+  let least = samples + 1;
+  while (count(least) === 0) least++;
   const advice =
-    options.lastFrame === 'drop'
-      ? "give more, or lastFrame 'keep'"
+    lastFrame === 'drop'
+      ? ", or lastFrame 'keep'"
       : edges === 'snip' || edges === 'mirror'
-        ? "give more, or edges 'pad-end' to complete the frame with zeros"
-        : 'give at least one';
+        ? ", or edges 'pad-end' to complete the frame with zeros"
+        : '';
   return new MfccInputError(
-    `${samples} samples are too few for one frame of ${length} with edges '${edges}' (preset ${preset}); ${advice}.`,
+    `${samples} samples: expected at least ${least}, one frame of preset ${preset} with edges '${edges}'. Pass a longer signal${advice}.`,
   );
 }

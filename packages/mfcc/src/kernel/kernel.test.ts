@@ -145,6 +145,6 @@ test('where there is no WebAssembly, JavaScript steps in and says so', () => {
 test('an engine that does not exist', () => {
   const options = { sampleRate: 16000, engine: 'gpu' } as unknown as MfccOptions;
   expect(() => createMfcc(options)).toThrow(
-    "engine is 'gpu'; it must be one of wasm, javascript (preset paper).",
+    "engine 'gpu': expected 'wasm' or 'javascript'. Leave it out for the default.",
   );
 });

@@ -17,7 +17,7 @@ export function melSampleRate(options: MelRateOptions): number {
     case 'sample-rate':
       return options.sampleRate;
     case 'period-100ns':
-      return 1e7 / Math.max(1, Math.floor(1e7 / options.sampleRate));
+      return 1e7 / Math.floor(1e7 / options.sampleRate);
     case 'frame-duration':
       return options.frameLength / options.frameDuration;
     case 'last-bin':

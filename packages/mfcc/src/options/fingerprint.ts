@@ -1,6 +1,6 @@
 import { melSampleRate } from '../mel/mel-rate.js';
-import type { MfccOptions, MfccParameters, ResolvedMfccOptions } from './options.js';
-import { neutral } from './parameters.js';
+import type { MfccOptions } from './options.js';
+import { neutral, type Parameter, parameterNames, parameters } from './parameters.js';
 import { resolveOptions } from './resolve.js';
 
 /**
@@ -15,44 +15,16 @@ import { resolveOptions } from './resolve.js';
 export function fingerprint(options: MfccOptions): string {
   const resolved = resolveOptions(options);
   // What equals the neutral value is left out, so that an option added later does not change older fingerprints.
-  const parts = (Object.keys(neutral) as (keyof MfccParameters)[])
-    .filter((key) => resolved[key] !== neutral[key] && !notCounted.has(key) && !idle(resolved).includes(key))
-    .map((key) => `${key}=${resolved[key]}`)
+  const parts = parameterNames
+    .filter((name) => {
+      const { counts }: Parameter<unknown> = parameters[name];
+      return resolved[name] !== neutral[name] && counts?.(resolved) !== false;
+    })
+    .map((name) => `${name}=${resolved[name]}`)
     .sort();
   // Not `melRate` alone: openSMILE's rate follows from the frame's duration.
   const rates = `sampleRate=${resolved.sampleRate};melSampleRate=${melSampleRate(resolved)}`;
   return `mfcc1-${fnv1a64([rates, ...parts].join(';'))}`;
-}
-
-// Durations are in the lengths already.
-const notCounted: ReadonlySet<string> = new Set([
-  'precision',
-  'frameDuration',
-  'hopDuration',
-  'durationRounding',
-  'overlongFrame',
-  'melRate',
-]);
-
-/** Parameters that change nothing because of others. */
-function idle(o: ResolvedMfccOptions): readonly (keyof MfccParameters)[] {
-  const when = (condition: boolean, ...keys: (keyof MfccParameters)[]) => (condition ? keys : []);
-  return [
-    ...when(o.preEmphasis === 0, 'preEmphasisScope'),
-    ...when(o.window === 'rectangular', 'windowSymmetry'),
-    ...when(o.lifter === 0, 'lifterStart'),
-    ...when(o.firstCoefficient > 0, 'c0Placement'),
-    ...when(o.energy === 'none', 'energyPlacement', 'energyFloor'),
-    ...when(o.normalization === 'none', 'normalizationScope'),
-    ...when(
-      o.normalization === 'none' || o.normalizationScope === 'utterance',
-      'normalizationWindow',
-      'normalizationMinWindow',
-      'normalizationCentered',
-    ),
-    ...when(o.deltas === 0, 'deltaMethod', 'deltaWindow'),
-    ...when(o.deltas < 2 || o.deltaMethod === 'savitzky-golay', 'deltaEnds'),
-  ];
 }
 
 /** 64-bit FNV-1a of the text's UTF-16 units, sixteen hexadecimal digits. */

@@ -1,5 +1,4 @@
-import type { MfccParameters } from './options.js';
-import { neutral } from './parameters.js';
+import { type MfccParameters, neutral } from './parameters.js';
 
 /** `python_speech_features.mfcc` of the published 0.6: n_fft is 512 at every rate, and longer frames are cut. */
 const pythonSpeechFeatures: MfccParameters = {
@@ -15,22 +14,27 @@ const pythonSpeechFeatures: MfccParameters = {
   energy: 'spectrum',
 };
 
-/** `librosa.feature.mfcc` since 0.9. */
-const librosa: MfccParameters = {
+/** What librosa and torchaudio share: Hann windows centred on their samples, 128 bands, decibels. */
+const centred: MfccParameters = {
   ...neutral,
-  frameLength: 2048,
-  hopLength: 512,
-  fftLength: 2048,
-  edges: 'zero',
   windowPlacement: 'center',
   window: 'hann',
   windowSymmetry: 'periodic',
-  melScale: 'slaney',
-  melNorm: 'slaney',
   melBands: 128,
   log: 'decibel',
   logFloor: 1e-10,
   topDb: 80,
+};
+
+/** `librosa.feature.mfcc` since 0.9. */
+const librosa: MfccParameters = {
+  ...centred,
+  frameLength: 2048,
+  hopLength: 512,
+  fftLength: 2048,
+  edges: 'zero',
+  melScale: 'slaney',
+  melNorm: 'slaney',
   coefficients: 20,
   deltaMethod: 'savitzky-golay',
   deltaWindow: 4,
@@ -93,19 +97,12 @@ const opensmile: MfccParameters = {
 
 /** `torchaudio.transforms.MFCC`. */
 const torchaudio: MfccParameters = {
-  ...neutral,
+  ...centred,
   frameLength: 400,
   hopLength: 200,
   fftLength: 400,
   edges: 'reflect',
-  windowPlacement: 'center',
-  window: 'hann',
-  windowSymmetry: 'periodic',
-  melBands: 128,
   melRate: 'last-bin',
-  log: 'decibel',
-  logFloor: 1e-10,
-  topDb: 80,
   coefficients: 40,
 };
 

@@ -1,42 +1,26 @@
-import { MfccOptionsError } from '../errors.js';
 import { melNyquist } from '../mel/mel-rate.js';
-import type { MfccOptions, MfccParameters, ResolvedMfccOptions } from './options.js';
-import {
-  checkChoice,
-  checkNames,
-  checkNumber,
-  checkParameters,
-  maxLength,
-  refuse,
-  show,
-} from './parameters.js';
+import { check, checkNames, checkParameters, refuse } from './check.js';
+import type { MfccOptions, ResolvedMfccOptions } from './options.js';
+import { type MfccParameters, maxLength, oneOf, parameterNames, parameters, real } from './parameters.js';
 import { presets } from './presets.js';
 
 /** Fills in the preset, turns durations into samples, and refuses what cannot be computed. */
-export function resolveOptions(options: MfccOptions): ResolvedMfccOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new MfccOptionsError(
-      `Options are ${show(options)}; expected an object with at least a sampleRate.`,
-    );
-  }
-  const { sampleRate, preset = 'paper' } = options;
-  if (!Object.hasOwn(presets, preset)) {
-    throw new MfccOptionsError(
-      `preset is ${show(preset)}; it must be one of ${Object.keys(presets).join(', ')}.`,
-    );
-  }
+export function resolveOptions(given: MfccOptions): ResolvedMfccOptions {
+  // Without options it is the sample rate that is missing.
+  const options = given ?? {};
+  const { sampleRate, preset = 'paper', engine = 'wasm' } = options;
+  check('preset', preset, oneOf(Object.keys(presets)), 'Leave it out for the default');
   checkNames(options);
-  checkChoice(preset, 'engine', options.engine ?? 'wasm', ['wasm', 'javascript']);
+  check('engine', engine, oneOf(['wasm', 'javascript']), 'Leave it out for the default');
+  check('sampleRate', sampleRate, real(1, 1, 1e7), 'Pass that of the signal in Hz');
   const base: MfccParameters = presets[preset];
-  const given = merge(base, options);
-  checkNumber(preset, 'sampleRate', sampleRate, [null, 1, 1e7]);
-  checkParameters(preset, given);
-  const { durationRounding } = given;
-  const frameLength = given.frameLength ?? toSamples(given.frameDuration, sampleRate, durationRounding);
-  const hopLength = given.hopLength ?? toSamples(given.hopDuration, sampleRate, durationRounding);
-  const frameDuration = given.frameLength === null ? given.frameDuration : frameLength / sampleRate;
-  const fftLength = resolveFftLength(given, frameLength, frameDuration * sampleRate);
-  const known = { ...given, preset, sampleRate, frameLength, frameDuration, hopLength, fftLength };
+  const merged = merge(base, options);
+  checkParameters(preset, merged);
+  const frameLength = lengthOf('frame', merged, sampleRate);
+  const hopLength = lengthOf('hop', merged, sampleRate);
+  const frameDuration = merged.frameLength === null ? merged.frameDuration : frameLength / sampleRate;
+  const fftLength = resolveFftLength(merged, frameLength, frameDuration * sampleRate);
+  const known = { ...merged, preset, sampleRate, frameLength, frameDuration, hopLength, fftLength };
   const nyquist = melNyquist(known);
   const maxFrequency = options.maxFrequency ?? Math.min(base.maxFrequency ?? nyquist, nyquist);
   const resolved = { ...known, maxFrequency };
@@ -47,20 +31,26 @@ export function resolveOptions(options: MfccOptions): ResolvedMfccOptions {
 /** The preset's parameters with those that are given; a given length beats the preset's duration and the reverse. */
 function merge(base: MfccParameters, options: MfccOptions): MfccParameters {
   const merged: Record<string, unknown> = { ...base };
-  for (const key of Object.keys(base) as (keyof MfccParameters)[]) {
+  for (const key of parameterNames) {
     if (options[key] !== undefined) merged[key] = options[key];
   }
   for (const part of ['frame', 'hop'] as const) {
     const [length, duration] = [options[`${part}Length`] ?? undefined, options[`${part}Duration`]];
     if (duration === undefined) continue;
     if (length !== undefined) {
-      throw new MfccOptionsError(
-        `${part}Length ${show(length)} and ${part}Duration ${show(duration)} are both given; give one of them.`,
-      );
+      refuse(`${part}Length`, length, `none beside ${part}Duration`, 'Leave one out');
     }
     merged[`${part}Length`] = null;
   }
   return merged as unknown as MfccParameters;
+}
+
+/** Samples of a frame or a hop, given as such or as a duration. */
+function lengthOf(part: 'frame' | 'hop', given: MfccParameters, sampleRate: number): number {
+  const name = `${part}Length` as const;
+  const length = given[name] ?? toSamples(given[`${part}Duration`], sampleRate, given.durationRounding);
+  check(`${name} at ${sampleRate} Hz`, length, real(1, 1, maxLength), `Pass another ${part}Duration`);
+  return length;
 }
 
 /** Halves go up as in python_speech_features, whose `round_half_up` sees the same double product. */
@@ -75,48 +65,51 @@ function resolveFftLength(given: MfccParameters, frameLength: number, exactLengt
   if (typeof given.fftLength === 'number') return given.fftLength;
   if (given.fftLength === 'frame-length') return frameLength;
   let size = 4;
-  while (size < exactLength && size <= maxLength) size *= 2;
+  while (size < exactLength) size *= 2;
   return size;
 }
 
 /** What some options allow depends on others. */
 function checkTogether(o: ResolvedMfccOptions, nyquist: number): void {
-  const { preset } = o;
-  checkNumber(preset, `frameLength (at ${o.sampleRate} Hz)`, o.frameLength, [null, 1, maxLength]);
-  checkNumber(preset, `hopLength (at ${o.sampleRate} Hz)`, o.hopLength, [null, 1, maxLength]);
-  checkNumber(preset, `fftLength (at ${o.sampleRate} Hz)`, o.fftLength, [null, 4, maxLength]);
-  if (o.frameLength > o.fftLength && o.overlongFrame === 'refuse') {
-    refuse(
-      preset,
-      'fftLength',
-      o.fftLength,
-      `at least the frame's ${o.frameLength} samples, or overlongFrame 'truncate' as in python_speech_features`,
-    );
-  }
-  if (o.maxFrequency > nyquist) {
-    refuse(preset, 'maxFrequency', o.maxFrequency, `at most half the sample rate, ${nyquist} Hz`);
-  }
-  if (o.minFrequency >= o.maxFrequency) {
-    refuse(preset, 'minFrequency', o.minFrequency, `below maxFrequency, ${o.maxFrequency} Hz`);
-  }
+  const unless = (fits: boolean, name: keyof ResolvedMfccOptions, expected: string, advice: string): void => {
+    if (!fits) refuse(name, o[name], expected, advice);
+  };
   const most = o.melBands - o.firstCoefficient;
-  if (o.coefficients > most) {
-    refuse(
-      preset,
-      'coefficients',
-      o.coefficients,
-      `at most ${most}: a DCT of ${o.melBands} melBands has no more from c${o.firstCoefficient} on`,
-    );
-  }
-  if (o.energy !== 'none' && o.energyPlacement === 'replace-c0' && o.firstCoefficient > 0) {
-    refuse(
-      preset,
-      'energyPlacement',
-      o.energyPlacement,
-      `'append', or energy 'none': without c0 (firstCoefficient ${o.firstCoefficient}) there is none to replace`,
-    );
-  }
-  if (o.topDb !== null && o.log === 'ln') {
-    refuse(preset, 'topDb', o.topDb, "null with log 'ln': it is a limit in decibel");
-  }
+  check('fftLength', o.fftLength, parameters.fftLength, 'Pass another frameLength');
+  unless(
+    o.frameLength <= o.fftLength || o.overlongFrame === 'truncate',
+    'fftLength',
+    `at least the ${o.frameLength} samples of a frame`,
+    "Pass 'power-of-two', or overlongFrame 'truncate'",
+  );
+  unless(
+    o.maxFrequency <= nyquist,
+    'maxFrequency',
+    `at most half the sample rate, ${nyquist} Hz`,
+    'Leave it out for that',
+  );
+  unless(
+    o.minFrequency < o.maxFrequency,
+    'minFrequency',
+    `less than maxFrequency, ${o.maxFrequency} Hz`,
+    'Pass a lower one',
+  );
+  unless(
+    o.coefficients <= most,
+    'coefficients',
+    `at most ${most}, all that a DCT of ${o.melBands} melBands has from c${o.firstCoefficient} on`,
+    'Pass fewer, or more melBands',
+  );
+  unless(
+    o.energy === 'none' || o.energyPlacement === 'append' || o.firstCoefficient === 0,
+    'energyPlacement',
+    `'append', as firstCoefficient ${o.firstCoefficient} leaves c0 out`,
+    "Pass that, or energy 'none'",
+  );
+  unless(
+    o.topDb === null || o.log !== 'ln',
+    'topDb',
+    "null with log 'ln', as it is in decibels",
+    "Pass null, or log 'decibel'",
+  );
 }

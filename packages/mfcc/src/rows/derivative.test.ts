@@ -33,7 +33,7 @@ describe('fewer frames than a Savitzky-Golay window', () => {
     const run = () => extractor.mfcc(noise.subarray(0, 7 * 160));
     expect(run).toThrow(MfccInputError);
     expect(run).toThrow(
-      "8 frames are too few for Savitzky-Golay deltas over 9; give a longer signal, a smaller deltaWindow, or deltaMethod 'regression'.",
+      "8 frames: expected at least 9, one window of the Savitzky-Golay deltas. Pass a longer signal, a smaller deltaWindow, or deltaMethod 'regression'.",
     );
   });
 

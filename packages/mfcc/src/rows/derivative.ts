@@ -89,7 +89,7 @@ export function createDerivativeStage(width: number, derivative: Derivative, nex
       if (ends === 'nearest-window' && rows > 0 && rows < kernel.length) {
         restart();
         throw new MfccInputError(
-          `${rows} frames are too few for Savitzky-Golay deltas over ${kernel.length}; give a longer signal, a smaller deltaWindow, or deltaMethod 'regression'.`,
+          `${rows} frames: expected at least ${kernel.length}, one window of the Savitzky-Golay deltas. Pass a longer signal, a smaller deltaWindow, or deltaMethod 'regression'.`,
         );
       }
       while (rows > 0 && emitted < rows - drop.after + extend.after) emit(rows - 1);

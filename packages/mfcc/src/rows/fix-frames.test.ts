@@ -23,6 +23,8 @@ test('pads with the given value, and keeps the element type', () => {
 
 test('refuses a length that is none', () => {
   expect(() => fixFrames(three, 0)).toThrow(
-    new MfccInputError('frames is 0; it must be a whole number from 1 on.'),
+    new MfccInputError(
+      'frames 0: expected a whole number of at least 1. Pass the frames that the network takes.',
+    ),
   );
 });

@@ -23,13 +23,18 @@ export function fixFrames<Data extends FeatureData>(
   options: FixFramesOptions = {},
 ): Mfcc<Data> {
   if (!Number.isInteger(frames) || frames < 1) {
-    throw new MfccInputError(`frames is ${frames}; it must be a whole number from 1 on.`);
+    throw new MfccInputError(
+      `frames ${frames}: expected a whole number of at least 1. Pass the frames that the network takes.`,
+    );
   }
   const { align = 'start', pad = 0 } = options;
   const { coefficients } = features;
   const spare = frames - features.frames;
   const before = { start: 0, center: Math.floor(spare / 2), end: spare }[align];
-  if (before === undefined) throw new MfccInputError(`align is '${align}'; it must be start, center or end.`);
+  if (before === undefined)
+    throw new MfccInputError(
+      `align '${align}': expected one of 'start', 'center', 'end'. Leave it out for 'start'.`,
+    );
   const Kind = features.data.constructor as new (length: number) => Data;
   const data = new Kind(frames * coefficients).fill(pad) as Data;
   const from = Math.max(0, -before);

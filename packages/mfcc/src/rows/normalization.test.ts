@@ -32,9 +32,9 @@ test('a large offset costs no precision', () => {
 
 test('nothing to fit on, and features of another width', () => {
   expect(() => fitNormalization([])).toThrow(
-    new MfccInputError('There are no frames to fit a normalization on.'),
+    new MfccInputError('0 frames: expected at least 1. Pass the features of the training set.'),
   );
   expect(() => normalize(a, { mean: [0], standardDeviation: [1] })).toThrow(
-    'Features have 2 coefficients a frame and the normalization has 1; they must come from the same options.',
+    'features of 2 coefficients: expected 1, as the others have. Compute all with the same options.',
   );
 });

@@ -25,7 +25,7 @@ export function fitNormalization(features: Iterable<Mfcc<FeatureData>>): Normali
     for (let i = 0; i < frames; i++) addRow(statistics, data, i * coefficients);
   }
   if (!statistics || statistics.count === 0) {
-    throw new MfccInputError('There are no frames to fit a normalization on.');
+    throw new MfccInputError('0 frames: expected at least 1. Pass the features of the training set.');
   }
   return { mean: Array.from(statistics.mean), standardDeviation: Array.from(standardDeviation(statistics)) };
 }
@@ -52,6 +52,6 @@ export function normalize<Data extends FeatureData>(
 
 function mismatch(found: number, expected: number): MfccInputError {
   return new MfccInputError(
-    `Features have ${found} coefficients a frame and the normalization has ${expected}; they must come from the same options.`,
+    `features of ${found} coefficients: expected ${expected}, as the others have. Compute all with the same options.`,
   );
 }
