@@ -2,24 +2,6 @@ import { normal, permutation, type Random } from '../random.js';
 import { requireNumber } from '../require-number.js';
 import type { FeatureAugmentation } from './feature-augmentation.js';
 
-/** A gamma-distributed number of shape alpha (Marsaglia and Tsang 2000; below 1 by their power of a uniform one). */
-function gamma(alpha: number, random: Random): number {
-  if (alpha < 1) return gamma(alpha + 1, random) * (1 - random()) ** (1 / alpha);
-  const d = alpha - 1 / 3;
-  const c = 1 / Math.sqrt(9 * d);
-  for (;;) {
-    const x = normal(random);
-    const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(1 - random()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
-  }
-}
-
-/** A number in [0, 1] from the symmetric beta distribution. */
-export function beta(alpha: number, random: Random): number {
-  const [a, b] = [gamma(alpha, random), gamma(alpha, random)];
-  return a + b > 0 ? a / (a + b) : 0.5;
-}
-
 /**
  * Mixes each example of a batch, and its target, with another one (Zhang et al. 2018): λ of the one and 1 − λ of
  * the other, λ from Beta(alpha, alpha), its larger part kept so that the example still is mostly itself.
@@ -54,4 +36,22 @@ export function mixup(alpha = 0.2): FeatureAugmentation {
       return { ...batch, features: mix(batch.features), targetDistributions: mix(batch.targetDistributions) };
     },
   };
+}
+
+/** A number in [0, 1] from the symmetric beta distribution. */
+export function beta(alpha: number, random: Random): number {
+  const [a, b] = [gamma(alpha, random), gamma(alpha, random)];
+  return a + b > 0 ? a / (a + b) : 0.5;
+}
+
+/** A gamma-distributed number of shape alpha (Marsaglia and Tsang 2000; below 1 by their power of a uniform one). */
+function gamma(alpha: number, random: Random): number {
+  if (alpha < 1) return gamma(alpha + 1, random) * (1 - random()) ** (1 / alpha);
+  const d = alpha - 1 / 3;
+  const c = 1 / Math.sqrt(9 * d);
+  for (;;) {
+    const x = normal(random);
+    const v = (1 + c * x) ** 3;
+    if (v > 0 && Math.log(1 - random()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+  }
 }

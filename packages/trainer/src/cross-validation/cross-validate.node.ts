@@ -55,64 +55,6 @@ export interface CrossValidationResult {
   readonly summary: CrossValidationSummary;
 }
 
-async function planOf({ folds, data = null }: CrossValidationOptions): Promise<JsonObject> {
-  const hashes = folds.map(
-    async ({ name, ...sides }) => [name, await sha256OfText(JSON.stringify(sides))] as const,
-  );
-  return { folds: Object.fromEntries(await Promise.all(hashes)), data };
-}
-
-async function readPlan(path: string): Promise<JsonObject | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    throw new TrainerError(
-      `${path} could not be read: ${message}. Name another folder, or delete this file to start anew.`,
-      { cause: error },
-    );
-  }
-}
-
-/** Enters the plan into its folder, or refuses a folder that holds another one. */
-async function claimFolder(options: CrossValidationOptions): Promise<void> {
-  const path = join(options.folder, 'plan.json');
-  const plan = await planOf(options);
-  const saved = await readPlan(path);
-  if (saved !== undefined) checkSameRun(saved, plan);
-  else {
-    await makeFolder(options.folder);
-    await writeFileAtomically(path, `${JSON.stringify(plan, null, 2)}\n`);
-  }
-}
-
-function jobsOf({ folder, folds, seeds, data = null }: CrossValidationOptions): CrossValidationJob[] {
-  return seeds.flatMap((seed) =>
-    folds.map((fold) => ({ fold, seed, folder: join(folder, `${fold.name}-seed-${seed}`), data })),
-  );
-}
-
-function checkPlan({ folds, seeds, workers }: CrossValidationOptions): void {
-  const names = folds.map(({ name }) => name);
-  const wrong = names.find((name) => !/^[\w.-]+$/.test(name));
-  if (wrong !== undefined)
-    throw new TrainerError(
-      `fold name '${wrong}': expected letters, digits, dots, dashes and underscores, as in a folder's name. Rename the fold.`,
-    );
-  if (new Set(names).size !== names.length || new Set(seeds).size !== seeds.length) {
-    throw new TrainerError(
-      `folds ${names.join(', ')} with seeds ${seeds.join(', ')}: expected no name and no seed twice. Remove the repeated one.`,
-    );
-  }
-  if (folds.length === 0 || seeds.length === 0)
-    throw new TrainerError(
-      `${folds.length} folds and ${seeds.length} seeds: expected at least one of each. Pass folds of planFolds, and seeds such as [1, 2].`,
-    );
-  if (workers !== undefined)
-    requireInteger('workers', workers, { least: 1, advice: 'Leave it out for one a processor.' });
-}
-
 /**
  * Trains every fold with every seed, in parallel processes, and sums up. A plan that was interrupted, or whose
  * process was killed, goes on with the same call: finished runs are read from their records, the others resume from
@@ -184,4 +126,62 @@ export async function crossValidate(options: CrossValidationOptions): Promise<Cr
   } finally {
     await pool.destroy();
   }
+}
+
+async function planOf({ folds, data = null }: CrossValidationOptions): Promise<JsonObject> {
+  const hashes = folds.map(
+    async ({ name, ...sides }) => [name, await sha256OfText(JSON.stringify(sides))] as const,
+  );
+  return { folds: Object.fromEntries(await Promise.all(hashes)), data };
+}
+
+async function readPlan(path: string): Promise<JsonObject | undefined> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new TrainerError(
+      `${path} could not be read: ${message}. Name another folder, or delete this file to start anew.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Enters the plan into its folder, or refuses a folder that holds another one. */
+async function claimFolder(options: CrossValidationOptions): Promise<void> {
+  const path = join(options.folder, 'plan.json');
+  const plan = await planOf(options);
+  const saved = await readPlan(path);
+  if (saved !== undefined) checkSameRun(saved, plan);
+  else {
+    await makeFolder(options.folder);
+    await writeFileAtomically(path, `${JSON.stringify(plan, null, 2)}\n`);
+  }
+}
+
+function jobsOf({ folder, folds, seeds, data = null }: CrossValidationOptions): CrossValidationJob[] {
+  return seeds.flatMap((seed) =>
+    folds.map((fold) => ({ fold, seed, folder: join(folder, `${fold.name}-seed-${seed}`), data })),
+  );
+}
+
+function checkPlan({ folds, seeds, workers }: CrossValidationOptions): void {
+  const names = folds.map(({ name }) => name);
+  const wrong = names.find((name) => !/^[\w.-]+$/.test(name));
+  if (wrong !== undefined)
+    throw new TrainerError(
+      `fold name '${wrong}': expected letters, digits, dots, dashes and underscores, as in a folder's name. Rename the fold.`,
+    );
+  if (new Set(names).size !== names.length || new Set(seeds).size !== seeds.length) {
+    throw new TrainerError(
+      `folds ${names.join(', ')} with seeds ${seeds.join(', ')}: expected no name and no seed twice. Remove the repeated one.`,
+    );
+  }
+  if (folds.length === 0 || seeds.length === 0)
+    throw new TrainerError(
+      `${folds.length} folds and ${seeds.length} seeds: expected at least one of each. Pass folds of planFolds, and seeds such as [1, 2].`,
+    );
+  if (workers !== undefined)
+    requireInteger('workers', workers, { least: 1, advice: 'Leave it out for one a processor.' });
 }

@@ -35,22 +35,6 @@ export interface CrossValidationSummary {
   readonly groups?: readonly GroupResult[];
 }
 
-function spread(values: readonly number[]): Spread {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
-  return { mean, deviation: values.length < 2 ? null : Math.sqrt(squares / (values.length - 1)) };
-}
-
-function pool(runs: readonly CrossValidationRun[]): Predictions {
-  const all = runs.map(({ record }) => record.test!.chosen.predictions);
-  const grouped = all.every(({ groups }) => groups !== undefined);
-  return {
-    truth: all.flatMap(({ truth }) => truth),
-    predicted: all.flatMap(({ predicted }) => predicted),
-    ...(grouped ? { groups: all.flatMap(({ groups }) => groups!) } : {}),
-  };
-}
-
 /**
  * Mean and deviation over the runs of a cross-validation (test sets, chosen epochs), and intervals from all their
  * predictions pooled: a bootstrap draws a speaker with everything that any run said of it.
@@ -96,5 +80,21 @@ export function summarizeRuns(
     ...(pooled.groups
       ? { groups: groupResults(pooled.truth, pooled.predicted, pooled.groups, classes) }
       : {}),
+  };
+}
+
+function spread(values: readonly number[]): Spread {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  const squares = values.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+  return { mean, deviation: values.length < 2 ? null : Math.sqrt(squares / (values.length - 1)) };
+}
+
+function pool(runs: readonly CrossValidationRun[]): Predictions {
+  const all = runs.map(({ record }) => record.test!.chosen.predictions);
+  const grouped = all.every(({ groups }) => groups !== undefined);
+  return {
+    truth: all.flatMap(({ truth }) => truth),
+    predicted: all.flatMap(({ predicted }) => predicted),
+    ...(grouped ? { groups: all.flatMap(({ groups }) => groups!) } : {}),
   };
 }

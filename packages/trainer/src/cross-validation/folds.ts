@@ -44,10 +44,77 @@ export interface ExampleTargets {
 }
 
 type Settled = Required<Pick<CutOptions, 'validationShare' | 'seed'>> & Pick<CutOptions, 'keepTogether'>;
+
 type Cut = { readonly train: number[]; readonly validation: number[] };
 
 /** How many draws of groups are looked at before giving up. */
 const TRIES = 200;
+
+/**
+ * Cuts validation data from the training side of a split, so that the choice of the epoch never sees the test side.
+ * Every class stays on both sides.
+ *
+ * @throws {TrainerError} where that cannot be
+ * @example
+ * ```ts
+ * const targets = Int32Array.of(0, 1, 0, 1, 0, 1);
+ * cutValidation([0, 1, 2, 3], { targets }, { validationShare: 0.5 }); // one example of each class on either side
+ * ```
+ */
+export function cutValidation(
+  train: ArrayLike<number>,
+  examples: ExampleTargets,
+  { validationShare = 0.2, by = 'examples', seed = 0, keepTogether }: CutOptions = {},
+): Cut {
+  requireNumber('validationShare', validationShare, {
+    above: 0,
+    most: 0.9,
+    advice: 'Pass 0.2, the default.',
+  });
+  checkIndices('training', train, examples);
+  checkKeys(keepTogether, examples.targets.length);
+  return (by === 'groups' ? cutGroups : cutExamples)(Array.from(train), examples, {
+    validationShare,
+    seed,
+    keepTogether,
+  });
+}
+
+/**
+ * Folds with validation data of their own.
+ *
+ * @param splits for instance of a k-fold by speaker; each needs every class that occurs in any of them on its training
+ *   side, and an example to test
+ * @throws {TrainerError} for a side without examples, a training side without a class, an example or what
+ *   `keepTogether` holds together on both sides, and where {@link cutValidation} cannot cut; names the fold
+ * @example
+ * ```ts
+ * const folds = planFolds([{ train: [0, 1, 2, 3], test: [4, 5] }], { targets: Int32Array.of(0, 1, 0, 1, 0, 1) });
+ * folds[0].name; // 'fold-1'
+ * ```
+ */
+export function planFolds(
+  splits: readonly Split[],
+  examples: ExampleTargets,
+  options: CutOptions = {},
+): Fold[] {
+  const classes = classesOf(splits, examples.targets);
+  return splits.map((split, i) => {
+    const name = `fold-${i + 1}`;
+    try {
+      checkSplit(split, examples, classes, options.keepTogether);
+      const seed = deriveSeed(options.seed ?? 0, i);
+      return {
+        name,
+        ...cutValidation(split.train, examples, { ...options, seed }),
+        test: Array.from(split.test),
+      };
+    } catch (error) {
+      if (!(error instanceof TrainerError)) throw error;
+      throw new TrainerError(`${name}: ${error.message}`, { cause: error });
+    }
+  });
+}
 
 /** Examples of each target. */
 function countsOf(indices: readonly number[], targets: Int32Array): Map<number, number> {
@@ -126,70 +193,4 @@ function cutGroups(
     `by 'groups' of ${names.length} groups: expected a choice that has every class on both sides${keepTogether ? ' and parts no key of keepTogether' : ''}. ` +
       "Cut by 'examples', or choose a larger validationShare.",
   );
-}
-
-/**
- * Cuts validation data from the training side of a split, so that the choice of the epoch never sees the test side.
- * Every class stays on both sides.
- *
- * @throws {TrainerError} where that cannot be
- * @example
- * ```ts
- * const targets = Int32Array.of(0, 1, 0, 1, 0, 1);
- * cutValidation([0, 1, 2, 3], { targets }, { validationShare: 0.5 }); // one example of each class on either side
- * ```
- */
-export function cutValidation(
-  train: ArrayLike<number>,
-  examples: ExampleTargets,
-  { validationShare = 0.2, by = 'examples', seed = 0, keepTogether }: CutOptions = {},
-): Cut {
-  requireNumber('validationShare', validationShare, {
-    above: 0,
-    most: 0.9,
-    advice: 'Pass 0.2, the default.',
-  });
-  checkIndices('training', train, examples);
-  checkKeys(keepTogether, examples.targets.length);
-  return (by === 'groups' ? cutGroups : cutExamples)(Array.from(train), examples, {
-    validationShare,
-    seed,
-    keepTogether,
-  });
-}
-
-/**
- * Folds with validation data of their own.
- *
- * @param splits for instance of a k-fold by speaker; each needs every class that occurs in any of them on its training
- *   side, and an example to test
- * @throws {TrainerError} for a side without examples, a training side without a class, an example or what
- *   `keepTogether` holds together on both sides, and where {@link cutValidation} cannot cut; names the fold
- * @example
- * ```ts
- * const folds = planFolds([{ train: [0, 1, 2, 3], test: [4, 5] }], { targets: Int32Array.of(0, 1, 0, 1, 0, 1) });
- * folds[0].name; // 'fold-1'
- * ```
- */
-export function planFolds(
-  splits: readonly Split[],
-  examples: ExampleTargets,
-  options: CutOptions = {},
-): Fold[] {
-  const classes = classesOf(splits, examples.targets);
-  return splits.map((split, i) => {
-    const name = `fold-${i + 1}`;
-    try {
-      checkSplit(split, examples, classes, options.keepTogether);
-      const seed = deriveSeed(options.seed ?? 0, i);
-      return {
-        name,
-        ...cutValidation(split.train, examples, { ...options, seed }),
-        test: Array.from(split.test),
-      };
-    } catch (error) {
-      if (!(error instanceof TrainerError)) throw error;
-      throw new TrainerError(`${name}: ${error.message}`, { cause: error });
-    }
-  });
 }

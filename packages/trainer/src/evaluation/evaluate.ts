@@ -22,22 +22,6 @@ export interface Evaluation extends ClassificationReport {
   readonly predictions: Predictions;
 }
 
-/** The evaluation of probabilities that {@link predict} gave for these examples. */
-export function evaluateProbabilities(
-  probabilities: Float32Array,
-  { targets, groups }: Pick<Examples, 'targets' | 'groups'>,
-  classNames: readonly string[],
-): Evaluation {
-  const predicted = argMax(probabilities, classNames.length);
-  return {
-    ...classificationReport(targets, predicted, classNames),
-    loss: meanCrossEntropy(probabilities, targets, classNames.length),
-    ece: calibration(probabilities, targets, classNames.length).ece,
-    ...(groups ? { groups: groupResults(targets, predicted, groups, classNames) } : {}),
-    predictions: { truth: [...targets], predicted: [...predicted], ...(groups ? { groups } : {}) },
-  };
-}
-
 /**
  * How well a model does on examples it is not trained on.
  *
@@ -57,4 +41,20 @@ export async function evaluate(
   options?: PredictOptions,
 ): Promise<Evaluation> {
   return evaluateProbabilities(await predict(model, examples, options), examples, classNames);
+}
+
+/** The evaluation of probabilities that {@link predict} gave for these examples. */
+export function evaluateProbabilities(
+  probabilities: Float32Array,
+  { targets, groups }: Pick<Examples, 'targets' | 'groups'>,
+  classNames: readonly string[],
+): Evaluation {
+  const predicted = argMax(probabilities, classNames.length);
+  return {
+    ...classificationReport(targets, predicted, classNames),
+    loss: meanCrossEntropy(probabilities, targets, classNames.length),
+    ece: calibration(probabilities, targets, classNames.length).ece,
+    ...(groups ? { groups: groupResults(targets, predicted, groups, classNames) } : {}),
+    predictions: { truth: [...targets], predicted: [...predicted], ...(groups ? { groups } : {}) },
+  };
 }

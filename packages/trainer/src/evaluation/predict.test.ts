@@ -39,7 +39,7 @@ test('refuses features that are too few or not finite, an output that is not fin
       'new voices, 11 feature values: expected 12 for 3 targets and shape [4]',
     );
     await expect(attempt(model, huge)).rejects.toThrow(
-      "examples, example 1, output NaN: expected a probability",
+      'examples, example 1, output NaN: expected a probability',
     );
     await expect(attempt(model, examples, { batchSize: 0 })).rejects.toThrow(
       'batchSize 0: expected a whole number of at least 1',

@@ -1,12 +1,5 @@
 import { deriveSeed, permutation } from '../random.js';
 
-/** Goes through the members in a random order, then in another one, and so on. */
-function* endlessly(members: readonly number[], seed: number): Generator<number, never> {
-  for (let round = 0; ; round++) {
-    for (const at of permutation(members.length, deriveSeed(seed, round))) yield members[at];
-  }
-}
-
 /**
  * As many examples as there are, in an order in which every stretch of `classCount` examples holds each class once:
  * small classes come more than once, large ones not in full.
@@ -26,4 +19,11 @@ export function balancedOrder(targets: Int32Array, classCount: number, seed: num
       order[from + i] = streams[turn[i]].next().value;
   }
   return order;
+}
+
+/** Goes through the members in a random order, then in another one, and so on. */
+function* endlessly(members: readonly number[], seed: number): Generator<number, never> {
+  for (let round = 0; ; round++) {
+    for (const at of permutation(members.length, deriveSeed(seed, round))) yield members[at];
+  }
 }

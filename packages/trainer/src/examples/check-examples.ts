@@ -12,6 +12,54 @@ export interface Expected {
   readonly everyClass: boolean;
 }
 
+/**
+ * Refuses examples that would train into nonsense: none at all, a target without a class, a class without a target,
+ * features that do not fill the shape or are not finite, a shape that the model does not take.
+ */
+export function checkExamples(examples: Examples | ExampleSource, expected: Expected): void {
+  const { targets, groups, shape } = examples;
+  const name = `${expected.set} set`;
+  if (!(targets instanceof Int32Array))
+    fail(name, ', targets: expected an Int32Array of class indices. Convert them with Int32Array.from.');
+  if (targets.length === 0)
+    fail(name, ' of no examples: expected at least one. Add examples, or split differently.');
+  if (groups && groups.length !== targets.length) {
+    fail(
+      name,
+      `, groups of ${groups.length}: expected one for each of the ${targets.length} targets. Leave groups out where there are none.`,
+    );
+  }
+  checkShape(shape, expected);
+  checkTargets(targets, expected);
+  if ('features' in examples) checkFeatures(examples, name);
+}
+
+/** The position of the first value that is not a finite number, or −1. */
+export function firstNonFinite(values: Float32Array): number {
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
+  return -1;
+}
+
+/** @throws {TrainerError} for features that do not fill the shape, and for one that is not a finite number */
+export function checkFeatures({ features, targets, shape }: Examples, name: string): void {
+  const size = sizeOf(shape);
+  if (features.length !== targets.length * size) {
+    fail(
+      name,
+      `, ${features.length} feature values: expected ${targets.length * size} for ${targets.length} targets and shape ` +
+        `[${shape.join(', ')}]. Pass them row-major, [n, ...shape].`,
+    );
+  }
+  const wrong = firstNonFinite(features);
+  if (wrong >= 0) {
+    fail(
+      name,
+      `, example ${Math.floor(wrong / size)}, value ${features[wrong]} at position ${wrong % size}: expected a finite number. ` +
+        'Replace it, or leave the example out.',
+    );
+  }
+}
+
 function fail(name: string, message: string): never {
   throw new TrainerError(`${name}${message}`);
 }
@@ -47,52 +95,4 @@ function checkTargets(targets: Int32Array, { set, classNames, everyClass }: Expe
         : "Split so that every class occurs, or set missingClasses: 'skip' to average over those that do.";
     fail(`${set} set`, `, no example of class ${missing.join(', ')}: expected every class. ${advice}`);
   }
-}
-
-/** The position of the first value that is not a finite number, or −1. */
-export function firstNonFinite(values: Float32Array): number {
-  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i])) return i;
-  return -1;
-}
-
-/** @throws {TrainerError} for features that do not fill the shape, and for one that is not a finite number */
-export function checkFeatures({ features, targets, shape }: Examples, name: string): void {
-  const size = sizeOf(shape);
-  if (features.length !== targets.length * size) {
-    fail(
-      name,
-      `, ${features.length} feature values: expected ${targets.length * size} for ${targets.length} targets and shape ` +
-        `[${shape.join(', ')}]. Pass them row-major, [n, ...shape].`,
-    );
-  }
-  const wrong = firstNonFinite(features);
-  if (wrong >= 0) {
-    fail(
-      name,
-      `, example ${Math.floor(wrong / size)}, value ${features[wrong]} at position ${wrong % size}: expected a finite number. ` +
-        'Replace it, or leave the example out.',
-    );
-  }
-}
-
-/**
- * Refuses examples that would train into nonsense: none at all, a target without a class, a class without a target,
- * features that do not fill the shape or are not finite, a shape that the model does not take.
- */
-export function checkExamples(examples: Examples | ExampleSource, expected: Expected): void {
-  const { targets, groups, shape } = examples;
-  const name = `${expected.set} set`;
-  if (!(targets instanceof Int32Array))
-    fail(name, ', targets: expected an Int32Array of class indices. Convert them with Int32Array.from.');
-  if (targets.length === 0)
-    fail(name, ' of no examples: expected at least one. Add examples, or split differently.');
-  if (groups && groups.length !== targets.length) {
-    fail(
-      name,
-      `, groups of ${groups.length}: expected one for each of the ${targets.length} targets. Leave groups out where there are none.`,
-    );
-  }
-  checkShape(shape, expected);
-  checkTargets(targets, expected);
-  if ('features' in examples) checkFeatures(examples, name);
 }

@@ -2,23 +2,6 @@ import type { ExampleTargets, Split } from '../cross-validation/folds.js';
 import { checkKeys, type KeepTogether, partedBy } from '../cross-validation/keep-together.js';
 import { TrainerError } from '../error.js';
 
-/** The classes of all examples that any of the splits uses, sorted. */
-export function classesOf(splits: readonly Split[], targets: Int32Array): number[] {
-  const used = splits.flatMap(({ train, test }) => [...Array.from(train), ...Array.from(test)]);
-  return [...new Set(used.map((index) => targets[index]))].sort((a, b) => a - b);
-}
-
-/** @throws {TrainerError} for a side without examples, and for an index that is no example */
-export function checkIndices(side: string, indices: ArrayLike<number>, { targets }: ExampleTargets): void {
-  if (indices.length === 0)
-    throw new TrainerError(`${side} side of no examples: expected at least one. Split again.`);
-  const wrong = Array.from(indices).find((index) => targets[index] === undefined);
-  if (wrong === undefined) return;
-  throw new TrainerError(
-    `${side} side, example ${wrong}: expected an index from 0 to ${targets.length - 1}. Split these examples.`,
-  );
-}
-
 /** @throws {TrainerError} for a split that cannot be trained and tested, or whose sides share what they must not */
 export function checkSplit(
   { train, test }: Split,
@@ -52,4 +35,21 @@ export function checkSplit(
         'Split so that each can be learnt, or leave the class out.',
     );
   }
+}
+
+/** The classes of all examples that any of the splits uses, sorted. */
+export function classesOf(splits: readonly Split[], targets: Int32Array): number[] {
+  const used = splits.flatMap(({ train, test }) => [...Array.from(train), ...Array.from(test)]);
+  return [...new Set(used.map((index) => targets[index]))].sort((a, b) => a - b);
+}
+
+/** @throws {TrainerError} for a side without examples, and for an index that is no example */
+export function checkIndices(side: string, indices: ArrayLike<number>, { targets }: ExampleTargets): void {
+  if (indices.length === 0)
+    throw new TrainerError(`${side} side of no examples: expected at least one. Split again.`);
+  const wrong = Array.from(indices).find((index) => targets[index] === undefined);
+  if (wrong === undefined) return;
+  throw new TrainerError(
+    `${side} side, example ${wrong}: expected an index from 0 to ${targets.length - 1}. Split these examples.`,
+  );
 }

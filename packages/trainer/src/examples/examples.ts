@@ -39,28 +39,6 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-function isSource(examples: Examples | ExampleSource): examples is ExampleSource {
-  return 'read' in examples;
-}
-
-function gather({ features, shape }: Examples, indices: Int32Array): Float32Array {
-  const size = sizeOf(shape);
-  const rows = allocateFeatures(indices.length, shape);
-  for (let row = 0; row < indices.length; row++) {
-    const from = indices[row] * size;
-    rows.set(features.subarray(from, from + size), row * size);
-  }
-  return rows;
-}
-
-async function fingerprintOf(examples: Examples): Promise<string> {
-  const { features, shape, targets, groups } = examples;
-  const [featureHash, labelHash] = await Promise.all(
-    [features, targets].map((array) => sha256(concatenateBytes([array]))),
-  );
-  return sha256OfText(JSON.stringify({ shape, groups, featureHash, labelHash }));
-}
-
 /** One way to read examples, whether they are in memory or not. */
 export function readerOf(examples: Examples | ExampleSource): ExampleSource['read'] {
   if (isSource(examples)) return (indices, context) => examples.read(indices, context);
@@ -95,4 +73,26 @@ export function selectExamples(examples: Examples, indices: ArrayLike<number>): 
     targets: chosen.map((index) => targets[index]),
     ...(groups ? { groups: Array.from(chosen, (index) => groups[index]) } : {}),
   };
+}
+
+function isSource(examples: Examples | ExampleSource): examples is ExampleSource {
+  return 'read' in examples;
+}
+
+function gather({ features, shape }: Examples, indices: Int32Array): Float32Array {
+  const size = sizeOf(shape);
+  const rows = allocateFeatures(indices.length, shape);
+  for (let row = 0; row < indices.length; row++) {
+    const from = indices[row] * size;
+    rows.set(features.subarray(from, from + size), row * size);
+  }
+  return rows;
+}
+
+async function fingerprintOf(examples: Examples): Promise<string> {
+  const { features, shape, targets, groups } = examples;
+  const [featureHash, labelHash] = await Promise.all(
+    [features, targets].map((array) => sha256(concatenateBytes([array]))),
+  );
+  return sha256OfText(JSON.stringify({ shape, groups, featureHash, labelHash }));
 }

@@ -6,13 +6,6 @@ import type { RunRecord } from './run-record.js';
 /** The compiled schema, from the first record on: compiling it takes longer than checking many. */
 let compiled: Promise<ValidateFunction<RunRecord>> | undefined;
 
-/** Loads the validator when it is needed: that takes longer than the rest of the package together. */
-async function compileSchema(): Promise<ValidateFunction<RunRecord>> {
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
-  const schema = readFileSync(new URL('../../run.schema.json', import.meta.url), 'utf8');
-  return new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<RunRecord>(JSON.parse(schema));
-}
-
 /** How many faults a message lists. */
 const MOST = 5;
 
@@ -35,4 +28,11 @@ export async function checkRunRecord(record: unknown, name: string): Promise<Run
     `${name}: expected what run.schema.json describes, but ${faults.slice(0, MOST).join('; ')}${more}. ` +
       'Restore the record, or repeat the run.',
   );
+}
+
+/** Loads the validator when it is needed: that takes longer than the rest of the package together. */
+async function compileSchema(): Promise<ValidateFunction<RunRecord>> {
+  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  const schema = readFileSync(new URL('../../run.schema.json', import.meta.url), 'utf8');
+  return new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile<RunRecord>(JSON.parse(schema));
 }

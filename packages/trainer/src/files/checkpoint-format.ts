@@ -12,8 +12,11 @@ import { concatenateBytes } from '../weights/bytes.js';
  *   the rest  the arrays' values, in the order of their places
  */
 const MAGIC = 'SERCKPT1';
+
 const HASH_AT = 8;
+
 const BODY_AT = 72;
+
 const HEADER_AT = 76;
 
 /** The bytes of a checkpoint file that holds this state. */
@@ -30,17 +33,6 @@ export async function encodeCheckpoint(state: TrainingState): Promise<Uint8Array
   new DataView(length.buffer).setUint32(0, header.length, true);
   const body = concatenateBytes([length, header, ...arrays]);
   return concatenateBytes([text.encode(MAGIC), text.encode(await sha256(body)), body]);
-}
-
-/** Copies the next floats out: they need not lie on a multiple of four bytes. */
-function createFloatReader(bytes: Uint8Array, start: number): (length: number) => Float32Array {
-  let offset = start;
-  return (length) => {
-    const values = new Float32Array(length);
-    new Uint8Array(values.buffer).set(bytes.subarray(offset, offset + values.byteLength));
-    offset += values.byteLength;
-    return values;
-  };
 }
 
 /**
@@ -70,4 +62,15 @@ export async function decodeCheckpoint(bytes: Uint8Array, name: string): Promise
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, restore(inner)]));
   };
   return restore(JSON.parse(text.decode(bytes.subarray(HEADER_AT, end)))) as TrainingState;
+}
+
+/** Copies the next floats out: they need not lie on a multiple of four bytes. */
+function createFloatReader(bytes: Uint8Array, start: number): (length: number) => Float32Array {
+  let offset = start;
+  return (length) => {
+    const values = new Float32Array(length);
+    new Uint8Array(values.buffer).set(bytes.subarray(offset, offset + values.byteLength));
+    offset += values.byteLength;
+    return values;
+  };
 }

@@ -17,36 +17,8 @@ export interface CheckpointOptions {
 }
 
 const NAME = /^checkpoint-\d{9}\.ser$/;
+
 const LEFTOVER = /^checkpoint-\d{9}\.ser\.\d+\.tmp$/;
-
-async function listed(folder: string, pattern: RegExp): Promise<string[]> {
-  const names = await readdir(folder).catch((error) => {
-    if (error.code === 'ENOENT') return [];
-    throw new TrainerError(
-      `${folder} could not be read: ${error.message}. Name another folder, or allow reading it.`,
-      {
-        cause: error,
-      },
-    );
-  });
-  return names.filter((name) => pattern.test(name)).sort();
-}
-
-async function removeAll(folder: string, names: readonly string[]): Promise<void> {
-  const remove = async (path: string) => {
-    await rm(path, { force: true }).catch((error) => {
-      throw writeFailure(path, error, 'removed');
-    });
-  };
-  await Promise.all(names.map((name) => remove(join(folder, name))));
-}
-
-async function save(folder: string, state: TrainingState, keep: number): Promise<void> {
-  const name = `checkpoint-${String(state.position.step).padStart(9, '0')}.ser`;
-  await makeFolder(folder);
-  await writeFileAtomically(join(folder, name), await encodeCheckpoint(state));
-  await removeAll(folder, (await listed(folder, NAME)).slice(0, -keep));
-}
 
 /**
  * An observer that saves the run after every epoch, and where it is stopped: one file each, written under
@@ -103,4 +75,33 @@ export async function loadCheckpoint(
   throw new TrainerError(
     `${folder} with ${names.length} damaged checkpoints: expected a whole one. Delete them to start the run anew.`,
   );
+}
+
+async function listed(folder: string, pattern: RegExp): Promise<string[]> {
+  const names = await readdir(folder).catch((error) => {
+    if (error.code === 'ENOENT') return [];
+    throw new TrainerError(
+      `${folder} could not be read: ${error.message}. Name another folder, or allow reading it.`,
+      {
+        cause: error,
+      },
+    );
+  });
+  return names.filter((name) => pattern.test(name)).sort();
+}
+
+async function removeAll(folder: string, names: readonly string[]): Promise<void> {
+  const remove = async (path: string) => {
+    await rm(path, { force: true }).catch((error) => {
+      throw writeFailure(path, error, 'removed');
+    });
+  };
+  await Promise.all(names.map((name) => remove(join(folder, name))));
+}
+
+async function save(folder: string, state: TrainingState, keep: number): Promise<void> {
+  const name = `checkpoint-${String(state.position.step).padStart(9, '0')}.ser`;
+  await makeFolder(folder);
+  await writeFileAtomically(join(folder, name), await encodeCheckpoint(state));
+  await removeAll(folder, (await listed(folder, NAME)).slice(0, -keep));
 }

@@ -12,6 +12,30 @@ export interface Scalars {
 /** Castagnoli's polynomial, reflected: the checksum of TFRecord files. */
 const POLYNOMIAL = 0x82f63b78;
 
+/** The first record of every event file. */
+export function eventFileHeader(wallTime: number): Uint8Array {
+  const event = new PbfWriter();
+  event.writeDoubleField(1, wallTime);
+  event.writeStringField(3, 'brain.Event:2');
+  return frame(event.finish());
+}
+
+/** One record: tensorflow.Event { wall_time = 1, step = 2, summary = 5 { value = 1 { tag = 1, simple_value = 2 } } }. */
+export function scalarRecord({ wallTime, step, values }: Scalars): Uint8Array {
+  const summary = new PbfWriter();
+  for (const [tag, value] of Object.entries(values)) {
+    const scalar = new PbfWriter();
+    scalar.writeStringField(1, tag);
+    scalar.writeFloatField(2, value);
+    summary.writeBytesField(1, scalar.finish());
+  }
+  const event = new PbfWriter();
+  event.writeDoubleField(1, wallTime);
+  event.writeVarintField(2, step);
+  event.writeBytesField(5, summary.finish());
+  return frame(event.finish());
+}
+
 function crc32c(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {
@@ -38,28 +62,4 @@ function maskedCrc(bytes: Uint8Array): Uint8Array {
 function frame(data: Uint8Array): Uint8Array {
   const length = littleEndian(8, (view) => view.setUint32(0, data.length, true));
   return concatenateBytes([length, maskedCrc(length), data, maskedCrc(data)]);
-}
-
-/** The first record of every event file. */
-export function eventFileHeader(wallTime: number): Uint8Array {
-  const event = new PbfWriter();
-  event.writeDoubleField(1, wallTime);
-  event.writeStringField(3, 'brain.Event:2');
-  return frame(event.finish());
-}
-
-/** One record: tensorflow.Event { wall_time = 1, step = 2, summary = 5 { value = 1 { tag = 1, simple_value = 2 } } }. */
-export function scalarRecord({ wallTime, step, values }: Scalars): Uint8Array {
-  const summary = new PbfWriter();
-  for (const [tag, value] of Object.entries(values)) {
-    const scalar = new PbfWriter();
-    scalar.writeStringField(1, tag);
-    scalar.writeFloatField(2, value);
-    summary.writeBytesField(1, scalar.finish());
-  }
-  const event = new PbfWriter();
-  event.writeDoubleField(1, wallTime);
-  event.writeVarintField(2, step);
-  event.writeBytesField(5, summary.finish());
-  return frame(event.finish());
 }

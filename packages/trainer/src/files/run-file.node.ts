@@ -4,12 +4,6 @@ import { writeFileAtomically } from './atomic-file.node.js';
 import { checkRunRecord } from './check-run-record.node.js';
 import type { RunRecord } from './run-record.js';
 
-/** Lists of plain numbers and strings on one line each: a confusion matrix reads as one, and 1,000 predictions fit. */
-function compact(json: string): string {
-  // A bracket beside a line break is never inside a string, where JSON writes line breaks as \n.
-  return json.replace(/\[\n([^[\]{}]*)\n *\]/g, (_, inner) => `[${inner.trim().replace(/\n */g, ' ')}]`);
-}
-
 /**
  * Writes `run.json`: complete or absent.
  *
@@ -61,4 +55,10 @@ export async function readRunRecord(path: string): Promise<RunRecord> {
     );
   }
   return checkRunRecord(record, path);
+}
+
+/** Lists of plain numbers and strings on one line each: a confusion matrix reads as one, and 1,000 predictions fit. */
+function compact(json: string): string {
+  // A bracket beside a line break is never inside a string, where JSON writes line breaks as \n.
+  return json.replace(/\[\n([^[\]{}]*)\n *\]/g, (_, inner) => `[${inner.trim().replace(/\n */g, ' ')}]`);
 }

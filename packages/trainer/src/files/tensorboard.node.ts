@@ -22,13 +22,8 @@ const CURVES = {
 };
 
 type Curve = keyof typeof CURVES;
-const NAMES = Object.keys(CURVES) as Curve[];
 
-async function append(path: string, bytes: Uint8Array): Promise<void> {
-  await appendFile(path, bytes).catch((error) => {
-    throw writeFailure(path, error);
-  });
-}
+const NAMES = Object.keys(CURVES) as Curve[];
 
 /**
  * An observer that writes TensorBoard event files, `train` and `validation` in the folder, an epoch at a time. A
@@ -70,4 +65,10 @@ export function writeTensorBoard(folder: string): TrainingObserver {
     time += event.record.seconds;
     for (const curve of NAMES) await append(join(folder, curve, file), record(curve, event.record));
   };
+}
+
+async function append(path: string, bytes: Uint8Array): Promise<void> {
+  await appendFile(path, bytes).catch((error) => {
+    throw writeFailure(path, error);
+  });
 }

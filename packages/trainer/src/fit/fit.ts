@@ -30,6 +30,63 @@ export interface FitResult {
   };
 }
 
+/**
+ * Trains a classifier and says what came of it.
+ *
+ * Same model weights, data, options, seed and engine: same result, bit for bit, also where the run was stopped
+ * and resumed in between. The order of the examples in an epoch is a function of the seed and the epoch; each
+ * layer with writable numbers `seed` and `step` ({@link SeededLayer}) is told both before every step.
+ *
+ * @param model one input, and one softmax output [batch, classes]; it ends with the weights of the chosen epoch,
+ *   or of the last one (option `restoreBest`)
+ * @param train what the weights are fitted to; every class must occur
+ * @param validation what the epoch is chosen by (option `monitor`)
+ * @throws {TrainerError} for options, examples or a model that do not fit together, a state of another run, and a
+ *   loss that is not finite; the model then holds the best weights so far
+ * @throws {TrainingStopped} after the option `signal` was aborted
+ * @example
+ * ```ts
+ * const { record } = await fit(model, train, validation, { epochs: 20, seed: 1, classNames: ['calm', 'angry'] });
+ * record.chosen.epoch; // the epoch with the highest validation UAR
+ * record.validation.chosen.uar; // that UAR
+ * ```
+ */
+export async function fit(
+  model: LayersModel,
+  train: Examples | ExampleSource,
+  validation: Examples | ExampleSource,
+  given: FitOptions,
+): Promise<FitResult> {
+  const { test, observers = [], signal, resume, engine = tf.getBackend(), ...rest } = given;
+  const { command, environment, experiment, ...result } = rest;
+  const facts = await modelFacts(model);
+  const options = runOptions(result, facts);
+  const sets = await checkedSets({ train, validation, test }, facts, options);
+  const identity = identityOf(options, facts, sets, engine);
+  options.optimizer.dispose();
+  if (resume) {
+    checkSameRun(resume.identity, identity, { before: resume.experiment, now: experiment });
+    writeWeights(model, resume.weights);
+    options.optimizer.importState(resume.optimizer);
+  }
+  const weights = options.classWeights && classWeights(options.classWeights, train.targets, facts.classes);
+  const run = createRun(
+    { model, options, identity, experiment, ...sets, classWeights: weights, observers, signal },
+    resume,
+  );
+  try {
+    checkThatStepsRemain(run);
+    await trainToTheEnd(run);
+    if (run.average) writeWeights(model, await run.average.values());
+  } finally {
+    run.average?.dispose();
+    options.optimizer.dispose();
+  }
+  const last = await readWeights(model);
+  const record = await recordRun(run, sets, facts, last, { engine, command, environment, experiment });
+  return { record, weights: { chosen: run.best!.weights, last } };
+}
+
 async function checkedSets(
   given: {
     train: Examples | ExampleSource;
@@ -140,61 +197,4 @@ async function trainToTheEnd(run: Run): Promise<void> {
     throw error;
   }
   await tell(run, { type: 'end', history });
-}
-
-/**
- * Trains a classifier and says what came of it.
- *
- * Same model weights, data, options, seed and engine: same result, bit for bit, also where the run was stopped
- * and resumed in between. The order of the examples in an epoch is a function of the seed and the epoch; each
- * layer with writable numbers `seed` and `step` ({@link SeededLayer}) is told both before every step.
- *
- * @param model one input, and one softmax output [batch, classes]; it ends with the weights of the chosen epoch,
- *   or of the last one (option `restoreBest`)
- * @param train what the weights are fitted to; every class must occur
- * @param validation what the epoch is chosen by (option `monitor`)
- * @throws {TrainerError} for options, examples or a model that do not fit together, a state of another run, and a
- *   loss that is not finite; the model then holds the best weights so far
- * @throws {TrainingStopped} after the option `signal` was aborted
- * @example
- * ```ts
- * const { record } = await fit(model, train, validation, { epochs: 20, seed: 1, classNames: ['calm', 'angry'] });
- * record.chosen.epoch; // the epoch with the highest validation UAR
- * record.validation.chosen.uar; // that UAR
- * ```
- */
-export async function fit(
-  model: LayersModel,
-  train: Examples | ExampleSource,
-  validation: Examples | ExampleSource,
-  given: FitOptions,
-): Promise<FitResult> {
-  const { test, observers = [], signal, resume, engine = tf.getBackend(), ...rest } = given;
-  const { command, environment, experiment, ...result } = rest;
-  const facts = await modelFacts(model);
-  const options = runOptions(result, facts);
-  const sets = await checkedSets({ train, validation, test }, facts, options);
-  const identity = identityOf(options, facts, sets, engine);
-  options.optimizer.dispose();
-  if (resume) {
-    checkSameRun(resume.identity, identity, { before: resume.experiment, now: experiment });
-    writeWeights(model, resume.weights);
-    options.optimizer.importState(resume.optimizer);
-  }
-  const weights = options.classWeights && classWeights(options.classWeights, train.targets, facts.classes);
-  const run = createRun(
-    { model, options, identity, experiment, ...sets, classWeights: weights, observers, signal },
-    resume,
-  );
-  try {
-    checkThatStepsRemain(run);
-    await trainToTheEnd(run);
-    if (run.average) writeWeights(model, await run.average.values());
-  } finally {
-    run.average?.dispose();
-    options.optimizer.dispose();
-  }
-  const last = await readWeights(model);
-  const record = await recordRun(run, sets, facts, last, { engine, command, environment, experiment });
-  return { record, weights: { chosen: run.best!.weights, last } };
 }

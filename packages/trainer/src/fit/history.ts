@@ -24,6 +24,21 @@ export type Measure = 'uar' | 'accuracy' | 'loss';
 /** What chooses an epoch: a validation measure, or nothing but its being the last. */
 export type Monitor = Measure | 'last';
 
+/** Least and greatest of a measure. */
+export interface Range {
+  readonly least: number;
+  readonly greatest: number;
+}
+
+/** How far apart the last epochs lie: with a constant learning rate the last one alone says little. */
+export interface LastEpochs {
+  readonly from: number;
+  readonly to: number;
+  readonly validationAccuracy: Range;
+  readonly validationUar: Range;
+  readonly validationLoss: Range;
+}
+
 /** The measure of an epoch, turned so that more is better. */
 export function score(record: EpochRecord, monitor: Monitor): number {
   if (monitor === 'last') return record.epoch;
@@ -41,21 +56,6 @@ export function isBetter(record: EpochRecord, best: EpochRecord | undefined, mon
 /** The best epoch of a history that is not empty. */
 export function chooseEpoch(history: readonly EpochRecord[], monitor: Monitor): EpochRecord {
   return history.reduce((best, record) => (isBetter(record, best, monitor) ? record : best));
-}
-
-/** Least and greatest of a measure. */
-export interface Range {
-  readonly least: number;
-  readonly greatest: number;
-}
-
-/** How far apart the last epochs lie: with a constant learning rate the last one alone says little. */
-export interface LastEpochs {
-  readonly from: number;
-  readonly to: number;
-  readonly validationAccuracy: Range;
-  readonly validationUar: Range;
-  readonly validationLoss: Range;
 }
 
 /** The range of the last ten epochs, or of all where there are fewer. */

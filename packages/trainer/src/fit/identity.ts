@@ -8,6 +8,30 @@ interface Difference {
   readonly now: Json | undefined;
 }
 
+/** What a run says of itself in free words: never a reason to refuse it, but the best explanation of one. */
+export interface Accounts {
+  readonly before?: JsonObject;
+  readonly now?: JsonObject;
+}
+
+/**
+ * Refuses to go on with a state that another run made: the result would belong to neither.
+ *
+ * @throws {TrainerError} that lists every option, size and fingerprint that differs, and what differs in the accounts
+ */
+export function checkSameRun(saved: JsonObject, now: JsonObject, accounts: Accounts = {}): void {
+  const found = differences(saved, now);
+  if (found.length === 0) return;
+  const told = describe(
+    differences({ experiment: accounts.before ?? {} }, { experiment: accounts.now ?? {} }),
+  );
+  throw new TrainerError(
+    `saved training state of another run: expected the same options and data, but ` +
+      `${[...describe(found), ...told].join('; ')}. ` +
+      'Resume with the same, or start anew in another folder (or after deleting the checkpoints).',
+  );
+}
+
 function isNested(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -44,28 +68,4 @@ function describe(all: readonly Difference[]): string[] {
   return all
     .filter((difference) => isNeeded(difference, all))
     .map(({ path, before, now }) => `${path.join('.')} was ${show(before)} and is ${show(now)}`);
-}
-
-/** What a run says of itself in free words: never a reason to refuse it, but the best explanation of one. */
-export interface Accounts {
-  readonly before?: JsonObject;
-  readonly now?: JsonObject;
-}
-
-/**
- * Refuses to go on with a state that another run made: the result would belong to neither.
- *
- * @throws {TrainerError} that lists every option, size and fingerprint that differs, and what differs in the accounts
- */
-export function checkSameRun(saved: JsonObject, now: JsonObject, accounts: Accounts = {}): void {
-  const found = differences(saved, now);
-  if (found.length === 0) return;
-  const told = describe(
-    differences({ experiment: accounts.before ?? {} }, { experiment: accounts.now ?? {} }),
-  );
-  throw new TrainerError(
-    `saved training state of another run: expected the same options and data, but ` +
-      `${[...describe(found), ...told].join('; ')}. ` +
-      'Resume with the same, or start anew in another folder (or after deleting the checkpoints).',
-  );
 }

@@ -27,6 +27,51 @@ export interface Provenance extends Pick<FitOptions, 'command' | 'environment' |
 
 type Judged = { readonly evaluation: Evaluation; readonly probabilities: Float32Array };
 
+/** The record of a run whose epochs are done; leaves the model with the weights that the options ask for. */
+export async function recordRun(
+  run: Run,
+  sets: Sets,
+  facts: ModelFacts,
+  last: readonly Float32Array[],
+  { engine, command, environment, experiment = {} }: Provenance,
+): Promise<RunRecord> {
+  const { options, history } = run;
+  const judged = await judgeBoth(run, sets, last);
+  const [chosenWeightsSha256, lastWeightsSha256] = await Promise.all([
+    weightsSha256(run.best!.weights),
+    weightsSha256(last),
+  ]);
+  const count = options.classNames.length;
+  return {
+    format: 'ser-run',
+    formatVersion: 1,
+    ...(command === undefined ? {} : { command }),
+    startedAt: run.startedAt,
+    finishedAt: new Date().toISOString(),
+    seconds: run.seconds(),
+    environment: { tfjsCore: tf.version_core, tfjsLayers: version_layers, ...environment },
+    backend: engine,
+    seed: options.seed,
+    options: { epochs: options.epochs, ...describeOptions(options) },
+    classes: options.classNames,
+    data: {
+      train: dataFacts(sets.train, count),
+      validation: dataFacts(sets.validation, count),
+      ...(sets.test ? { test: dataFacts(sets.test, count) } : {}),
+    },
+    model: facts,
+    history,
+    chosen: { epoch: run.best!.epoch, monitor: options.monitor },
+    last: { epoch: history[history.length - 1].epoch },
+    lastEpochs: lastEpochs(history),
+    ...judged,
+    weightsSha256: options.restoreBest ? chosenWeightsSha256 : lastWeightsSha256,
+    chosenWeightsSha256,
+    lastWeightsSha256,
+    experiment,
+  };
+}
+
 /** A set as the model sees it now, with intervals where there is enough to draw from. */
 async function judge({ model, options }: Run, set: ExampleSource, name: string): Promise<Judged> {
   const probabilities = await predict(model, set, { name });
@@ -71,50 +116,5 @@ async function judgeBoth(run: Run, { validation, test }: Sets, last: readonly Fl
     validation: both(atBest.validation, atLast.validation),
     ...(atBest.test && atLast.test ? { test: both(atBest.test, atLast.test) } : {}),
     calibration: calibrationFacts(options.classNames.length, [atBest.validation, atBest.test]),
-  };
-}
-
-/** The record of a run whose epochs are done; leaves the model with the weights that the options ask for. */
-export async function recordRun(
-  run: Run,
-  sets: Sets,
-  facts: ModelFacts,
-  last: readonly Float32Array[],
-  { engine, command, environment, experiment = {} }: Provenance,
-): Promise<RunRecord> {
-  const { options, history } = run;
-  const judged = await judgeBoth(run, sets, last);
-  const [chosenWeightsSha256, lastWeightsSha256] = await Promise.all([
-    weightsSha256(run.best!.weights),
-    weightsSha256(last),
-  ]);
-  const count = options.classNames.length;
-  return {
-    format: 'ser-run',
-    formatVersion: 1,
-    ...(command === undefined ? {} : { command }),
-    startedAt: run.startedAt,
-    finishedAt: new Date().toISOString(),
-    seconds: run.seconds(),
-    environment: { tfjsCore: tf.version_core, tfjsLayers: version_layers, ...environment },
-    backend: engine,
-    seed: options.seed,
-    options: { epochs: options.epochs, ...describeOptions(options) },
-    classes: options.classNames,
-    data: {
-      train: dataFacts(sets.train, count),
-      validation: dataFacts(sets.validation, count),
-      ...(sets.test ? { test: dataFacts(sets.test, count) } : {}),
-    },
-    model: facts,
-    history,
-    chosen: { epoch: run.best!.epoch, monitor: options.monitor },
-    last: { epoch: history[history.length - 1].epoch },
-    lastEpochs: lastEpochs(history),
-    ...judged,
-    weightsSha256: options.restoreBest ? chosenWeightsSha256 : lastWeightsSha256,
-    chosenWeightsSha256,
-    lastWeightsSha256,
-    experiment,
   };
 }

@@ -16,11 +16,6 @@ const STREAM = 0x1a7e5;
 /** Stock layers that draw from Math.random, or draw the same mask at every call, while training. */
 const UNSEEDED = ['Dropout', 'SpatialDropout1D', 'GaussianDropout', 'GaussianNoise', 'AlphaDropout'];
 
-function isSeeded(layer: object): layer is SeededLayer {
-  const { seed, step } = layer as Partial<SeededLayer>;
-  return typeof seed === 'number' && typeof step === 'number';
-}
-
 /**
  * Gives each seeded layer of the model its own seed, and returns what to call before every training step.
  *
@@ -43,4 +38,9 @@ export function seedLayers(model: LayersModel, seed: number, allowUnseeded: bool
   return (step) => {
     for (const layer of seeded) layer.step = step;
   };
+}
+
+function isSeeded(layer: object): layer is SeededLayer {
+  const { seed, step } = layer as Partial<SeededLayer>;
+  return typeof seed === 'number' && typeof step === 'number';
 }

@@ -11,13 +11,43 @@ import { TrainingStopped } from './training-stopped.js';
 
 /** Keep the streams of seeds for shuffling and augmentation apart from that of the layers. */
 const SHUFFLING = 0x5bffe;
+
 const AUGMENTATION = 0xa63e;
+
+/**
+ * Trains on the batches of the epoch under way that are still to be done.
+ *
+ * @param setLayerStep tells the seeded layers the number of the step
+ * @throws {TrainingStopped} after the step during which the signal was aborted
+ */
+export async function trainEpoch(run: Run, setLayerStep: (step: number) => void): Promise<void> {
+  const { batchSize } = run.options;
+  const batches = batchesPerEpoch(run);
+  const order = orderOf(run);
+  let lastFinite: number | undefined;
+  while (run.position.batch < batches) {
+    const { batch, step } = run.position;
+    setLayerStep(step);
+    lastFinite = await takeStep(
+      run,
+      order.slice(batch * batchSize, (batch + 1) * batchSize),
+      batches,
+      lastFinite,
+    );
+    if (run.signal?.aborted) await stop(run);
+  }
+}
 
 /** Updates of one epoch. */
 export function batchesPerEpoch({ train, options }: Pick<Run, 'train' | 'options'>): number {
   const full = Math.floor(train.targets.length / options.batchSize);
   const rest = train.targets.length % options.batchSize;
   return options.lastBatch === 'keep' && rest > 0 ? full + 1 : full;
+}
+
+/** The learning rate of an update in the epoch under way, counted from 0. */
+export function learningRateAt(run: Run, step: number): number {
+  return run.options.optimizer.learningRateAt(step) * scaleAt(run, step);
 }
 
 /** The order of the training examples in the epoch under way: a function of the seed and the epoch alone. */
@@ -30,11 +60,6 @@ function orderOf({ train, options, position }: Run): Int32Array {
 /** What the learning rate of an update in the epoch under way is multiplied by. */
 function scaleAt(run: Run, step: number): number {
   return run.options.schedule?.scale({ step, batches: batchesPerEpoch(run), history: run.history }) ?? 1;
-}
-
-/** The learning rate of an update in the epoch under way, counted from 0. */
-export function learningRateAt(run: Run, step: number): number {
-  return run.options.optimizer.learningRateAt(step) * scaleAt(run, step);
 }
 
 function checkFinite({ loss, probabilities }: StepResult, run: Run, lastFinite: number | undefined): void {
@@ -124,28 +149,4 @@ async function stop(run: Run): Promise<never> {
   const state = await captureState(run);
   await tell(run, { type: 'stop', epoch: run.position.epoch, state: async () => state });
   throw new TrainingStopped(state);
-}
-
-/**
- * Trains on the batches of the epoch under way that are still to be done.
- *
- * @param setLayerStep tells the seeded layers the number of the step
- * @throws {TrainingStopped} after the step during which the signal was aborted
- */
-export async function trainEpoch(run: Run, setLayerStep: (step: number) => void): Promise<void> {
-  const { batchSize } = run.options;
-  const batches = batchesPerEpoch(run);
-  const order = orderOf(run);
-  let lastFinite: number | undefined;
-  while (run.position.batch < batches) {
-    const { batch, step } = run.position;
-    setLayerStep(step);
-    lastFinite = await takeStep(
-      run,
-      order.slice(batch * batchSize, (batch + 1) * batchSize),
-      batches,
-      lastFinite,
-    );
-    if (run.signal?.aborted) await stop(run);
-  }
 }

@@ -24,33 +24,6 @@ export interface StepResult {
   readonly probabilities: Float32Array;
 }
 
-/** The forward pass in training mode and its loss; batch normalisation updates its statistics on the way. */
-function forward(
-  model: LayersModel,
-  features: tf.Tensor,
-  targetDistributions: tf.Tensor2D,
-): [tf.Scalar, tf.Tensor2D] {
-  const probabilities = model.apply(features, { training: true }) as tf.Tensor2D;
-  const penalties = model.calculateLosses();
-  const loss = penalties.reduce<tf.Scalar>(
-    (sum, penalty) => tf.add(sum, penalty),
-    crossEntropy(probabilities, targetDistributions),
-  );
-  return [loss, probabilities];
-}
-
-function gradientsOf(loss: () => tf.Scalar, variables: readonly tf.Variable[]) {
-  const { value, grads } = tf.variableGrads(loss, [...variables]);
-  const gradients = variables.map((variable) => {
-    const gradient = grads[variable.name];
-    if (gradient) return gradient;
-    throw new TrainerError(
-      `weight ${variable.name}: expected one that influences the model's output. Freeze or remove it.`,
-    );
-  });
-  return { value, gradients };
-}
-
 /** How one step goes about its update. */
 export interface StepOptions {
   /** 0-based count of updates so far. */
@@ -96,4 +69,31 @@ export async function trainingStep(
   const result = { loss: loss[0], probabilities: rows.slice() };
   tf.dispose([value, probabilities]);
   return result;
+}
+
+/** The forward pass in training mode and its loss; batch normalisation updates its statistics on the way. */
+function forward(
+  model: LayersModel,
+  features: tf.Tensor,
+  targetDistributions: tf.Tensor2D,
+): [tf.Scalar, tf.Tensor2D] {
+  const probabilities = model.apply(features, { training: true }) as tf.Tensor2D;
+  const penalties = model.calculateLosses();
+  const loss = penalties.reduce<tf.Scalar>(
+    (sum, penalty) => tf.add(sum, penalty),
+    crossEntropy(probabilities, targetDistributions),
+  );
+  return [loss, probabilities];
+}
+
+function gradientsOf(loss: () => tf.Scalar, variables: readonly tf.Variable[]) {
+  const { value, grads } = tf.variableGrads(loss, [...variables]);
+  const gradients = variables.map((variable) => {
+    const gradient = grads[variable.name];
+    if (gradient) return gradient;
+    throw new TrainerError(
+      `weight ${variable.name}: expected one that influences the model's output. Freeze or remove it.`,
+    );
+  });
+  return { value, gradients };
 }

@@ -27,14 +27,6 @@ export interface Intervals {
   readonly macroF1: Range;
 }
 
-/** Linear interpolation between the sorted values, as NumPy's default. */
-function quantile(sorted: Float64Array, share: number): number {
-  const at = share * (sorted.length - 1);
-  const low = Math.floor(at);
-  const high = Math.min(low + 1, sorted.length - 1);
-  return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
-}
-
 /**
  * Percentile intervals of accuracy, UAR and macro-F1 (Efron 1979) by drawing whole groups with replacement:
  * recordings of one speaker resemble each other, and an interval over recordings would be too narrow for a new
@@ -93,4 +85,12 @@ export function bootstrapIntervals(
     uar: interval(drawn.uar),
     macroF1: interval(drawn.macroF1),
   };
+}
+
+/** Linear interpolation between the sorted values, as NumPy's default. */
+function quantile(sorted: Float64Array, share: number): number {
+  const at = share * (sorted.length - 1);
+  const low = Math.floor(at);
+  const high = Math.min(low + 1, sorted.length - 1);
+  return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
 }

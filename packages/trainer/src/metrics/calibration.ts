@@ -19,6 +19,8 @@ export interface Calibration {
   readonly bins: readonly CalibrationBin[];
 }
 
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
 /**
  * Expected calibration error of the most probable class (Guo et al. 2017) over bins of equal width.
  *
@@ -74,29 +76,6 @@ export function applyTemperature(
   return scaleInto(new Float32Array(probabilities.length), probabilities, classCount, temperature);
 }
 
-function scaleInto(
-  scaled: Float32Array,
-  probabilities: Float32Array,
-  classCount: number,
-  temperature: number,
-): Float32Array {
-  const powers = new Float64Array(classCount);
-  for (let from = 0; from < scaled.length; from += classCount) {
-    let greatest = 0;
-    for (let c = 0; c < classCount; c++) greatest = Math.max(greatest, probabilities[from + c]);
-    const logarithm = Math.log(greatest);
-    let sum = 0;
-    for (let c = 0; c < classCount; c++) {
-      powers[c] = Math.exp((Math.log(probabilities[from + c]) - logarithm) / temperature);
-      sum += powers[c];
-    }
-    for (let c = 0; c < classCount; c++) scaled[from + c] = powers[c] / sum;
-  }
-  return scaled;
-}
-
-const GOLDEN = (Math.sqrt(5) - 1) / 2;
-
 /**
  * The temperature that makes the cross-entropy least (Guo et al. 2017). Fit it on validation data: on test data it
  * would be a peek.
@@ -125,4 +104,25 @@ export function fitTemperature(
     else low = left;
   }
   return Math.exp((low + high) / 2);
+}
+
+function scaleInto(
+  scaled: Float32Array,
+  probabilities: Float32Array,
+  classCount: number,
+  temperature: number,
+): Float32Array {
+  const powers = new Float64Array(classCount);
+  for (let from = 0; from < scaled.length; from += classCount) {
+    let greatest = 0;
+    for (let c = 0; c < classCount; c++) greatest = Math.max(greatest, probabilities[from + c]);
+    const logarithm = Math.log(greatest);
+    let sum = 0;
+    for (let c = 0; c < classCount; c++) {
+      powers[c] = Math.exp((Math.log(probabilities[from + c]) - logarithm) / temperature);
+      sum += powers[c];
+    }
+    for (let c = 0; c < classCount; c++) scaled[from + c] = powers[c] / sum;
+  }
+  return scaled;
 }

@@ -31,32 +31,31 @@ export interface ClassificationReport {
   readonly confusion: readonly (readonly number[])[];
 }
 
-function mean(values: readonly (number | null)[]): number {
-  const known = values.filter((value) => value !== null);
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
-}
-
-function classResult(name: string, found: number, support: number, predictions: number): ClassResult {
-  const absent = support + predictions === 0;
-  return {
-    name,
-    support,
-    precision: absent ? null : predictions === 0 ? 0 : found / predictions,
-    recall: support === 0 ? null : found / support,
-    f1: absent ? null : (2 * found) / (support + predictions),
-  };
-}
-
-/** (observed − expected agreement) / (1 − expected), the expected one from the two margins (Cohen 1960). */
-function cohensKappa(matrix: readonly (readonly number[])[], examples: number): number | null {
-  let [observed, expected] = [0, 0];
-  matrix.forEach((row, c) => {
-    const support = row.reduce((sum, n) => sum + n, 0);
-    const predictions = matrix.reduce((sum, other) => sum + other[c], 0);
-    observed += row[c] / examples;
-    expected += (support * predictions) / examples ** 2;
-  });
-  return expected === 1 ? null : (observed - expected) / (1 - expected);
+/**
+ * Accuracy (WA), unweighted average recall (UA), macro- and weighted F1, Cohen's κ, the same by class, and the
+ * confusion matrix.
+ *
+ * A class without examples has no recall and does not count in the UAR (scikit-learn's `balanced_accuracy_score`);
+ * it counts in the macro-F1, as 0, only where it was predicted (scikit-learn's `f1_score(average='macro')`).
+ *
+ * @param truth [n] class indices
+ * @param predicted [n] class indices
+ * @param classes names, in the order of the indices
+ * @throws {TrainerError} for lists of different length, none at all, or an index that is no class
+ * @example
+ * ```ts
+ * const report = classificationReport([0, 0, 0, 1], [0, 0, 1, 1], ['calm', 'angry']);
+ * report.accuracy; // 0.75
+ * report.uar; // (2/3 + 1) / 2 = 0.8333…
+ * report.confusion; // [[2, 1], [0, 1]]
+ * ```
+ */
+export function classificationReport(
+  truth: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  classes: readonly string[],
+): ClassificationReport {
+  return reportOfMatrix(confusionMatrix(truth, predicted, classes.length), classes);
 }
 
 /** The report of a confusion matrix `matrix[t][p]`. */
@@ -83,29 +82,30 @@ export function reportOfMatrix(
   };
 }
 
-/**
- * Accuracy (WA), unweighted average recall (UA), macro- and weighted F1, Cohen's κ, the same by class, and the
- * confusion matrix.
- *
- * A class without examples has no recall and does not count in the UAR (scikit-learn's `balanced_accuracy_score`);
- * it counts in the macro-F1, as 0, only where it was predicted (scikit-learn's `f1_score(average='macro')`).
- *
- * @param truth [n] class indices
- * @param predicted [n] class indices
- * @param classes names, in the order of the indices
- * @throws {TrainerError} for lists of different length, none at all, or an index that is no class
- * @example
- * ```ts
- * const report = classificationReport([0, 0, 0, 1], [0, 0, 1, 1], ['calm', 'angry']);
- * report.accuracy; // 0.75
- * report.uar; // (2/3 + 1) / 2 = 0.8333…
- * report.confusion; // [[2, 1], [0, 1]]
- * ```
- */
-export function classificationReport(
-  truth: ArrayLike<number>,
-  predicted: ArrayLike<number>,
-  classes: readonly string[],
-): ClassificationReport {
-  return reportOfMatrix(confusionMatrix(truth, predicted, classes.length), classes);
+function mean(values: readonly (number | null)[]): number {
+  const known = values.filter((value) => value !== null);
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+function classResult(name: string, found: number, support: number, predictions: number): ClassResult {
+  const absent = support + predictions === 0;
+  return {
+    name,
+    support,
+    precision: absent ? null : predictions === 0 ? 0 : found / predictions,
+    recall: support === 0 ? null : found / support,
+    f1: absent ? null : (2 * found) / (support + predictions),
+  };
+}
+
+/** (observed − expected agreement) / (1 − expected), the expected one from the two margins (Cohen 1960). */
+function cohensKappa(matrix: readonly (readonly number[])[], examples: number): number | null {
+  let [observed, expected] = [0, 0];
+  matrix.forEach((row, c) => {
+    const support = row.reduce((sum, n) => sum + n, 0);
+    const predictions = matrix.reduce((sum, other) => sum + other[c], 0);
+    observed += row[c] / examples;
+    expected += (support * predictions) / examples ** 2;
+  });
+  return expected === 1 ? null : (observed - expected) / (1 - expected);
 }

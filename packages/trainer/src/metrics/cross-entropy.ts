@@ -6,13 +6,6 @@ export const CLIP = 1e-7;
 /** Below this a float32 probability has underflowed as far as the gradient −target/p is concerned. */
 const SMALLEST = 1e-30;
 
-/** One row of probabilities for each target: 1 at the target, 0 elsewhere; row-major [targets.length, classCount]. */
-export function oneHot(targets: ArrayLike<number>, classCount: number): Float32Array {
-  const rows = new Float32Array(targets.length * classCount);
-  for (let i = 0; i < targets.length; i++) rows[i * classCount + targets[i]] = 1;
-  return rows;
-}
-
 /**
  * Categorical cross-entropy of a batch: the mean over the rows of −Σ target · ln p, p clipped as in Keras.
  *
@@ -38,6 +31,13 @@ export function crossEntropy(probabilities: tf.Tensor2D, targetDistributions: tf
     };
   });
   return formula(probabilities) as tf.Scalar;
+}
+
+/** One row of probabilities for each target: 1 at the target, 0 elsewhere; row-major [targets.length, classCount]. */
+export function oneHot(targets: ArrayLike<number>, classCount: number): Float32Array {
+  const rows = new Float32Array(targets.length * classCount);
+  for (let i = 0; i < targets.length; i++) rows[i * classCount + targets[i]] = 1;
+  return rows;
 }
 
 /**

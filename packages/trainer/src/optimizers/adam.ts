@@ -21,6 +21,37 @@ export interface AdamWOptions extends AdamOptions {
   readonly weightDecay?: number;
 }
 
+/**
+ * Adam (Kingma and Ba 2015) with Keras' formula, where epsilon is added before the bias correction:
+ *
+ *     mean       ← beta1 · mean + (1 − beta1) · gradient
+ *     meanSquare ← beta2 · meanSquare + (1 − beta2) · gradient²
+ *     weight     ← weight − learningRate · √(1 − beta2ᵗ) / (1 − beta1ᵗ) · mean / (√meanSquare + epsilon),  t from 1
+ *
+ * @throws {TrainerError} for an option outside its range
+ * @example
+ * ```ts
+ * adam().options; // { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }
+ * ```
+ */
+export function adam(options: AdamOptions = {}): Optimizer {
+  return createAdam('adam', { ...options, weightDecay: 0 });
+}
+
+/**
+ * {@link adam} with decoupled weight decay (Loshchilov and Hutter 2019) as Keras has it: before each update every
+ * weight, biases and normalisation included, loses the share learningRate · weightDecay.
+ *
+ * @throws {TrainerError} for an option outside its range
+ * @example
+ * ```ts
+ * adamW({ weightDecay: 0.01 }).options.weightDecay; // 0.01
+ * ```
+ */
+export function adamW({ weightDecay = 0.004, ...options }: AdamWOptions = {}): Optimizer {
+  return createAdam('adamW', { ...options, weightDecay });
+}
+
 function createAdam(name: string, options: AdamWOptions & { readonly weightDecay: number }): Optimizer {
   const { learningRate = 1e-3, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, weightDecay } = options;
   requireNumber('learningRate', learningRate, { least: 0, advice: "Pass 1e-3, Keras' default." });
@@ -55,35 +86,4 @@ function createAdam(name: string, options: AdamWOptions & { readonly weightDecay
     importState: (state) => slots.importAll(state.slots),
     dispose: slots.dispose,
   };
-}
-
-/**
- * Adam (Kingma and Ba 2015) with Keras' formula, where epsilon is added before the bias correction:
- *
- *     mean       ← beta1 · mean + (1 − beta1) · gradient
- *     meanSquare ← beta2 · meanSquare + (1 − beta2) · gradient²
- *     weight     ← weight − learningRate · √(1 − beta2ᵗ) / (1 − beta1ᵗ) · mean / (√meanSquare + epsilon),  t from 1
- *
- * @throws {TrainerError} for an option outside its range
- * @example
- * ```ts
- * adam().options; // { learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }
- * ```
- */
-export function adam(options: AdamOptions = {}): Optimizer {
-  return createAdam('adam', { ...options, weightDecay: 0 });
-}
-
-/**
- * {@link adam} with decoupled weight decay (Loshchilov and Hutter 2019) as Keras has it: before each update every
- * weight, biases and normalisation included, loses the share learningRate · weightDecay.
- *
- * @throws {TrainerError} for an option outside its range
- * @example
- * ```ts
- * adamW({ weightDecay: 0.01 }).options.weightDecay; // 0.01
- * ```
- */
-export function adamW({ weightDecay = 0.004, ...options }: AdamWOptions = {}): Optimizer {
-  return createAdam('adamW', { ...options, weightDecay });
 }

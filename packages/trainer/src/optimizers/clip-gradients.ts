@@ -9,13 +9,6 @@ export interface Clipping {
   readonly value?: number;
 }
 
-/** @throws {TrainerError} for a limit that is not above 0 */
-export function checkClipping({ norm, value }: Clipping): undefined {
-  const advice = 'Pass 1, or leave it out for no limit.';
-  if (norm !== undefined) requireNumber('clip.norm', norm, { above: 0, advice });
-  if (value !== undefined) requireNumber('clip.value', value, { above: 0, advice });
-}
-
 /**
  * Gradients no longer than asked for: first all are scaled by the same factor until their common norm fits, then
  * each number is cut.
@@ -34,4 +27,11 @@ export function clipGradients(gradients: readonly tf.Tensor[], { norm, value }: 
     if (value !== undefined) clipped = clipped.map((gradient) => tf.clipByValue(gradient, -value, value));
     return clipped;
   });
+}
+
+/** @throws {TrainerError} for a limit that is not above 0 */
+export function checkClipping({ norm, value }: Clipping): undefined {
+  const advice = 'Pass 1, or leave it out for no limit.';
+  if (norm !== undefined) requireNumber('clip.norm', norm, { above: 0, advice });
+  if (value !== undefined) requireNumber('clip.value', value, { above: 0, advice });
 }

@@ -25,21 +25,6 @@ interface Step {
 
 type Updated = readonly [variable: tf.Tensor, meanSquare: tf.Tensor];
 
-/** One kernel instead of eight, where the engine has it. */
-function fused(variable: tf.Tensor, meanSquare: tf.Tensor, gradient: tf.Tensor, step: Step): Updated {
-  const result = tf
-    .engine()
-    .runKernel(KERNEL, { variable, meanSquare, gradient }, { ...step }) as unknown as tf.Tensor[];
-  return [result[0], result[1]];
-}
-
-function plain(variable: tf.Tensor, meanSquare: tf.Tensor, gradient: tf.Tensor, step: Step): Updated {
-  const { learningRate, rho, epsilon } = step;
-  const newMeanSquare = tf.add(tf.mul(meanSquare, rho), tf.mul(tf.square(gradient), 1 - rho));
-  const change = tf.div(tf.mul(gradient, learningRate), tf.add(tf.sqrt(newMeanSquare), epsilon));
-  return [tf.sub(variable, change), newMeanSquare];
-}
-
 /**
  * RMSProp (Hinton 2012) with the formula and defaults of Keras 2, which the paper's authors had:
  *
@@ -86,4 +71,19 @@ export function rmsprop(options: RmspropOptions = {}): Optimizer {
     importState: (state) => slots.importAll(state.slots),
     dispose: slots.dispose,
   };
+}
+
+/** One kernel instead of eight, where the engine has it. */
+function fused(variable: tf.Tensor, meanSquare: tf.Tensor, gradient: tf.Tensor, step: Step): Updated {
+  const result = tf
+    .engine()
+    .runKernel(KERNEL, { variable, meanSquare, gradient }, { ...step }) as unknown as tf.Tensor[];
+  return [result[0], result[1]];
+}
+
+function plain(variable: tf.Tensor, meanSquare: tf.Tensor, gradient: tf.Tensor, step: Step): Updated {
+  const { learningRate, rho, epsilon } = step;
+  const newMeanSquare = tf.add(tf.mul(meanSquare, rho), tf.mul(tf.square(gradient), 1 - rho));
+  const change = tf.div(tf.mul(gradient, learningRate), tf.add(tf.sqrt(newMeanSquare), epsilon));
+  return [tf.sub(variable, change), newMeanSquare];
 }

@@ -17,6 +17,23 @@ export function duration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/**
+ * An observer that shows how training goes: on a terminal a bar with loss, accuracy and the time left, elsewhere
+ * a line an epoch. Training goes on where the stream is closed or its disk full.
+ *
+ * @param stream default standard error, so that standard output stays free for results
+ * @example
+ * ```ts
+ * await fit(model, train, validation, { epochs: 2, observers: [showProgress()] });
+ * // 64 examples in batches of 32, no terminal: three lines, the first of them
+ * // training: 2 epochs of 2 steps; * marks the best epoch
+ * ```
+ */
+export function showProgress(stream: ProgressStream = process.stderr): TrainingObserver {
+  surviveLostOutput([stream]);
+  return stream.isTTY ? createBar(stream) : createLines(stream);
+}
+
 function epochLine({ record, epochs, best }: Of<'epoch'>): string {
   const { epoch, loss, accuracy, validationLoss, validationAccuracy, validationUar, seconds } = record;
   return (
@@ -76,21 +93,4 @@ function createBar(stream: ProgressStream): TrainingObserver {
     else bars.stop();
     if (event.type === 'step' || event.type === 'epoch') bars.update();
   };
-}
-
-/**
- * An observer that shows how training goes: on a terminal a bar with loss, accuracy and the time left, elsewhere
- * a line an epoch. Training goes on where the stream is closed or its disk full.
- *
- * @param stream default standard error, so that standard output stays free for results
- * @example
- * ```ts
- * await fit(model, train, validation, { epochs: 2, observers: [showProgress()] });
- * // 64 examples in batches of 32, no terminal: three lines, the first of them
- * // training: 2 epochs of 2 steps; * marks the best epoch
- * ```
- */
-export function showProgress(stream: ProgressStream = process.stderr): TrainingObserver {
-  surviveLostOutput([stream]);
-  return stream.isTTY ? createBar(stream) : createLines(stream);
 }

@@ -15,10 +15,6 @@ export interface ModelFacts extends JsonObject {
   readonly architecture: string;
 }
 
-function count(shapes: readonly (readonly (number | null)[])[]): number {
-  return shapes.reduce((sum, shape) => sum + shape.reduce<number>((p, n) => p * (n ?? 1), 1), 0);
-}
-
 /** @throws {TrainerError} for a model with several inputs or outputs, or one whose output is not [batch, classes] */
 export async function modelFacts(model: LayersModel): Promise<ModelFacts> {
   if (model.inputs.length !== 1 || model.outputs.length !== 1) {
@@ -47,4 +43,8 @@ export async function modelFacts(model: LayersModel): Promise<ModelFacts> {
     classes,
     architecture: await sha256OfText(JSON.stringify(layers)),
   };
+}
+
+function count(shapes: readonly (readonly (number | null)[])[]): number {
+  return shapes.reduce((sum, shape) => sum + shape.reduce<number>((p, n) => p * (n ?? 1), 1), 0);
 }

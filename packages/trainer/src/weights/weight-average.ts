@@ -14,16 +14,6 @@ export interface WeightAveraging {
   readonly decay: number;
 }
 
-/** @throws {TrainerError} for an option outside its range */
-export function checkAveraging({ decay }: WeightAveraging): WeightAveraging {
-  requireNumber('averageWeights.decay', decay, {
-    least: 0,
-    most: 1,
-    advice: 'Pass 0.999, or 1 for the mean of all.',
-  });
-  return { decay };
-}
-
 /** The mean that {@link WeightAveraging} describes, of one model. Holds memory until it is disposed. */
 export interface WeightAverage {
   /** Takes in the model's weights after an update, counted from 1. */
@@ -35,6 +25,16 @@ export interface WeightAverage {
   exportState(): Promise<Slot[]>;
   importState(slots: readonly Slot[]): void;
   dispose(): void;
+}
+
+/** @throws {TrainerError} for an option outside its range */
+export function checkAveraging({ decay }: WeightAveraging): WeightAveraging {
+  requireNumber('averageWeights.decay', decay, {
+    least: 0,
+    most: 1,
+    advice: 'Pass 0.999, or 1 for the mean of all.',
+  });
+  return { decay };
 }
 
 /**
