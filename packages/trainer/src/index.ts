@@ -1,12 +1,8 @@
-export {
-  type AugmentedBatch,
-  type FeatureAugmentation,
-  featureNoise,
-  type SpecAugmentOptions,
-  specAugment,
-  timeShift,
-} from './augment/feature-augmentation.js';
+export type { AugmentedBatch, FeatureAugmentation } from './augment/feature-augmentation.js';
+export { featureNoise } from './augment/feature-noise.js';
 export { mixup } from './augment/mixup.js';
+export { type SpecAugmentOptions, specAugment } from './augment/spec-augment.js';
+export { timeShift } from './augment/time-shift.js';
 export {
   type CrossValidationRun,
   type CrossValidationSummary,

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { createRandom } from '../random.js';
-import { type AugmentedBatch, featureNoise, specAugment, timeShift } from './feature-augmentation.js';
+import type { AugmentedBatch } from './feature-augmentation.js';
+import { featureNoise } from './feature-noise.js';
 import { beta, mixup } from './mixup.js';
+import { specAugment } from './spec-augment.js';
+import { timeShift } from './time-shift.js';
 
 const FRAMES = 40;
 const WIDTH = 5;
