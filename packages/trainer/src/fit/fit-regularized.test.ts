@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { featureNoise } from '../augment/feature-augmentation.js';
+import { featureNoise } from '../augment/feature-noise.js';
 import { mixup } from '../augment/mixup.js';
 import type { ExampleSource } from '../examples/examples.js';
 import { adamW } from '../optimizers/adam.js';
