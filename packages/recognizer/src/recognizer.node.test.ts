@@ -60,6 +60,66 @@ describe('predict', () => {
   });
 });
 
+describe('an answer', () => {
+  test('says how much of the recording the network heard', async () => {
+    // 64 frames at a hop of 10 ms, of 98 or so a second.
+    const { coverage } = await recognizer.predict(tone(300, 16000, 2), 16000);
+    const { frames } = await recognizer.frontEnd.extract(tone(300, 16000, 2), 16000);
+    expect(coverage).toBe(64 / frames);
+    expect((await recognizer.predict(tone(300, 16000, 0.5), 16000)).coverage).toBe(1);
+  });
+
+  test('may be about some of the classes, and says what they leave out', async () => {
+    const all = await recognizer.predict(tone(300, 16000), 16000);
+    const some = await recognizer.predict(tone(300, 16000), 16000, { classes: ['angry', 'calm'] });
+    expect(Object.keys(some.probabilities)).toEqual(['calm', 'angry']);
+    expect(some.leftOut).toBeCloseTo(all.probabilities.happy, 6);
+    const { calm, angry } = all.probabilities;
+    expect(some.probabilities.calm).toBeCloseTo(calm / (calm + angry), 6);
+    expect(all.leftOut).toBe(0);
+  });
+
+  test('is sharper or flatter with its temperature, which is saved and exported with it', async () => {
+    const parts = { network: recognizer.network, frontEnd: recognizer.frontEnd, normalization, classNames };
+    const flat = new Recognizer({ ...parts, calibration: { temperature: 3, fittedOn: 'nothing' } });
+    const path = join(folder, 'calibrated');
+    await flat.save(path);
+    const loaded = await Recognizer.load(path);
+    expect(loaded.engine).toBe('onnxruntime');
+    expect(loaded.calibration).toEqual({ temperature: 3, fittedOn: 'nothing' });
+    const samples = tone(300, 16000);
+    const [before, after, again] = await Promise.all(
+      [recognizer, flat, loaded].map((one) => one.predict(samples, 16000)),
+    );
+    const powers = Object.values(before.probabilities).map((value) => value ** (1 / 3));
+    const sum = powers.reduce((total, value) => total + value, 0);
+    for (const [i, name] of classNames.entries()) {
+      expect(after.probabilities[name]).toBeCloseTo(powers[i] / sum, 6);
+      expect(again.probabilities[name]).toBeCloseTo(after.probabilities[name], 5);
+    }
+    expect(after.emotion).toBe(before.emotion);
+  });
+
+  test('is null where the detector hears no speech, with the share that it heard', async () => {
+    const parts = { network: recognizer.network, frontEnd: recognizer.frontEnd, normalization, classNames };
+    const hearing = (share: number) =>
+      new Recognizer({ ...parts, speechDetector: { speechShare: () => share } });
+    const samples = tone(300, 16000, 0.5);
+    expect(await hearing(0.09).predict(samples, 16000)).toEqual({
+      emotion: null,
+      probabilities: {},
+      leftOut: 0,
+      speech: 0.09,
+      coverage: 1,
+    });
+    const heard = await hearing(0.1).predict(samples, 16000);
+    expect(heard).toEqual({ ...(await recognizer.predict(samples, 16000)), speech: 0.1 });
+    await expect(hearing(Number.NaN).predict(samples, 16000)).rejects.toThrow(
+      'speechShare NaN: expected a number from 0 to 1. Mend the speech detector.',
+    );
+  });
+});
+
 describe('a saved folder', () => {
   test('predicts the same after loading, from disk and over HTTP', async () => {
     const path = join(folder, 'model');
@@ -126,13 +186,45 @@ describe('a saved folder', () => {
     expect(manifest.weightsSha256).toBe(createHash('sha256').update(files.get('weights.bin')!).digest('hex'));
   });
 
-  test('is refused where the installed front end computes something else', async () => {
+  test('of before the checksums loads, and says what is unchecked', async () => {
+    const path = join(folder, 'older');
+    await recognizer.save(path);
+    const file = join(path, 'manifest.json');
+    const { modelSha256: _, manifestSha256: __, ...older } = JSON.parse(await readFile(file, 'utf8'));
+    const { kind: ___, ...frontEnd } = older.frontEnd;
+    await writeFile(file, JSON.stringify({ ...older, frontEnd, format: 'ser-recognizer/1' }));
+    const warnings: string[] = [];
+    const loaded = await Recognizer.load(path, {
+      ...tensorflow,
+      onWarning: (warning) => warnings.push(warning),
+    });
+    expect(loaded.unchecked).toEqual(['manifest.json', 'model.json']);
+    expect(warnings).toEqual([
+      `${path}: manifest.json, model.json without a checksum: damage to it may go unnoticed. Save the recogniser again.`,
+    ]);
+    expect(await loaded.predict(tone(300, 16000), 16000)).toEqual(
+      await recognizer.predict(tone(300, 16000), 16000),
+    );
+  });
+
+  test('is refused where the manifest was changed', async () => {
     const path = join(folder, 'other');
     await recognizer.save(path);
     const manifest = JSON.parse(await readFile(join(path, 'manifest.json'), 'utf8'));
     await writeFile(join(path, 'manifest.json'), JSON.stringify({ ...manifest, fingerprint: 'old' }));
     await expect(Recognizer.load(path)).rejects.toThrow(
       /manifest.json: SHA-256 .*: expected .* The file is damaged/,
+    );
+  });
+
+  test('is refused where the installed front end computes something else', async () => {
+    const path = join(folder, 'another');
+    await recognizer.save(path);
+    const file = join(path, 'manifest.json');
+    const { manifestSha256: _, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
+    await writeFile(file, JSON.stringify({ ...manifest, format: 'ser-recognizer/1', fingerprint: 'old' }));
+    await expect(Recognizer.load(path, { onWarning() {} })).rejects.toThrow(
+      /expected old, on which it was trained/,
     );
   });
 
