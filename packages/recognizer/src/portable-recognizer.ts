@@ -13,12 +13,24 @@ import { manifestSha256 } from './folder/checksums.js';
 import { MANIFEST_FORMAT, type Manifest } from './folder/manifest.js';
 import { MANIFEST_FILE, MODEL_FILE, WEIGHTS_FILE } from './folder/recognizer-files.js';
 import type { Features, FrontEnd } from './front-end/front-end.js';
+import { requireRate } from './front-end/require-rate.js';
 import type { Network, NetworkEngine } from './network/network.js';
 import { readNetwork } from './network/read-network.js';
 import { tensorflowNetwork } from './network/tensorflow-network.js';
 import { RecognizerError } from './recognizer-error.js';
 import { requireFit } from './require-fit.js';
 import { sha256 } from './sha256.js';
+import { createEmotionStream, type EmotionStream } from './timeline/emotion-stream.js';
+import type { Timeline } from './timeline/segment.js';
+import type { Cell } from './timeline/smoothing.js';
+import { createTimelineBuilder, type TimelineBuilder } from './timeline/timeline-builder.js';
+import {
+  planWindows,
+  type StreamOptions,
+  type TimelineOptions,
+  type WindowPlan,
+} from './timeline/timeline-options.js';
+import type { Window } from './timeline/windows.js';
 
 /** What a recogniser is made of. */
 export interface RecognizerParts {
@@ -109,7 +121,50 @@ export class PortableRecognizer {
   }
 
   /**
-   * The same from features made earlier by this recogniser's front end; whether they are speech is not asked.
+   * Recognises the emotions of a long recording over time: in windows that overlap, their answers averaged with their
+   * neighbours', joined where they agree. Windows without speech have no emotion.
+   *
+   * @param samples - mono, full scale ±1, any length of at least one sample
+   * @param sampleRate - Hz, from 1,000 to 768,000
+   * @throws {@link RecognizerError} as `predict`, and for lengths of windows that are none
+   *
+   * @example
+   * const { segments } = await recognizer.timeline(samples, 16000, { hopSeconds: 0.5 });
+   * for (const { start, end, emotion } of segments) console.log(start, end, emotion ?? 'no speech');
+   */
+  async timeline(
+    samples: Float32Array,
+    sampleRate: number,
+    options: TimelineOptions = {},
+  ): Promise<Timeline> {
+    if (samples.length === 0)
+      throw new RecognizerError(
+        'samples of length 0: expected at least one. Check that the recording was read.',
+      );
+    const { builder } = this.timelineBuilder({ ...options, sampleRate });
+    const segments = await builder.add(samples);
+    segments.push(...(await builder.end()));
+    return { segments, summary: builder.summary() };
+  }
+
+  /**
+   * The same while the recording comes in: the segments are bit for bit those of `timeline`, whatever the pieces, and memory is
+   * that of two windows, whatever its length.
+   *
+   * @throws {@link RecognizerError} for a rate outside 1–768 kHz, unknown classes, and lengths of windows that are none
+   *
+   * @example
+   * const stream = recognizer.createStream({ sampleRate: 16000 });
+   * for await (const samples of microphone) for (const segment of await stream.push(samples)) show(segment);
+   * const { segments, summary } = await stream.end();
+   */
+  createStream(options: StreamOptions): EmotionStream {
+    const { builder, plan } = this.timelineBuilder(options);
+    return createEmotionStream(builder, plan);
+  }
+
+  /**
+   * Recognises from features made earlier by this recogniser's front end; whether they are speech is not asked.
    *
    * @throws {@link RecognizerError} if they carry another fingerprint
    */
@@ -149,6 +204,31 @@ export class PortableRecognizer {
   /** Frees what the engine holds; the recogniser cannot be asked afterwards. */
   async dispose(): Promise<void> {
     await this.network.dispose();
+  }
+
+  private timelineBuilder(options: StreamOptions): { builder: TimelineBuilder; plan: WindowPlan } {
+    const { sampleRate, signal } = options;
+    requireRate(sampleRate, sampleRate);
+    const chosen = chosenClasses(this.classNames, options);
+    const plan = planWindows(options, this.frontEnd.seconds);
+    const names = chosen.map((index) => this.classNames[index]);
+    const judge = (window: Window) => this.judge(window, sampleRate, chosen);
+    return { builder: createTimelineBuilder(plan, names, judge, signal), plan };
+  }
+
+  /** The answer for one window of a recording; speech is asked for in the stretch that it stands for. */
+  private async judge(
+    { samples, start, from, to }: Window,
+    sampleRate: number,
+    chosen: readonly number[],
+  ): Promise<Pick<Cell, 'probabilities' | 'speech'>> {
+    const { speechDetector, leastSpeech } = this;
+    const speech = speechDetector
+      ? await speechShare(speechDetector, samples, sampleRate, from - start, to - start)
+      : null;
+    if (speech !== null && speech < leastSpeech) return { probabilities: null, speech };
+    const features = await this.frontEnd.extract(samples, sampleRate);
+    return { probabilities: amongChosen(await this.probabilities(features), chosen).values, speech };
   }
 
   private async answer(

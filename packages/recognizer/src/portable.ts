@@ -23,3 +23,6 @@ export type { NetworkFiles, WeightSpec } from './network/network-files.js';
 export { exportOnnx } from './onnx/export-onnx.js';
 export { PortableRecognizer, type RecognizerParts } from './portable-recognizer.js';
 export { RecognizerError } from './recognizer-error.js';
+export type { EmotionStream } from './timeline/emotion-stream.js';
+export type { Segment, Timeline, TimelineSummary } from './timeline/segment.js';
+export type { StreamOptions, TimelineOptions } from './timeline/timeline-options.js';

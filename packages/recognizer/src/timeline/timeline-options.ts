@@ -1,0 +1,54 @@
+import type { ClassOptions } from '../answer/prediction.js';
+import { RecognizerError } from '../recognizer-error.js';
+
+/** How a recording is cut into windows, and their answers into segments. */
+export interface TimelineOptions extends ClassOptions {
+  /** Length of a window in seconds. Default: what the network hears at once; a longer one is heard in its middle only. */
+  readonly windowSeconds?: number;
+  /** Seconds from one window to the next, at most a window. Default 0.5, or half a window where that is shorter. */
+  readonly hopSeconds?: number;
+  /** Windows on either side that an answer is averaged with. Default 1; 0 leaves it alone. */
+  readonly smoothing?: number;
+  /** Stops before the next window; rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** What a stream has to know beside. */
+export interface StreamOptions extends TimelineOptions {
+  /** Hz of the samples that will be pushed. */
+  readonly sampleRate: number;
+}
+
+/** Windows in samples. */
+export interface WindowPlan {
+  readonly sampleRate: number;
+  readonly window: number;
+  readonly hop: number;
+  /** Windows on either side. */
+  readonly smoothing: number;
+}
+
+/** Seconds of a window: more than any network hears, and 1.8 GB at 768 kHz. */
+const LONGEST_WINDOW = 600;
+const MOST_SMOOTHING = 1_000;
+
+/** @throws {@link RecognizerError} for lengths that are not positive, a hop past the window, and a smoothing that is no whole number */
+export function planWindows(options: StreamOptions, networkSeconds: number): WindowPlan {
+  const { sampleRate, windowSeconds = networkSeconds } = options;
+  requireSeconds('windowSeconds', windowSeconds, LONGEST_WINDOW, `${networkSeconds}, what the network hears`);
+  const { hopSeconds = Math.min(0.5, windowSeconds / 2), smoothing = 1 } = options;
+  requireSeconds('hopSeconds', hopSeconds, windowSeconds, '0.5, or half a window');
+  if (!(Number.isInteger(smoothing) && smoothing >= 0 && smoothing <= MOST_SMOOTHING))
+    throw new RecognizerError(
+      `smoothing ${smoothing}: expected a whole number from 0 to ${MOST_SMOOTHING}. Leave it out for 1.`,
+    );
+  const window = Math.max(1, Math.round(windowSeconds * sampleRate));
+  return { sampleRate, window, hop: Math.max(1, Math.round(hopSeconds * sampleRate)), smoothing };
+}
+
+function requireSeconds(name: string, value: number, most: number, usual: string): void {
+  if (Number.isFinite(value) && value > 0 && value <= most) return;
+  throw new RecognizerError(
+    `${name} ${value}: expected a number above 0 and at most ${most}. Leave it out for ${usual}.`,
+  );
+}
