@@ -64,7 +64,8 @@ function requireSamples(samples: Float32Array): void {
       `samples ${typeof samples}: expected a Float32Array of full scale ±1. Pass one channel, or toMono(audio) of @ser/audio.`,
     );
   for (let i = 0; i < samples.length; i++) {
-    if (Number.isFinite(samples[i])) continue;
+    // 0 for every number but an infinity and NaN.
+    if (samples[i] - samples[i] === 0) continue;
     throw new RecognizerError(
       `samples[${i}] ${samples[i]}: expected finite samples. Look for the step before that made it.`,
     );
