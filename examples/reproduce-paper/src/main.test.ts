@@ -114,7 +114,7 @@ describe('a whole experiment on the built-in corpus', () => {
     });
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toMatch(
-      /To go on from here, type:\n {2}npx -y pnpm@12.21.0 reproduce -- .*--out resumed/,
+      /To resume from here, type:\n {2}npx -y pnpm@12.21.0 reproduce -- .*--out resumed/,
     );
     const { code, stderr } = await reproduce([...tiny, '--out', 'resumed']);
     expect(code).toBe(0);

@@ -29,7 +29,7 @@ export interface CrossValidationJob {
 
 /** Options of {@link crossValidate}. */
 export interface CrossValidationOptions {
-  /** For plan, records and checkpoints: the same folder goes on where it stands. */
+  /** For plan, records and checkpoints: a call with the same folder resumes. */
   readonly folder: string;
   readonly folds: readonly Fold[];
   /** Every fold is trained once with each. */
@@ -57,7 +57,7 @@ export interface CrossValidationResult {
 
 /**
  * Trains every fold with every seed, in parallel processes, and sums up. A plan that was interrupted, or whose
- * process was killed, goes on with the same call: finished runs are read from their records, the others resume from
+ * process was killed, resumes with the same call: finished runs are read from their records, the others resume from
  * their checkpoints where the worker saves any.
  *
  * @throws {TrainerError} for a folder of another plan, and after the other runs are done for every run that failed
@@ -117,7 +117,7 @@ export async function crossValidate(options: CrossValidationOptions): Promise<Cr
     );
     if (failures.length > 0) {
       throw new TrainerError(
-        `${failures.length} of ${jobs.length} runs failed. The others are kept in ${options.folder}; the same call goes on ` +
+        `${failures.length} of ${jobs.length} runs failed. The others are kept in ${options.folder}; the same call resumes ` +
           `from there.\n${failures.join('\n')}`,
       );
     }
@@ -142,7 +142,7 @@ async function readPlan(path: string): Promise<JsonObject | undefined> {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;
     throw new TrainerError(
-      `${path} could not be read: ${message}. Name another folder, or delete this file to start anew.`,
+      `${path} could not be read: ${message}. Name another folder, or delete this file to start over.`,
       { cause: error },
     );
   }

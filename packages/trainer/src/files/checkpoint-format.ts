@@ -8,7 +8,7 @@ import { concatenateBytes } from '../weights/bytes.js';
  *   8 bytes   "SERCKPT1"
  *   64 bytes  SHA-256, in hexadecimal, of everything that follows
  *   4 bytes   length n of the header
- *   n bytes   the state as JSON in UTF-8, with {"float32": length} in the place of each array
+ *   n bytes   the state as JSON in UTF-8, with {"float32": length} in place of each array
  *   the rest  the arrays' values, in the order of their places
  */
 const MAGIC = 'SERCKPT1';

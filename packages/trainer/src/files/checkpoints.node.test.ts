@@ -90,7 +90,7 @@ describe('a damaged checkpoint', () => {
     await flip(join(folder, 'checkpoint-000000002.ser'), 300);
     const heard: string[] = [];
     await expect(loadCheckpoint(folder, (text) => heard.push(text))).rejects.toThrow(
-      `${folder} with 1 damaged checkpoints: expected a whole one. Delete them to start the run anew.`,
+      `${folder} with 1 damaged checkpoints: expected a whole one. Delete them to start over.`,
     );
     expect(heard).toHaveLength(1);
     expect(heard[0]).toMatch(

@@ -73,7 +73,7 @@ export async function loadCheckpoint(
   }
   if (names.length === 0) return undefined;
   throw new TrainerError(
-    `${folder} with ${names.length} damaged checkpoints: expected a whole one. Delete them to start the run anew.`,
+    `${folder} with ${names.length} damaged checkpoints: expected a whole one. Delete them to start over.`,
   );
 }
 

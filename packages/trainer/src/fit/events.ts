@@ -35,7 +35,7 @@ export type TrainingEvent =
       readonly epochs: number;
       /** Whether this is the best epoch so far. */
       readonly best: boolean;
-      /** Everything needed to go on from here. */
+      /** Everything needed to resume from here. */
       readonly state: () => Promise<TrainingState>;
     }
   /** The signal was aborted; the step under way was finished. */
@@ -44,5 +44,5 @@ export type TrainingEvent =
   /** All epochs are done. */
   | { readonly type: 'end'; readonly history: readonly EpochRecord[] };
 
-/** Progress bars, checkpoints and the like: called for each event in turn, awaited, in the order given. */
+/** Progress bars, checkpoints and the like: called for each event, awaited, in the order given. */
 export type TrainingObserver = (event: TrainingEvent) => void | Promise<void>;

@@ -32,7 +32,7 @@ export interface ResultOptions {
   readonly seed?: number;
   /** Default {@link rmsprop} with the paper's settings. */
   readonly optimizer?: Optimizer;
-  /** What the optimiser's learning rate is multiplied by as training goes on. Default: 1. */
+  /** What the optimiser's learning rate is multiplied by, step by step. Default: 1. */
   readonly schedule?: Schedule;
   /** Ends training when the monitored measure no longer improves. Default: never. */
   readonly earlyStopping?: EarlyStopping;
@@ -54,7 +54,7 @@ export interface ResultOptions {
   readonly averageWeights?: WeightAveraging;
   /**
    * The validation measure that chooses the epoch; ties go to the lower loss, then to the earlier. 'last' where the
-   * number of epochs was fixed before and the last one counts whatever the validation set says. Default 'uar'.
+   * number of epochs was fixed beforehand and the last one counts. Default 'uar'.
    */
   readonly monitor?: Monitor;
   /** Whether the model ends with the chosen epoch's weights (default) or with the last epoch's. */
@@ -85,7 +85,7 @@ export interface FitOptions extends ResultOptions {
   readonly command?: string;
   /** Versions and machine: for the record. */
   readonly environment?: JsonObject;
-  /** Whatever else the record should carry: corpus, protocol, the claim it stands beside. */
+  /** What else the record should hold: corpus, protocol, the published claim it is compared with. */
   readonly experiment?: JsonObject;
 }
 

@@ -31,7 +31,7 @@ export interface FitResult {
 }
 
 /**
- * Trains a classifier and says what came of it.
+ * Trains a classifier and records the result.
  *
  * Same model weights, data, options, seed and engine: same result, bit for bit, also where the run was stopped
  * and resumed in between. The order of the examples in an epoch is a function of the seed and the epoch; each
@@ -165,7 +165,7 @@ function checkThatStepsRemain(run: Run): void {
   if (history.length > options.epochs) {
     throw new TrainerError(
       `epochs ${options.epochs}: expected at least the ${history.length} of the saved state. ` +
-        'Raise epochs, or start anew without resume.',
+        'Raise epochs, or start over without resume.',
     );
   }
   if (batchesPerEpoch(run) > 0) return;

@@ -21,7 +21,7 @@ export interface EpochRecord {
 /** A validation measure: the highest UAR or accuracy, or the lowest loss is the best. */
 export type Measure = 'uar' | 'accuracy' | 'loss';
 
-/** What chooses an epoch: a validation measure, or nothing but its being the last. */
+/** What chooses an epoch: a validation measure, or 'last' for the last epoch. */
 export type Monitor = Measure | 'last';
 
 /** Least and greatest of a measure. */

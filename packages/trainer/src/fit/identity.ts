@@ -15,7 +15,7 @@ export interface Accounts {
 }
 
 /**
- * Refuses to go on with a state that another run made: the result would belong to neither.
+ * Refuses to resume from the state of another run: the result would belong to neither.
  *
  * @throws {TrainerError} that lists every option, size and fingerprint that differs, and what differs in the accounts
  */
@@ -28,7 +28,7 @@ export function checkSameRun(saved: JsonObject, now: JsonObject, accounts: Accou
   throw new TrainerError(
     `saved training state of another run: expected the same options and data, but ` +
       `${[...describe(found), ...told].join('; ')}. ` +
-      'Resume with the same, or start anew in another folder (or after deleting the checkpoints).',
+      'Resume with the same, or start over in another folder (or delete the checkpoints).',
   );
 }
 

@@ -32,7 +32,7 @@ export interface EpochSums {
  * and augmentation are functions of the seed and the position.
  */
 export interface TrainingState {
-  /** Options and fingerprints that a run must share to go on from here. */
+  /** Options and fingerprints that a run must share to resume from here. */
   readonly identity: JsonObject;
   /** The option of that name: only to explain a difference. */
   readonly experiment?: JsonObject;

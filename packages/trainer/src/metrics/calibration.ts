@@ -12,7 +12,7 @@ export interface CalibrationBin {
   readonly accuracy: number | null;
 }
 
-/** How far probabilities can be taken at their word. */
+/** How well probabilities agree with the share of examples that are right. */
 export interface Calibration {
   /** Expected calibration error: the mean gap between confidence and accuracy, bins weighted by their examples. */
   readonly ece: number;
@@ -84,7 +84,7 @@ export function applyTemperature(
  * @returns in [0.05, 20]
  * @example
  * ```ts
- * fitTemperature(Float32Array.of(0.9, 0.1, 0.9, 0.1), [0, 1], 2); // 20: these probabilities are worth nothing
+ * fitTemperature(Float32Array.of(0.9, 0.1, 0.9, 0.1), [0, 1], 2); // 20, the greatest: these probabilities say nothing
  * ```
  */
 export function fitTemperature(
@@ -97,7 +97,7 @@ export function fitTemperature(
   const loss = (logarithm: number) =>
     meanCrossEntropy(scaleInto(scaled, probabilities, classCount, Math.exp(logarithm)), targets, classCount);
   let [low, high] = [Math.log(0.05), Math.log(20)];
-  // Golden-section search: the loss has one minimum in 1/T, hence in log T. 60 rounds leave 1e-12 of the interval.
+  // Golden-section search: the loss has one minimum in 1/T, so in log T. 60 rounds leave 1e-12 of the interval.
   for (let round = 0; round < 60; round++) {
     const [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
     if (loss(left) <= loss(right)) high = right;

@@ -9,7 +9,7 @@ export interface GroupResult {
 }
 
 /**
- * The same measures for each group by itself, groups in alphabetical order (numbers inside names by value).
+ * The same measures for each group alone, groups in alphabetical order (numbers inside names by value).
  *
  * @param groups [n] group ids
  */

@@ -29,7 +29,7 @@ export function groupMembers({ truth, groups }: Predictions): number[][] {
   return [...members.values()];
 }
 
-/** The confusion matrix of each group by itself, row after row. */
+/** The confusion matrix of each group, row after row. */
 export function groupMatrices(predictions: Predictions, classCount: number): Int32Array[] {
   return groupMembers(predictions).map((members) => {
     const matrix = confusionMatrix(

@@ -3,7 +3,7 @@ import type { Schedule } from './schedule.js';
 
 /**
  * Keras' classic `decay` for any optimiser: update t uses the learning rate times 1 / (1 + decay · t).
- * {@link rmsprop} has it as an option of its own.
+ * {@link rmsprop} has it as an option.
  *
  * @throws {TrainerError} for a negative decay
  * @example

@@ -19,8 +19,8 @@ export interface PlateauOptions {
 }
 
 /**
- * Lowers the learning rate when the validation measure stops improving: Keras' `ReduceLROnPlateau`, worked out
- * anew from the history at every step.
+ * Lowers the learning rate when the validation measure stops improving: Keras' `ReduceLROnPlateau`, computed
+ * from the history at every step.
  *
  * @throws {TrainerError} for an option outside its range
  * @example

@@ -30,7 +30,7 @@ test.each([
     expect(training.output()).toContain(
       'Finishing this step and saving. Press Ctrl-C again to quit at once.',
     );
-    expect(training.output()).toContain('Saved. To go on from here, type:\n  node train-in-child.mjs\n');
+    expect(training.output()).toContain('Saved. To resume from here, type:\n  node train-in-child.mjs\n');
     expect(await readdir(broken)).not.toContain('result.json');
 
     const resumed = startTraining(program, broken, EPOCHS);

@@ -4,7 +4,7 @@ import { surviveLostOutput } from './survive-lost-output.node.js';
 export interface Interrupt {
   /** For the option `signal` of {@link fit}. */
   readonly signal: AbortSignal;
-  /** After the stop: says what to type to go on, and sets the exit code of an interrupted program (130). */
+  /** After the stop: says how to resume, and sets the exit code of an interrupted program (130). */
   readonly sayHowToResume: () => void;
   /** Leaves Ctrl-C to others again. */
   readonly dispose: () => void;
@@ -12,7 +12,7 @@ export interface Interrupt {
 
 /** Options of {@link stopOnInterrupt}. */
 export interface InterruptOptions {
-  /** What to type to go on: shown when the run has been saved. */
+  /** The command that resumes the run: shown when it has been saved. */
   readonly command: string;
   /** Where to write. Default standard error. */
   readonly stream?: NodeJS.WritableStream;
@@ -52,7 +52,7 @@ export function stopOnInterrupt({ command, stream = process.stderr }: InterruptO
   return {
     signal: controller.signal,
     sayHowToResume() {
-      stream.write(`Saved. To go on from here, type:\n  ${command}\n`);
+      stream.write(`Saved. To resume from here, type:\n  ${command}\n`);
       process.exitCode = INTERRUPTED;
     },
     dispose() {
