@@ -57,6 +57,11 @@ export async function toSource(examples: Examples | ExampleSource): Promise<Exam
  *
  * @param indices example numbers, for instance one side of a split
  * @throws {TrainerError} for an index that is no example
+ * @example
+ * ```ts
+ * const examples = { features: Float32Array.of(1, 2, 3), shape: [1], targets: Int32Array.of(0, 1, 0) };
+ * selectExamples(examples, [2, 0]).features; // Float32Array [3, 1]
+ * ```
  */
 export function selectExamples(examples: Examples, indices: ArrayLike<number>): Examples {
   const { shape, targets, groups } = examples;

@@ -15,6 +15,10 @@ const MOST = 5;
  * @param name what to call the record in messages
  * @returns the record
  * @throws {TrainerError} that lists where it differs
+ * @example
+ * ```ts
+ * const record = await checkRunRecord(JSON.parse(await readFile('run.json', 'utf8')), 'run.json');
+ * ```
  */
 export async function checkRunRecord(record: unknown, name: string): Promise<RunRecord> {
   compiled ??= compileSchema();

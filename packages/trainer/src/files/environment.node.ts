@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { arch, cpus, platform, release, totalmem } from 'node:os';
 import type { JsonObject } from '../json.js';
 
-/** Versions and machine, for the option `environment` of {@link fit}. */
+/**
+ * Versions and machine, for the option `environment` of {@link fit}.
+ *
+ * @example
+ * ```ts
+ * nodeEnvironment().node === process.version; // true
+ * ```
+ */
 export function nodeEnvironment(): JsonObject {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   return {

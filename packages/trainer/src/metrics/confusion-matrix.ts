@@ -8,6 +8,10 @@ import { TrainerError } from '../error.js';
  * @param classCount how many there are
  * @returns `matrix[t][p]`: examples of class t that were predicted as p
  * @throws {TrainerError} for lists of different length, none at all, or an index that is no class
+ * @example
+ * ```ts
+ * confusionMatrix([0, 0, 1], [0, 1, 1], 2); // [[1, 1], [0, 1]]
+ * ```
  */
 export function confusionMatrix(
   truth: ArrayLike<number>,

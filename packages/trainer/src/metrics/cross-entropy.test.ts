@@ -35,6 +35,11 @@ describe('crossEntropy, held against Keras', () => {
   });
 });
 
+test('the documented example', () => {
+  const probabilities = tf.tensor2d([[0.5, 0.5]]);
+  expect(crossEntropy(probabilities, tf.tensor2d([[1, 0]])).dataSync()[0]).toBeCloseTo(Math.LN2, 6);
+});
+
 test('meanCrossEntropy is the same number, counted in memory', () => {
   const x = tf.tensor2d(logits, [4, 3]);
   const probabilities = tf.softmax(x).dataSync<'float32'>();

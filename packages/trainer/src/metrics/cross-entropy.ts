@@ -16,6 +16,11 @@ const SMALLEST = 1e-30;
  * @param probabilities [batch, classCount], rows that sum to 1
  * @param targetDistributions [batch, classCount], what the rows should be
  * @returns a scalar tensor
+ * @example
+ * ```ts
+ * const probabilities = tf.tensor2d([[0.5, 0.5]]);
+ * crossEntropy(probabilities, tf.tensor2d([[1, 0]])).dataSync()[0]; // ln 2 = 0.693…
+ * ```
  */
 export function crossEntropy(probabilities: tf.Tensor2D, targetDistributions: tf.Tensor2D): tf.Scalar {
   const batch = probabilities.shape[0];

@@ -12,6 +12,10 @@ export interface GroupResult {
  * The same measures for each group alone, groups in alphabetical order (numbers inside names by value).
  *
  * @param groups [n] group ids
+ * @example
+ * ```ts
+ * groupResults([0, 1, 0], [0, 1, 1], ['Ann', 'Ann', 'Bob'], ['calm', 'angry'])[1].accuracy; // Bob's: 0
+ * ```
  */
 export function groupResults(
   truth: ArrayLike<number>,
