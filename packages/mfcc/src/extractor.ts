@@ -1,6 +1,7 @@
 import { allocateData, type DataOf, type FeatureData, type Mfcc, type Spectrogram } from './features.js';
 import { pieceLength } from './frames/sample-buffer.js';
 import { checkSamples, tooShort } from './frames/samples.js';
+import type { Spectrum } from './kernel/kernel.js';
 import { limitRange, rangeOf, scaleLog } from './mel/log.js';
 import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options/options.js';
 import { createPipeline } from './pipeline.js';
@@ -39,14 +40,22 @@ export interface MfccExtractor<Data extends FeatureData = Float32Array> {
 export function createMfcc<P extends Precision = 'float32'>(
   given: MfccOptions & { readonly precision?: P },
 ): MfccExtractor<DataOf<P>> {
-  const { options, framing, kernel, frames: source, logEnergy, logMel, cepstrum } = createPipeline(given);
+  const {
+    options,
+    framing,
+    width,
+    kernel,
+    frames: source,
+    logEnergy,
+    logMel,
+    cepstrum,
+  } = createPipeline(given);
   const { melBands, topDb, logFactor, logOffset } = options;
   const range = rangeOf(options);
-  const { spectrum, mel, row } = kernel;
   const ofUtterance = options.normalization !== 'none' && options.normalizationScope === 'utterance';
 
   const target = { data: new Float32Array(0) as FeatureData, at: 0 };
-  const chain = createRowChain(options, row.length, (finished) => {
+  const chain = createRowChain(options, width, (finished) => {
     target.data.set(finished, target.at);
     target.at += finished.length;
   });
@@ -61,36 +70,36 @@ export function createMfcc<P extends Precision = 'float32'>(
     return frames;
   };
 
-  /** Calls `use` with the number of each frame after its analysis. */
-  const forEachFrame = (samples: Float32Array, use: (frame: number) => void): void => {
+  /** Calls `use` with the spectrum and the number of each frame. */
+  const forEachFrame = (samples: Float32Array, use: (spectrum: Spectrum, frame: number) => void): void => {
     let frame = 0;
-    const next = (): void => use(frame++);
+    const next = (spectrum: Spectrum): void => use(spectrum, frame++);
     for (let from = 0; from < samples.length; from += pieceLength) {
       source.push(samples.subarray(from, from + pieceLength), next);
     }
     source.end(next);
   };
 
-  /** A matrix of what `prepare` leaves in the first elements of `values` for each frame. */
+  /** Writes what `valuesOf` gives for each frame, row after row. */
   const collect = <Matrix extends FeatureData>(
     samples: Float32Array,
     matrix: Matrix,
-    values: Float64Array,
-    bins: number,
-    prepare?: (frame: number) => void,
+    valuesOf: (spectrum: Spectrum, frame: number) => Float64Array,
   ): Matrix => {
-    const row = values.subarray(0, bins);
-    forEachFrame(samples, (frame) => {
-      prepare?.(frame);
-      matrix.set(row, frame * bins);
+    let at = 0;
+    forEachFrame(samples, (spectrum, frame) => {
+      const values = valuesOf(spectrum, frame);
+      matrix.set(values, at);
+      at += values.length;
     });
     return matrix;
   };
 
+  /** Of all frames, `topDb` applied; their log energies into `energies`. */
   const logMelMatrix = (samples: Float32Array, energies: Float64Array): Float64Array => {
-    const matrix = collect(samples, new Float64Array(energies.length * melBands), mel, melBands, (frame) => {
-      logMel();
+    const matrix = collect(samples, new Float64Array(energies.length * melBands), (spectrum, frame) => {
       energies[frame] = logEnergy[0];
+      return logMel.of(spectrum);
     });
     if (range !== null) {
       limitRange(matrix, range);
@@ -99,23 +108,18 @@ export function createMfcc<P extends Precision = 'float32'>(
     return matrix;
   };
 
-  /** Calls `use` with each frame's coefficients in the kernel's row. */
-  const forEachCepstrum = (samples: Float32Array, frames: number, use: (row: Float64Array) => void): void => {
+  const forEachCepstrum = (
+    samples: Float32Array,
+    frames: number,
+    use: (cepstrum: Float64Array) => void,
+  ): void => {
     if (topDb === null) {
-      forEachFrame(samples, () => {
-        logMel();
-        cepstrum(logEnergy, 0);
-        use(row);
-      });
+      forEachFrame(samples, (spectrum) => use(cepstrum(logMel.of(spectrum), logEnergy, 0)));
       return;
     }
     const energies = new Float64Array(frames);
     const matrix = logMelMatrix(samples, energies);
-    for (let i = 0; i < frames; i++) {
-      for (let band = 0; band < melBands; band++) mel[band] = matrix[i * melBands + band];
-      cepstrum(energies, i);
-      use(row);
-    }
+    for (let i = 0; i < frames; i++) use(cepstrum(logMel.again(matrix, i), energies, i));
   };
 
   const mfcc = (samples: Float32Array): Mfcc<DataOf<P>> => {
@@ -124,14 +128,14 @@ export function createMfcc<P extends Precision = 'float32'>(
     target.data = data;
     target.at = 0;
     if (ofUtterance) {
-      const rows = new Float64Array(frames * row.length);
+      const rows = new Float64Array(frames * width);
       let at = 0;
       forEachCepstrum(samples, frames, (values) => {
         rows.set(values, at);
-        at += values.length;
+        at += width;
       });
-      normalizeUtterance(rows, row.length, options.normalization);
-      for (let i = 0; i < rows.length; i += row.length) chain.push(rows.subarray(i, i + row.length));
+      normalizeUtterance(rows, width, options.normalization);
+      for (let i = 0; i < rows.length; i += width) chain.push(rows.subarray(i, i + width));
     } else {
       forEachCepstrum(samples, frames, chain.push);
     }
@@ -139,15 +143,13 @@ export function createMfcc<P extends Precision = 'float32'>(
     return { data, frames, coefficients: chain.width };
   };
 
-  /** Checked samples as a matrix of `values` of each frame. */
   const spectrogram = (
     samples: Float32Array,
-    values: Float64Array,
     bins: number,
-    prepare?: () => void,
+    valuesOf: (spectrum: Spectrum) => Float64Array,
   ): Spectrogram<DataOf<P>> => {
     const frames = countFrames(samples);
-    return { data: collect(samples, allocate(frames * bins), values, bins, prepare), frames, bins };
+    return { data: collect(samples, allocate(frames * bins), valuesOf), frames, bins };
   };
 
   return {
@@ -156,8 +158,8 @@ export function createMfcc<P extends Precision = 'float32'>(
     coefficients: chain.width,
     frameCount: (samples) => framing.count(samples),
     mfcc,
-    powerSpectrum: (samples) => spectrogram(samples, spectrum, binCount(options.fftLength)),
-    melSpectrogram: (samples) => spectrogram(samples, mel, melBands, kernel.applyMel),
+    powerSpectrum: (samples) => spectrogram(samples, binCount(options.fftLength), (spectrum) => spectrum),
+    melSpectrogram: (samples) => spectrogram(samples, melBands, kernel.melEnergies),
     logMelSpectrogram: (samples) => {
       const frames = countFrames(samples);
       const data = allocate(frames * melBands);

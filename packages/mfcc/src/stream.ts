@@ -1,6 +1,7 @@
 import { allocateData, type DataOf, type FeatureData, type Mfcc } from './features.js';
 import type { Framing } from './frames/framing.js';
 import { checkSamples } from './frames/samples.js';
+import type { Spectrum } from './kernel/kernel.js';
 import { refuse } from './options/check.js';
 import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options/options.js';
 import { createPipeline } from './pipeline.js';
@@ -47,23 +48,18 @@ export interface MfccStream<Data extends FeatureData = Float32Array> {
 export function createMfccStream<P extends Precision = 'float32'>(
   given: MfccOptions & { readonly precision?: P },
 ): MfccStream<DataOf<P>> {
-  const { options, framing, kernel, frames, logEnergy, logMel, cepstrum } = createPipeline(given);
+  const { options, framing, width, kernel, frames, logEnergy, logMel, cepstrum } = createPipeline(given);
   refuseWholeUtterance(options);
   const { hop } = framing;
-  const { row } = kernel;
 
   let take: FrameCallback<DataOf<P>> = () => {};
-  const chain = createRowChain(options, row.length, (values) => {
+  const chain = createRowChain(options, width, (values) => {
     out.set(values);
     take(out);
   });
   const out = allocateData<P>(options.precision, chain.width);
 
-  const next = (): void => {
-    logMel();
-    cepstrum(logEnergy, 0);
-    chain.push(row);
-  };
+  const next = (spectrum: Spectrum): void => chain.push(cepstrum(logMel.of(spectrum), logEnergy, 0));
 
   const pushEach = (samples: Float32Array, onFrame: FrameCallback<DataOf<P>>): void => {
     checkSamples(samples, frames.received());

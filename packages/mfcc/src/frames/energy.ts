@@ -14,13 +14,16 @@ export function sumOf(values: Float64Array, out: Float64Array): void {
   let b = 0;
   let c = 0;
   let d = 0;
-  const whole = values.length & ~3;
+  const { length } = values;
+  const whole = length & ~3;
   for (let i = 0; i < whole; i += 4) {
     a += values[i];
     b += values[i + 1];
     c += values[i + 2];
     d += values[i + 3];
   }
-  for (let i = whole; i < values.length; i++) a += values[i];
+  if (whole < length) a += values[whole];
+  if (whole + 1 < length) b += values[whole + 1];
+  if (whole + 2 < length) c += values[whole + 2];
   out[0] = a + b + (c + d);
 }

@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel/kernel.js';
+import type { Kernel, Spectrum } from '../kernel/kernel.js';
 import { applyFloor, applyLog } from '../mel/log.js';
 import type { ResolvedMfccOptions } from '../options/options.js';
 import { squareRoots } from '../spectrum/power-spectrum.js';
@@ -10,12 +10,12 @@ import { emphasizesFrames, preEmphasizeFrame } from './pre-emphasis.js';
 import { removeDc } from './remove-dc.js';
 import { applyWindow } from './window.js';
 
-/** Makes of a frame of the kernel's samples its spectrum and log energy; both are overwritten by the next frame. */
+/** The spectrum and the log energy of a frame of the kernel's samples; both are overwritten by the next frame. */
 export interface FrameAnalysis {
   /** Log of the frame's energy, 0 with energy `none`. */
   readonly logEnergy: Float64Array;
   /** Frame `index` of a signal of `samples` samples, of which the kernel holds those from `offset` on. */
-  analyse(offset: number, samples: number, index: number): void;
+  analyse(offset: number, samples: number, index: number): Spectrum;
 }
 
 /** On the power spectrum: what makes a periodogram of it, squared where a root will be taken. */
@@ -32,27 +32,28 @@ export function createFrameAnalysis(
   // Read once: a number read from an object at every frame would be allocated at every frame.
   const { preEmphasis, energy, energyFloor, logFloorMode } = options;
   const { length, origin, hop } = framing;
-  const { frame, spectrum, transform } = kernel;
+  const { powerSpectrum } = kernel;
   const read = createFrameReader(options, framing, windows.whenRead, kernel);
   const window = windows.later;
   const emphasizeFrame = emphasizesFrames(options);
   const magnitude = options.spectrum === 'magnitude';
 
   const logEnergy = new Float64Array(1);
-  const analyse = (offset: number, samples: number, index: number): void => {
-    read(offset, samples, origin + index * hop);
+  const analyse = (offset: number, samples: number, index: number): Spectrum => {
+    const frame = read(offset, samples, origin + index * hop);
     if (options.removeDc) removeDc(frame, length);
     if (energy === 'raw') sumOfSquares(frame, length, logEnergy);
     if (emphasizeFrame) preEmphasizeFrame(frame, length, preEmphasis);
     if (window) applyWindow(frame, window, length);
     if (energy === 'windowed') sumOfSquares(frame, length, logEnergy);
-    transform();
+    const spectrum = powerSpectrum(frame);
     if (magnitude) squareRoots(spectrum);
     if (energy === 'spectrum') sumOf(spectrum, logEnergy);
     if (energy !== 'none') {
       applyFloor(logEnergy, 1, logFloorMode, energyFloor);
       applyLog(logEnergy, 1, 1);
     }
+    return spectrum;
   };
   return { logEnergy, analyse };
 }

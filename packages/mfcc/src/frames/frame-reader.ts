@@ -1,15 +1,14 @@
-import type { Kernel } from '../kernel/kernel.js';
+import type { Frame, Kernel } from '../kernel/kernel.js';
 import type { ResolvedMfccOptions } from '../options/options.js';
 import { type Framing, sampleAt } from './framing.js';
 import { signalEmphasis } from './pre-emphasis.js';
 
 /**
- * Copies a frame from the kernel's samples into its frame, scaled and (with scope `signal`) pre-emphasised and times
- * the kernel's window.
+ * A frame of the kernel's samples, scaled and (with scope `signal`) pre-emphasised and times the kernel's window.
  *
  * `samples[i - offset]` is sample i of a signal of so many samples: the part of it that is held.
  */
-export type FrameReader = (offset: number, samples: number, start: number) => void;
+export type FrameReader = (offset: number, samples: number, start: number) => Frame;
 
 export function createFrameReader(
   options: ResolvedMfccOptions,
@@ -30,12 +29,10 @@ export function createFrameReader(
   };
 
   return (offset, samples, start) => {
-    if (start >= 1 && start + length <= samples) {
-      read(start - offset);
-      return;
-    }
+    if (start >= 1 && start + length <= samples) return read(start - offset);
     for (let i = 0; i < length; i++) {
       frame[i] = valueAt(offset, sampleAt(start + i, samples, edges)) * window[i];
     }
+    return frame;
   };
 }

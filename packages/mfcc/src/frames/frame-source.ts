@@ -1,3 +1,4 @@
+import type { Spectrum } from '../kernel/kernel.js';
 import type { ResolvedMfccOptions } from '../options/options.js';
 import type { FrameAnalysis } from './frame-analysis.js';
 import type { Framing } from './framing.js';
@@ -7,11 +8,14 @@ import { fill, type SampleBuffer } from './sample-buffer.js';
 export interface FrameSource {
   /** Samples of the signal so far. */
   received(): number;
-  /** Calls `use` after the analysis of each frame that these samples complete. */
-  push(samples: Float32Array, use: () => void): void;
-  /** No more samples: calls `use` after each frame that waited for them. Ready for another signal then. */
-  end(use: () => void): void;
+  /** Calls `use` with the spectrum of each frame that these samples complete. */
+  push(samples: Float32Array, use: UseSpectrum): void;
+  /** No more samples: calls `use` with that of each frame that waited for them. Ready for another signal then. */
+  end(use: UseSpectrum): void;
 }
+
+/** Takes the spectrum of a frame, which the next one overwrites. */
+export type UseSpectrum = (spectrum: Spectrum) => void;
 
 /** Samples that must stay: half a window is mirrored at the end, and pre-emphasis looks at the sample before. */
 export function samplesToKeep({ span, hop }: Framing): number {
@@ -45,8 +49,7 @@ export function createFrameSource(
       for (let from = 0; from < samples.length; ) {
         from += fill(buffer, samples, from, keep);
         while (complete()) {
-          analyse(buffer.offset, buffer.received, frame++);
-          use();
+          use(analyse(buffer.offset, buffer.received, frame++));
         }
       }
     },
@@ -58,8 +61,7 @@ export function createFrameSource(
       buffer.offset = 0;
       buffer.received = 0;
       while (waiting < frames) {
-        analyse(offset, received, waiting++);
-        use();
+        use(analyse(offset, received, waiting++));
       }
     },
   };

@@ -1,29 +1,43 @@
+import { fold, foldedLength } from '../cepstrum/dct.js';
 import { createTransform } from '../spectrum/fourier.js';
 import { binCount, split, splitFactors, squares, toComplex } from '../spectrum/power-spectrum.js';
-import type { Kernel, KernelTables } from './kernel.js';
+import type { Cepstrum, Frame, Kernel, KernelTables, LogMel, MelEnergies, Spectrum } from './kernel.js';
 import { multiplyRows, paddedLength } from './sparse-rows.js';
 
 /** The kernel without WebAssembly. */
 export function createJavaScriptKernel(tables: KernelTables): Kernel {
-  const { fftLength, factor } = tables;
+  const { fftLength, factor, mel, dct } = tables;
+  const bands = mel.first.length;
   const samples = new Float32Array(tables.samples);
-  const frame = new Float64Array(fftLength);
-  const spectrum = new Float64Array(paddedLength(binCount(fftLength)));
-  const mel = new Float64Array(tables.mel.first.length);
-  const folded = new Float64Array(paddedLength(tables.folded));
-  const row = new Float64Array(tables.width);
+  const frame = new Float64Array(fftLength) as Frame;
+  const padded = new Float64Array(paddedLength(binCount(fftLength)));
+  const spectrum = padded.subarray(0, binCount(fftLength)) as Spectrum;
+  const energies = new Float64Array(bands);
+  const folded = new Float64Array(paddedLength(foldedLength(bands)));
+  const cepstrum = new Float64Array(tables.width) as Cepstrum;
+  const transform = createPowerSpectrum(fftLength, factor, frame, spectrum);
   return {
     engine: 'javascript',
     samples,
     frame,
-    spectrum,
-    mel,
-    folded,
-    row,
-    read: (at) => read(samples, at, tables, frame),
-    transform: createPowerSpectrum(fftLength, factor, frame, spectrum),
-    applyMel: () => multiplyRows(tables.mel, spectrum, mel),
-    applyDct: () => multiplyRows(tables.dct, folded, row),
+    logMel: energies as LogMel,
+    read(at) {
+      read(samples, at, tables, frame);
+      return frame;
+    },
+    powerSpectrum() {
+      transform();
+      return spectrum;
+    },
+    melEnergies() {
+      multiplyRows(mel, padded, energies);
+      return energies as MelEnergies;
+    },
+    dct(logMel) {
+      fold(logMel, bands, folded);
+      multiplyRows(dct, folded, cepstrum);
+      return cepstrum;
+    },
   };
 }
 

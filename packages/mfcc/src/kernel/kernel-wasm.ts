@@ -1,6 +1,7 @@
+import { fold, foldedLength } from '../cepstrum/dct.js';
 import { planTransform } from '../spectrum/fourier.js';
 import { binCount, splitFactors } from '../spectrum/power-spectrum.js';
-import type { Kernel, KernelTables } from './kernel.js';
+import type { Cepstrum, Frame, Kernel, KernelTables, LogMel, MelEnergies, Spectrum } from './kernel.js';
 import { kernelCode } from './kernel-code.js';
 import { paddedLength, type SparseRows } from './sparse-rows.js';
 
@@ -40,45 +41,61 @@ export function createWasmKernel(tables: KernelTables): Kernel | undefined {
   const layout = createLayout();
   const { reserve, put } = layout;
   const points = fftLength / 2;
-  const bins = paddedLength(binCount(fftLength));
-  const inputs = paddedLength(tables.folded);
+  const bins = binCount(fftLength);
+  const bands = mel.first.length;
+  const inputs = paddedLength(foldedLength(bands));
 
   // An odd number of samples is read with the one after it, which a zero of the window meets.
   const samples = reserve(4 * tables.samples + 4);
   const window = put(withZero(tables.window));
-  const frame = reserve(8 * fftLength);
-  const spectrum = reserve(8 * bins);
-  const bands = reserve(8 * mel.first.length);
-  const folded = reserve(8 * inputs);
+  const input = reserve(8 * fftLength);
+  const power = reserve(8 * paddedLength(bins));
+  const energies = reserve(8 * bands);
+  const sums = reserve(8 * inputs);
   const row = reserve(8 * width);
   const constants = put(Float64Array.of(tables.inputScale, tables.emphasis));
   const z = reserve(16 * points + 16);
-  const passes = putPasses(layout, points, frame, z);
+  const passes = putPasses(layout, points, input, z);
   const factors = put(splitFactors(fftLength, factor));
-  const applyMel = putRows(layout, mel, spectrum, bands);
-  const applyDct = putRows(layout, dct, folded, row);
+  const multiplyMel = putRows(layout, mel, power, energies);
+  const multiplyDct = putRows(layout, dct, sums, row);
 
   const memory = layout.allocate();
   if (!memory) return undefined;
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const wasm = exports as Exports;
   const doubles = (at: number, length: number) => new Float64Array(memory.buffer, at, length);
-  const frameEnd = frame + 8 * tables.window.length;
+  const inputEnd = input + 8 * tables.window.length;
+  const frame = doubles(input, fftLength) as Frame;
+  const spectrum = doubles(power, bins) as Spectrum;
+  const melEnergies = doubles(energies, bands);
+  const folded = doubles(sums, inputs);
+  const cepstrum = doubles(row, width) as Cepstrum;
+  const applyMel = multiplyMel(wasm);
+  const applyDct = multiplyDct(wasm);
   return {
     engine: 'wasm',
     samples: new Float32Array(memory.buffer, samples, tables.samples),
-    frame: doubles(frame, fftLength),
-    spectrum: doubles(spectrum, bins),
-    mel: doubles(bands, mel.first.length),
-    folded: doubles(folded, inputs),
-    row: doubles(row, width),
-    read: (at) => wasm.read(samples + 4 * at, frame, frameEnd, window, constants),
-    transform: () => {
-      wasm.transform(passes);
-      wasm.split(z, z + 16 * points, spectrum, spectrum + 8 * points, factors);
+    frame,
+    logMel: melEnergies as LogMel,
+    read(at) {
+      wasm.read(samples + 4 * at, input, inputEnd, window, constants);
+      return frame;
     },
-    applyMel: applyMel(wasm),
-    applyDct: applyDct(wasm),
+    powerSpectrum() {
+      wasm.transform(passes);
+      wasm.split(z, z + 16 * points, power, power + 8 * points, factors);
+      return spectrum;
+    },
+    melEnergies() {
+      applyMel();
+      return melEnergies as MelEnergies;
+    },
+    dct(logMel) {
+      fold(logMel, bands, folded);
+      applyDct();
+      return cepstrum;
+    },
   };
 }
 

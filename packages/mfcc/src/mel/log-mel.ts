@@ -1,16 +1,29 @@
-import type { Kernel } from '../kernel/kernel.js';
+import type { Kernel, LogMel, Spectrum } from '../kernel/kernel.js';
 import type { ResolvedMfccOptions } from '../options/options.js';
 import { applyFloor, applyLog, logScale, scaleLog } from './log.js';
 
-/** Makes of the kernel's spectrum its log-mel values; with `topDb` `logFactor` and `logOffset` come after that. */
-export function createLogMel(options: ResolvedMfccOptions, kernel: Kernel): () => void {
+/** The log-mel values of a frame; they are overwritten by the next one. */
+export interface LogMelStage {
+  /** Of a spectrum. With `topDb`, `logFactor` and `logOffset` are left to come after that. */
+  of(spectrum: Spectrum): LogMel;
+  /** Those of one frame again, from the matrix of all of them. */
+  again(matrix: Float64Array, frame: number): LogMel;
+}
+
+export function createLogMel(options: ResolvedMfccOptions, { melEnergies, logMel }: Kernel): LogMelStage {
   const { melBands, logFloor, logFloorMode, logFactor, logOffset, topDb } = options;
-  const { mel, applyMel } = kernel;
   const scale = logScale(options.log);
-  return () => {
-    applyMel();
-    applyFloor(mel, melBands, logFloorMode, logFloor);
-    applyLog(mel, melBands, scale);
-    if (topDb === null) scaleLog(mel, melBands, logFactor, logOffset);
+  return {
+    of(spectrum) {
+      melEnergies(spectrum);
+      applyFloor(logMel, melBands, logFloorMode, logFloor);
+      applyLog(logMel, melBands, scale);
+      if (topDb === null) scaleLog(logMel, melBands, logFactor, logOffset);
+      return logMel;
+    },
+    again(matrix, frame) {
+      for (let band = 0; band < melBands; band++) logMel[band] = matrix[frame * melBands + band];
+      return logMel;
+    },
   };
 }
