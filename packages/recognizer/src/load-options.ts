@@ -17,6 +17,8 @@ export interface LoadOptions extends ReadOptions {
    * manifest names, which Node finds among those installed and a browser beside the recogniser's address.
    */
   readonly encoder?: SpeechEncoder;
+  /** In browsers: address of the folder with onnxruntime-web's .wasm and .mjs files. Default: beside its module. */
+  readonly wasmFolder?: string;
   /** Tells recordings without speech. Default none: every recording is answered. */
   readonly speechDetector?: SpeechDetector;
   /** Share of speech from which a recording is answered. Default 0.1. */

@@ -64,7 +64,7 @@ export async function loadParts(
 async function buildFrontEnd(
   manifest: Manifest,
   location: string,
-  { encoder, threads }: LoadOptions,
+  loading: LoadOptions,
   locateEncoder: LocateEncoder,
 ): Promise<FrontEnd> {
   const { frontEnd: options, fingerprint, versions } = manifest;
@@ -75,7 +75,7 @@ async function buildFrontEnd(
       );
   };
   if (options.kind === 'encoder') {
-    const frontEnd = await loadEncoderFrontEnd(options, encoder, location, locateEncoder, threads);
+    const frontEnd = await loadEncoderFrontEnd(options, loading, location, locateEncoder);
     require(frontEnd.fingerprint, `Install the version of ${options.encoder} that it was trained with.`);
     return frontEnd;
   }

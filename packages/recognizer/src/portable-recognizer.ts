@@ -43,7 +43,7 @@ export interface RecognizerParts {
   readonly normalization: Normalization;
   /** Emotions in the order of the network's outputs. */
   readonly classNames: readonly string[];
-  /** From `fitTemperature`, on recordings that the network was not trained on. Default: its probabilities as they are. */
+  /** From `fitTemperature` of `@ser/trainer`, on recordings that the network was not trained on. Default: its probabilities as they are. */
   readonly calibration?: Calibration;
   /** Tells recordings without speech. Default none: every recording is answered. */
   readonly speechDetector?: SpeechDetector;
@@ -204,6 +204,7 @@ export class PortableRecognizer {
   /** Frees what the engine holds; the recogniser cannot be asked afterwards. */
   async dispose(): Promise<void> {
     await this.network.dispose();
+    await this.frontEnd.dispose?.();
   }
 
   private timelineBuilder(options: StreamOptions): { builder: TimelineBuilder; plan: WindowPlan } {

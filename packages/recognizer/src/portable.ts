@@ -1,5 +1,4 @@
 export type { Calibration } from './answer/calibration.js';
-export { type FittedTemperature, fitTemperature } from './answer/fit-temperature.js';
 export type { ClassOptions, Prediction } from './answer/prediction.js';
 export type { SpeechDetector } from './answer/speech-detector.js';
 export { MANIFEST_FORMAT, type Manifest, parseManifest } from './folder/manifest.js';

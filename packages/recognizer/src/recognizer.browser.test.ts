@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
 import { chromium as installed, skipped } from 'chromium-for-tests';
@@ -16,34 +17,48 @@ import { Recognizer } from './recognizer.node.js';
 const inBrowser = installed === undefined ? test.skip : test;
 const here = fileURLToPath(new URL('.', import.meta.url));
 
-/** What the page runs: the built package as a bundler takes it, with an engine that needs no further files. */
-const PAGE_SCRIPT = `
+/** What the page runs on TensorFlow.js: the built package as a bundler takes it, with an engine that needs no further files. */
+const ON_TENSORFLOW = `
   import '@tensorflow/tfjs-backend-cpu';
   import { Recognizer } from '@ser/recognizer';
   window.predict = async (samples, sampleRate) =>
     (await Recognizer.load(location.origin + '/model', { engine: 'tensorflow.js' })).predict(Float32Array.from(samples), sampleRate);
 `;
 
+/** The same on onnxruntime, from a relative address. */
+const ON_ONNXRUNTIME = `
+  import { Recognizer } from '@ser/recognizer';
+  window.predict = async (samples, sampleRate) =>
+    (await Recognizer.load('model', { wasmFolder: location.origin + '/ort' })).predict(Float32Array.from(samples), sampleRate);
+`;
+
+const ortFolder = dirname(
+  createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'),
+);
+
 async function serve(files: ReadonlyMap<string, Uint8Array | string>): Promise<Server> {
-  const server = createServer((request, response) => {
-    const body = files.get(request.url!);
-    response.writeHead(body === undefined ? 404 : 200, {
-      'content-type': request.url!.endsWith('.js')
-        ? 'text/javascript'
-        : request.url === '/'
-          ? 'text/html'
-          : 'application/octet-stream',
-    });
+  const server = createServer(async ({ url = '' }, response) => {
+    const ort = url.startsWith('/ort/') ? await readFile(join(ortFolder, url.slice(5))) : undefined;
+    const body = files.get(url) ?? ort;
+    const type = /\.m?js$/.test(url)
+      ? 'text/javascript'
+      : url === '/'
+        ? 'text/html'
+        : url.endsWith('.wasm')
+          ? 'application/wasm'
+          : 'application/octet-stream';
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type });
     response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
 }
 
-/** The bundle of a page that uses the package by its published name and entry point. */
-async function bundle(): Promise<string> {
+/** The bundle of a page that uses the package by its published name and entry point; `external` packages are not there. */
+async function bundle(contents: string, external: string[] = []): Promise<string> {
   const result = await build({
-    stdin: { contents: PAGE_SCRIPT, resolveDir: here },
+    stdin: { contents, resolveDir: here },
+    external,
     alias: { '@ser/recognizer': join(here, '../dist/index.js') },
     bundle: true,
     format: 'esm',
@@ -54,11 +69,14 @@ async function bundle(): Promise<string> {
   return result.outputFiles[0].text;
 }
 
-inBrowser(
-  `a browser predicts what Node predicts${skipped}`,
-  async () => {
+describe('a browser', () => {
+  const samples = Array.from({ length: 24000 }, (_, i) => 0.3 * Math.sin(0.06 * i) * Math.sin(0.0003 * i));
+  let recognizer: Recognizer;
+  let files: Map<string, Uint8Array | string>;
+
+  beforeAll(async () => {
     await useBackend({ prefer: ['wasm'], threads: 1 });
-    const recognizer = new Recognizer({
+    recognizer = new Recognizer({
       model: buildResNet1d({
         frames: 64,
         coefficients: 12,
@@ -71,37 +89,44 @@ inBrowser(
       normalization: { mean: new Array(12).fill(0), standardDeviation: new Array(12).fill(5) },
       classNames: ['calm', 'happy', 'angry'],
     });
-    const samples = Array.from({ length: 24000 }, (_, i) => 0.3 * Math.sin(0.06 * i) * Math.sin(0.0003 * i));
-    const inNode = await recognizer.predict(Float32Array.from(samples), 44100);
-
-    const files = new Map<string, Uint8Array | string>(
-      [...(await recognizer.toFiles())].map(([name, bytes]) => [`/model/${name}`, bytes]),
-    );
+    files = new Map([...(await recognizer.toFiles())].map(([name, bytes]) => [`/model/${name}`, bytes]));
     files.set('/', '<!doctype html><script type="module" src="/page.js"></script>');
-    files.set('/page.js', await bundle());
-    const server = await serve(files);
-    const browser = await chromium.launch({
-      executablePath: installed,
-      args: ['--no-sandbox', '--disable-background-networking'],
-    });
-    try {
-      const page = await browser.newPage();
-      await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-      await page.waitForFunction('window.predict !== undefined');
-      const inPage = (await page.evaluate(`window.predict(${JSON.stringify(samples)}, 44100)`)) as Prediction;
-      expect(inPage.emotion).toBe(inNode.emotion);
-      for (const name of recognizer.classNames)
-        expect(inPage.probabilities[name]).toBeCloseTo(inNode.probabilities[name], 5);
-    } finally {
-      await browser.close();
-      server.close();
-    }
-  },
-  120_000,
-);
+  });
+
+  inBrowser.each([
+    ['on TensorFlow.js', ON_TENSORFLOW, []],
+    ['on onnxruntime alone, without TensorFlow.js', ON_ONNXRUNTIME, ['@tensorflow/*']],
+  ])(
+    `predicts what Node predicts, %s${skipped}`,
+    async (_, script, external) => {
+      const inNode = await recognizer.predict(Float32Array.from(samples), 44100);
+      files.set('/page.js', await bundle(script, external));
+      const server = await serve(files);
+      const browser = await chromium.launch({
+        executablePath: installed,
+        args: ['--no-sandbox', '--disable-background-networking'],
+      });
+      try {
+        const page = await browser.newPage();
+        await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+        await page.waitForFunction('window.predict !== undefined');
+        const inPage = (await page.evaluate(
+          `window.predict(${JSON.stringify(samples)}, 44100)`,
+        )) as Prediction;
+        expect(inPage.emotion).toBe(inNode.emotion);
+        for (const name of recognizer.classNames)
+          expect(inPage.probabilities[name]).toBeCloseTo(inNode.probabilities[name], 5);
+      } finally {
+        await browser.close();
+        server.close();
+      }
+    },
+    120_000,
+  );
+});
 
 test('the entry point of a browser reaches no Node module', async () => {
-  const text = await bundle();
+  const text = await bundle(ON_ONNXRUNTIME);
   expect(text).not.toMatch(/from\s*["']node:/);
   expect(text).toContain('answered');
   expect(await readFile(join(here, '../dist/folder.node.js'), 'utf8')).toContain('node:fs/promises');

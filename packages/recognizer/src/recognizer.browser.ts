@@ -20,18 +20,21 @@ export class Recognizer extends PortableRecognizer {
       await loadParts(
         addressFiles(location, options),
         location,
-        { importOnnxruntime, locateEncoder: neighbourAddress },
+        { importOnnxruntime: () => importOnnxruntime(options), locateEncoder: neighbourAddress },
         options,
       ),
     );
   }
 }
 
-async function importOnnxruntime(): Promise<Onnxruntime> {
+async function importOnnxruntime({ threads = 1, wasmFolder }: LoadOptions): Promise<Onnxruntime> {
   // In a `try`, for bundlers take such an import for optional.
   try {
     // The part that computes on the processor: a third of the whole package.
-    return (await import('onnxruntime-web/wasm')) as unknown as Onnxruntime;
+    const onnxruntime = await import('onnxruntime-web/wasm');
+    onnxruntime.env.wasm.numThreads = threads;
+    if (wasmFolder !== undefined) onnxruntime.env.wasm.wasmPaths = wasmFolder.replace(/\/*$/, '/');
+    return onnxruntime as unknown as Onnxruntime;
   } catch (cause) {
     throw missingOnnxruntime('onnxruntime-web', cause);
   }

@@ -43,4 +43,6 @@ export interface FrontEnd {
    * @throws {@link RecognizerError} for features of another front end
    */
   toInput(features: Features, normalization: Normalization): Float32Array;
+  /** Frees the encoder, of a front end that loaded one itself. */
+  dispose?(): Promise<void>;
 }

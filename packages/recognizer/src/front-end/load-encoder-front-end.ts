@@ -1,4 +1,5 @@
 import { loadEncoder } from '@ser/encoder';
+import type { LoadOptions } from '../load-options.js';
 import { createEncoderFrontEnd, type EncoderFrontEndOptions } from './encoder-front-end.js';
 import type { FrontEnd } from './front-end.js';
 import { createPooledFrontEnd, type PooledFrontEndOptions } from './pooled-front-end.js';
@@ -15,13 +16,15 @@ export type LocateEncoder = (encoder: string, recognizer: string) => string;
  */
 export async function loadEncoderFrontEnd(
   options: EncoderFrontEndOptions | PooledFrontEndOptions,
-  given: SpeechEncoder | undefined,
+  { encoder, signal, threads, wasmFolder }: LoadOptions,
   location: string,
   locateEncoder: LocateEncoder,
-  threads?: number,
 ): Promise<FrontEnd> {
-  const encoder = given ?? (await loadEncoder(locateEncoder(options.encoder, location), { threads }));
-  return options.pooling === 'statistics'
-    ? createPooledFrontEnd(encoder as LayeredSpeechEncoder, options)
-    : createEncoderFrontEnd(encoder, options);
+  const build = (held: SpeechEncoder) =>
+    options.pooling === 'statistics'
+      ? createPooledFrontEnd(held as LayeredSpeechEncoder, options)
+      : createEncoderFrontEnd(held, options);
+  if (encoder !== undefined) return build(encoder);
+  const loaded = await loadEncoder(locateEncoder(options.encoder, location), { signal, threads, wasmFolder });
+  return { ...build(loaded), dispose: () => loaded.dispose() };
 }

@@ -1,3 +1,4 @@
+import { requirePositiveInteger } from '../front-end/positive-integer.js';
 import { INPUT, networkModel, OUTPUT } from '../onnx/network-model.js';
 import { RecognizerError } from '../recognizer-error.js';
 import type { Network } from './network.js';
@@ -16,6 +17,7 @@ export async function onnxNetwork(
   graph: NetworkGraph,
   threads = 1,
 ): Promise<Network> {
+  requirePositiveInteger('threads', threads, 'Leave it out for 1.');
   const options = { intraOpNumThreads: threads, interOpNumThreads: 1, logSeverityLevel: 3 };
   const session = await onnxruntime.InferenceSession.create(networkModel(graph), options).catch((cause) => {
     throw new RecognizerError(
