@@ -6,8 +6,8 @@ export interface Recipe {
   /** Outputs of the encoder, concatenated. */
   readonly outputs: readonly OutputName[];
   readonly statistics: readonly StatisticName[];
-  /** How many renditions of each recording an epoch chooses from, besides the recording itself. */
-  readonly renditions: number;
+  /** Conditions, renditions and changes of speed of each recording, of which an epoch chooses one: names in the cache. */
+  readonly versions: readonly string[];
   /** Probability that an example's speaker is exchanged for another: the difference of their mean states is added. */
   readonly speakerShift: number;
   /** Units of the hidden layers; none for a linear classifier. */

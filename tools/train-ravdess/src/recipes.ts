@@ -1,12 +1,15 @@
 import type { Recipe } from './recipe.js';
 
+/** The recordings without any change. */
+const AS_RECORDED = 'as recorded';
+
 /** A logistic regression on mean and deviation of the last layer: where the encoder's notes stand. */
 const linear: Recipe = {
   name: 'linear',
   why: 'logistic regression on mean and deviation of layer 3, recordings as they are',
   outputs: ['h3'],
   statistics: ['mean', 'deviation'],
-  renditions: 0,
+  versions: [AS_RECORDED],
   speakerShift: 0,
   hiddenUnits: [],
   inputDropout: 0,
@@ -30,7 +33,7 @@ const renditions: Recipe = {
   ...layers,
   name: 'linear-renditions',
   why: 'three renditions: gain, noise, rooms, band limits, codecs, speed',
-  renditions: 3,
+  versions: [AS_RECORDED, 'rendition 1', 'rendition 2', 'rendition 3'],
 };
 
 /** The trials, in the order in which they were thought of. */
@@ -85,5 +88,18 @@ export const RECIPES: readonly Recipe[] = [
     why: 'all four outputs, all three statistics',
     outputs: ['h0', 'h1', 'h2', 'h3'],
     statistics: ['mean', 'deviation', 'change'],
+  },
+  {
+    ...renditions,
+    name: 'linear-speed',
+    why: 'changes of speed in place of the renditions',
+    versions: [AS_RECORDED, 'speed 1', 'speed 2'],
+  },
+  {
+    ...renditions,
+    name: 'linear-renditions-speed',
+    why: 'renditions and changes of speed',
+    versions: [AS_RECORDED, 'speed 1', 'speed 2', 'rendition 1', 'rendition 2', 'rendition 3', 'rendition 4'],
+    weightDecay: 0.1,
   },
 ];

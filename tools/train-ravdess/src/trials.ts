@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
-import { CLEAN, CONDITIONS } from 'bench-robustness';
+import { CONDITIONS } from 'bench-robustness';
 import { cacheFile, readStates, readUtterances } from './cache.js';
 import { trialFolds } from './folds.js';
 import { RECIPES } from './recipes.js';
@@ -38,8 +38,7 @@ for (const recipe of chosen) {
   const began = performance.now();
   const load = async (name: string): Promise<States> =>
     chooseColumns(await readStates(cache, 'ravdess', name), recipe);
-  const versions = [await load(CLEAN)];
-  for (let r = 1; r <= recipe.renditions; r++) versions.push(await load(`rendition ${r}`));
+  const versions = await Promise.all(recipe.versions.map(load));
   const conditions = CONDITIONS.map(({ name }) => name).filter((name) =>
     existsSync(cacheFile(cache, 'ravdess', name)),
   );
