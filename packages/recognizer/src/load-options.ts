@@ -19,7 +19,7 @@ export interface LoadOptions extends ReadOptions {
   readonly encoder?: SpeechEncoder;
   /** In browsers: address of the folder with onnxruntime-web's .wasm and .mjs files. Default: beside its module. */
   readonly wasmFolder?: string;
-  /** Tells recordings without speech. Default none: every recording is answered. */
+  /** Tells recordings without speech. Default: the front end's; where it has none, every recording is answered. */
   readonly speechDetector?: SpeechDetector;
   /** Share of speech from which a recording is answered. Default 0.1. */
   readonly leastSpeech?: number;

@@ -45,7 +45,7 @@ export interface RecognizerParts {
   readonly classNames: readonly string[];
   /** From `fitTemperature` of `@ser/trainer`, on recordings that the network was not trained on. Default: its probabilities as they are. */
   readonly calibration?: Calibration;
-  /** Tells recordings without speech. Default none: every recording is answered. */
+  /** Tells recordings without speech. Default: the front end's; where it has none, every recording is answered. */
   readonly speechDetector?: SpeechDetector;
   /** Share of speech from which a recording is answered. Default 0.1. */
   readonly leastSpeech?: number;
@@ -79,7 +79,8 @@ export class PortableRecognizer {
 
   /** @throws {@link RecognizerError} where the network, the front end, the statistics and the class names do not fit together */
   constructor(parts: RecognizerParts) {
-    const { model, network, frontEnd, normalization, classNames, calibration, speechDetector } = parts;
+    const { model, network, frontEnd, normalization, classNames, calibration } = parts;
+    const { speechDetector = frontEnd.speechDetector } = parts;
     const { leastSpeech = DEFAULT_LEAST_SPEECH, about = {}, versions = {}, unchecked = [] } = parts;
     if ((model === undefined) === (network === undefined))
       throw new RecognizerError('model, network: expected one of them. Pass the trained model.');

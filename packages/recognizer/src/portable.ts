@@ -16,6 +16,7 @@ export {
   type PooledFrontEndOptions,
 } from './front-end/pooled-front-end.js';
 export type { EncodedSpeech, LayeredSpeechEncoder, SpeechEncoder } from './front-end/speech-encoder.js';
+export type { SpeechHead } from './front-end/speech-head.js';
 export type { LoadOptions } from './load-options.js';
 export type { Network, NetworkEngine } from './network/network.js';
 export type { NetworkFiles, WeightSpec } from './network/network-files.js';

@@ -1,4 +1,5 @@
 import type { Normalization } from '@ser/mfcc';
+import type { SpeechDetector } from '../answer/speech-detector.js';
 import type { EncoderFrontEndOptions } from './encoder-front-end.js';
 import type { MfccFrontEndOptions } from './mfcc-front-end.js';
 import type { PooledFrontEndOptions } from './pooled-front-end.js';
@@ -29,6 +30,8 @@ export interface FrontEnd {
   readonly coefficients: number;
   /** Seconds of audio that `frames` frames span; of a pooled front end, which takes any length, those of a window. */
   readonly seconds: number;
+  /** Tells speech by what the front end computes anyway; asked unless a recogniser is given another. */
+  readonly speechDetector?: SpeechDetector;
   /**
    * Features of a whole recording, [its own number of frames, coefficients].
    *

@@ -94,3 +94,39 @@ test('an encoder of one output is refused', () => {
     'encoder stub/low: expected one that gives the outputs low, high',
   );
 });
+
+const head = { output: 'low', weights: [1], bias: -0.5 };
+
+test('a speech head gives the share of speech in the whole recording and in parts of it', async () => {
+  const { speechDetector } = createPooledFrontEnd(encoder, { ...options, speech: head });
+  const longer = new Float32Array(32_000);
+  longer.set(steps, 8000);
+  // Speech is what is above .5: the half second from 1.0 to 1.5 s.
+  expect(await speechDetector!.speechShare(longer, 16_000, 0, 32_000)).toBeCloseTo(0.25, 2);
+  expect(await speechDetector!.speechShare(longer, 16_000, 16_000, 24_000)).toBeCloseTo(1, 2);
+  expect(await speechDetector!.speechShare(longer, 16_000, 0, 8000)).toBe(0);
+  expect(await speechDetector!.speechShare(longer, 16_000, 5, 5)).toBe(0);
+});
+
+test('asking for speech and for features runs the encoder once', async () => {
+  let runs = 0;
+  const counting: LayeredSpeechEncoder = {
+    ...encoder,
+    encodeOutputs: (...all) => {
+      runs++;
+      return encoder.encodeOutputs(...all);
+    },
+  };
+  const frontEnd = createPooledFrontEnd(counting, { ...options, speech: { ...head, output: 'third' } });
+  await frontEnd.speechDetector!.speechShare(steps, 16_000, 0, steps.length);
+  const { data } = await frontEnd.extract(steps, 16_000);
+  expect(runs).toBe(1);
+  expect([...data]).toEqual([0.5, 0.25, 5, 2.5]);
+});
+
+test('without a head there is no speech detector, and a head of another size is refused', () => {
+  expect(createPooledFrontEnd(encoder, options).speechDetector).toBeUndefined();
+  expect(() => createPooledFrontEnd(encoder, { ...options, speech: { ...head, weights: [1, 2] } })).toThrow(
+    'speech (output "low", 2 weights, bias -0.5): expected an output, a bias and 1 finite weights',
+  );
+});

@@ -1,9 +1,12 @@
 import { poolStatistics, type StatisticName, trimSilence } from '@ser/encoder';
+import type { SpeechDetector } from '../answer/speech-detector.js';
 import { RecognizerError } from '../recognizer-error.js';
 import type { Features, FrontEnd } from './front-end.js';
+import { rememberLast } from './remember-last.js';
 import { requireRate } from './require-rate.js';
 import { createResamplers } from './resamplers.js';
-import type { LayeredSpeechEncoder } from './speech-encoder.js';
+import type { EncodedSpeech, LayeredSpeechEncoder } from './speech-encoder.js';
+import { requireSpeechHead, type SpeechHead, speechFrames } from './speech-head.js';
 import { toInput } from './to-input.js';
 
 /** A front end of statistics over time of a pretrained encoder's states: one row for a clip of any length. */
@@ -20,11 +23,22 @@ export interface PooledFrontEndOptions {
   readonly trimDecibels?: number;
   /** Seconds that a window of a time line should have: about the length of the training recordings. Default 3. */
   readonly seconds?: number;
+  /** Tells which frames are speech. Default none: the front end brings no speech detector. */
+  readonly speech?: SpeechHead;
 }
 
 /** A {@link FrontEnd} of pooled states. */
 export interface PooledFrontEnd extends FrontEnd {
-  readonly options: Required<PooledFrontEndOptions>;
+  readonly options: Required<Omit<PooledFrontEndOptions, 'speech'>> & Pick<PooledFrontEndOptions, 'speech'>;
+}
+
+/** States of a recording's stretch between its silences. */
+interface Encoded {
+  readonly layers: readonly EncodedSpeech[];
+  /** For each frame of the stretch whether it is speech; none without a speech head. */
+  readonly speech: readonly boolean[];
+  /** Seconds at which the stretch begins. */
+  readonly start: number;
 }
 
 /**
@@ -39,8 +53,9 @@ export function createPooledFrontEnd(
 ): PooledFrontEnd {
   const { statistics = ['mean', 'deviation'], trimDecibels = 40, seconds = 3 } = given;
   const options = { ...given, statistics, trimDecibels, seconds };
-  const { outputs } = options;
+  const { outputs, speech: head } = options;
   requireOptions(options);
+  if (head) requireSpeechHead(head, encoder.dimensions);
   if (typeof encoder.encodeOutputs !== 'function')
     throw new RecognizerError(
       `encoder ${encoder.fingerprint}: expected one that gives the outputs ${outputs.join(', ')}. ` +
@@ -50,25 +65,59 @@ export function createPooledFrontEnd(
   const fingerprint = `${states}/${statistics.join('-')}/trim${trimDecibels}`;
   const coefficients = outputs.length * statistics.length * encoder.dimensions;
   const resamplerFrom = createResamplers(encoder.sampleRate);
+  const needed = head && !outputs.includes(head.output) ? [...outputs, head.output] : outputs;
+  const encode = rememberLast(async (samples, sampleRate): Promise<Encoded> => {
+    requireRate(sampleRate, encoder.sampleRate);
+    const resampled = resamplerFrom(sampleRate)(samples);
+    const stretch = trimSilence(resampled, encoder.sampleRate, trimDecibels);
+    const layers = await encoder.encodeOutputs(atLeastOneFrame(stretch, encoder), encoder.sampleRate, needed);
+    return {
+      layers,
+      speech: head ? speechFrames(layers[needed.indexOf(head.output)], head) : [],
+      start: (stretch.byteOffset - resampled.byteOffset) / resampled.BYTES_PER_ELEMENT / encoder.sampleRate,
+    };
+  });
+  const detector: SpeechDetector = {
+    async speechShare(samples, sampleRate, from, to) {
+      const { speech, start } = await encode(samples, sampleRate);
+      return shareBetween(speech, start, encoder.hopSeconds, from / sampleRate, to / sampleRate);
+    },
+  };
   return {
     options,
     fingerprint,
     frames: 1,
     coefficients,
     seconds,
+    ...(head && { speechDetector: detector }),
     async extract(samples, sampleRate): Promise<Features> {
-      requireRate(sampleRate, encoder.sampleRate);
-      const resampled = resamplerFrom(sampleRate)(samples);
-      const speech = atLeastOneFrame(trimSilence(resampled, encoder.sampleRate, trimDecibels), encoder);
-      const layers = await encoder.encodeOutputs(speech, encoder.sampleRate, outputs);
+      const { layers } = await encode(samples, sampleRate);
       const data = new Float32Array(coefficients);
-      for (const [i, layer] of layers.entries())
-        data.set(poolStatistics(layer, statistics), i * statistics.length * encoder.dimensions);
+      for (const [i] of outputs.entries())
+        data.set(poolStatistics(layers[i], statistics), i * statistics.length * encoder.dimensions);
       return { data, frames: 1, coefficients, fingerprint };
     },
     toInput: (features, normalization) =>
       toInput(features, normalization, { fingerprint, frames: 1 }, 'start'),
   };
+}
+
+/** Share of speech between two times in seconds; what was trimmed away is none. */
+function shareBetween(
+  speech: readonly boolean[],
+  start: number,
+  hop: number,
+  from: number,
+  to: number,
+): number {
+  if (to <= from) return 0;
+  let seconds = 0;
+  for (const [frame, isSpeech] of speech.entries()) {
+    if (!isSpeech) continue;
+    const begin = start + frame * hop;
+    seconds += Math.max(0, Math.min(to, begin + hop) - Math.max(from, begin));
+  }
+  return Math.min(1, seconds / (to - from));
 }
 
 /** A clip shorter than one frame with silence after it. */
@@ -90,7 +139,7 @@ function requireOptions({
   statistics,
   trimDecibels,
   seconds,
-}: Required<PooledFrontEndOptions>): void {
+}: Required<Omit<PooledFrontEndOptions, 'speech'>>): void {
   const require = (holds: boolean, name: string, found: unknown, expected: string) => {
     if (!holds)
       throw new RecognizerError(
