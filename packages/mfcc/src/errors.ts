@@ -5,12 +5,12 @@ class MfccError extends Error {
   readonly [marker] = true;
 }
 
-/** An option, or a combination of options, that no MFCC can be computed with. */
+/** An option that is unknown or out of range, or options that contradict each other. */
 export class MfccOptionsError extends MfccError {
   override readonly name = 'MfccOptionsError';
 }
 
-/** Samples or features that cannot be processed: of the wrong type or shape, not finite, or too few. */
+/** Samples or features of the wrong type or shape, not finite, or too few. */
 export class MfccInputError extends MfccError {
   override readonly name = 'MfccInputError';
 }

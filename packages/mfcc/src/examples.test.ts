@@ -1,12 +1,14 @@
 import { expect, test } from '@jest/globals';
 import {
   createMfcc,
+  describe,
   fingerprint,
   fitNormalization,
   fixFrames,
   fixLength,
   logMelSpectrogram,
   mfcc,
+  normalize,
 } from './index.js';
 
 // The examples of the documentation comments, line for line.
@@ -36,6 +38,15 @@ test('fixLength', () => {
 test('fitNormalization', () => {
   const statistics = fitNormalization([{ data: Float32Array.of(1, 10, 3, 10), frames: 2, coefficients: 2 }]);
   expect(statistics).toEqual({ mean: [2, 10], standardDeviation: [1, 0] });
+});
+
+test('normalize', () => {
+  const one = { data: Float32Array.of(3, 10), frames: 1, coefficients: 2 };
+  expect([...normalize(one, { mean: [2, 10], standardDeviation: [0.5, 0] }).data]).toEqual([2, 0]);
+});
+
+test('describe', () => {
+  expect(describe({ sampleRate: 16000 }).split('\n')[0]).toBe('MFCC, preset paper, 16000 Hz');
 });
 
 test('fixFrames', () => {

@@ -9,17 +9,21 @@ import { createRowChain } from './rows/row-chain.js';
 import { normalizeUtterance } from './rows/utterance-normalization.js';
 import { binCount } from './spectrum/power-spectrum.js';
 
-/** The tables and buffers for one set of options, to be used on any number of signals. */
+/** The tables and buffers of one set of options, for any number of signals. */
 export interface MfccExtractor<Data extends FeatureData = Float32Array> {
-  /** What the options came to. */
+  /** The options, resolved. */
   readonly options: ResolvedMfccOptions;
-  /** What computes: WebAssembly, or JavaScript where that does not run or was asked for. */
+  /** The engine in use: `javascript` where it was asked for or WebAssembly cannot run. */
   readonly engine: Engine;
-  /** Values a frame. */
+  /** Values per frame. */
   readonly coefficients: number;
-  /** Frames of a signal of so many samples. */
+  /** Number of frames in a signal of `samples` samples. */
   frameCount(samples: number): number;
-  /** Coefficients. @throws {@link MfccInputError} for samples that are no finite Float32Array or too few for a frame. */
+  /**
+   * Coefficients.
+   *
+   * @throws {@link MfccInputError} for samples that are not a Float32Array of finite numbers, or too few for one frame.
+   */
   mfcc(samples: Float32Array): Mfcc<Data>;
   /** Spectrum of each frame after the window: `fftLength`/2 + 1 bins from 0 Hz to half the sample rate. */
   powerSpectrum(samples: Float32Array): Spectrogram<Data>;
@@ -32,7 +36,7 @@ export interface MfccExtractor<Data extends FeatureData = Float32Array> {
 /**
  * Builds everything that depends on the options alone: window, transform, mel bands, DCT.
  *
- * @throws {@link MfccOptionsError} naming the option, its value and what is allowed.
+ * @throws {@link MfccOptionsError} naming the option, its value, what was expected and what to do.
  * @example
  * const extractor = createMfcc({ preset: 'librosa', sampleRate: 22050 });
  * const { frames, coefficients } = extractor.mfcc(new Float32Array(22050)); // 44 frames of 20

@@ -1,6 +1,6 @@
 import type { Precision } from './options/options.js';
 
-/** A matrix of features, one row a frame. */
+/** A matrix of features, one row per frame. */
 export interface Mfcc<Data extends FeatureData = Float32Array> {
   /** Row-major [frames, coefficients]. */
   readonly data: Data;
@@ -8,7 +8,7 @@ export interface Mfcc<Data extends FeatureData = Float32Array> {
   readonly coefficients: number;
 }
 
-/** A spectrogram or mel spectrogram, one row a frame. */
+/** A spectrogram or mel spectrogram, one row per frame. */
 export interface Spectrogram<Data extends FeatureData = Float32Array> {
   /** Row-major [frames, bins]. */
   readonly data: Data;

@@ -13,33 +13,33 @@ export type FrameCallback<Data extends FeatureData = Float32Array> = (frame: Dat
 /** Coefficients of a signal that comes in pieces. */
 export interface MfccStream<Data extends FeatureData = Float32Array> {
   readonly options: ResolvedMfccOptions;
-  /** What computes: WebAssembly, or JavaScript where that does not run or was asked for. */
+  /** The engine in use: `javascript` where it was asked for or WebAssembly cannot run. */
   readonly engine: Engine;
-  /** Values a frame. */
+  /** Values per frame. */
   readonly coefficients: number;
-  /** How much later than the middle of its window a frame comes out; the first ones may wait for more. */
+  /** How long after the middle of its window a frame comes out. The first frames may wait longer. */
   readonly latency: {
-    /** Frames that a frame waits for: those its deltas and its normalisation look at. */
+    /** Later frames that its deltas and its normalisation need. */
     readonly frames: number;
-    /** Samples, the second half of the window included. */
+    /** The same in samples, the second half of the window included. */
     readonly samples: number;
   };
-  /** Any number of samples; returns the frames that they complete, possibly none. */
+  /** Takes any number of samples. Returns the frames that they complete, if any. */
   push(samples: Float32Array): Mfcc<Data>;
-  /** No more samples: returns the frames that waited for them. The stream is ready for another signal then. */
+  /** Ends the signal. Returns the frames that waited for more samples. The stream is then ready for another signal. */
   end(): Mfcc<Data>;
-  /** As {@link push}, frame by frame and without allocating anything. */
+  /** Like {@link push}, frame by frame and without allocating. */
   pushEach(samples: Float32Array, onFrame: FrameCallback<Data>): void;
-  /** As {@link end}, frame by frame and without allocating anything. */
+  /** Like {@link end}, frame by frame and without allocating. */
   endEach(onFrame: FrameCallback<Data>): void;
 }
 
 /**
- * The coefficients of a signal while it comes in, bit for bit those of {@link mfcc} on the whole of it (where that
- * refuses a signal too short for a frame, there are no frames).
+ * The coefficients of a signal while it comes in, bit for bit those of {@link mfcc} of the whole signal. A signal too
+ * short for one frame gives none, where {@link mfcc} refuses it.
  *
  * @throws {@link MfccOptionsError} as {@link createMfcc} does, and for what needs the whole utterance: `topDb`
- * (presets librosa, librosa-0.8, torchaudio, speech-emotion-analyzer) and normalization over it.
+ * (presets librosa, librosa-0.8, torchaudio, whisper, speech-emotion-analyzer) and normalization over the utterance.
  * @example
  * const stream = createMfccStream({ preset: 'kaldi', sampleRate: 16000 });
  * const first = stream.push(new Float32Array(1000)); // 4 frames of 13
@@ -103,7 +103,7 @@ export function createMfccStream<P extends Precision = 'float32'>(
   };
 }
 
-/** Samples after the middle of a frame's window until it is known that the signal has that frame. */
+/** Samples after the middle of a frame's window that must come before the frame is certain. */
 function samplesAwaited({ origin, length, span, hop, count }: Framing): number {
   // Far enough from the beginning that nothing is mirrored there.
   const frame = Math.ceil(span / hop) + 1;

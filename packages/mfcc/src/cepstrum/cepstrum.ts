@@ -2,7 +2,7 @@ import type { Cepstrum, Kernel, LogMel } from '../kernel/kernel.js';
 import type { ResolvedMfccOptions } from '../options/options.js';
 import { isC0Last } from './dct.js';
 
-/** Values a frame: the coefficients, and the energy where it is appended. */
+/** Values per frame: the coefficients, and the energy if it is appended. */
 export function cepstrumWidth(options: ResolvedMfccOptions): number {
   return options.coefficients + (options.energy !== 'none' && options.energyPlacement === 'append' ? 1 : 0);
 }

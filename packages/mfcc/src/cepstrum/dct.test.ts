@@ -9,8 +9,12 @@ const values = Float64Array.from({ length: 27 }, (_, i) => Math.sin(i * i));
 /** The DCT of the first `size` values without a lifter, coefficients from `first` on. */
 function transform(size: number, first: number, dctNorm: MfccParameters['dctNorm']): Float64Array {
   const options = resolveOptions({
-    ...{ sampleRate: 16000, preset: 'torchaudio', dctNorm },
-    ...{ melBands: size, firstCoefficient: first, coefficients: size - first },
+    sampleRate: 16000,
+    preset: 'torchaudio',
+    melBands: size,
+    dctNorm,
+    firstCoefficient: first,
+    coefficients: size - first,
   });
   const folded = new Float64Array(paddedLength(foldedLength(size)));
   fold(values, size, folded);

@@ -4,8 +4,8 @@ import { createLifter } from './lifter.js';
 
 /**
  * The kept rows of the DCT-II, c[n] = s(n)·Σ x[m]·cos(πn(m + ½)/N) with s = 2 (`none`), √(2/N) (`htk`), or √(2/N) and
- * √(1/N) for n = 0 (`ortho`), each times its lifter's factor, in the order in which they are handed out. Rows of even n
- * are symmetric and those of odd n antisymmetric, so they are applied to what {@link fold} makes of the values.
+ * √(1/N) for n = 0 (`ortho`), each times its lifter's factor, in the order of the result. Rows of even n
+ * are symmetric and those of odd n antisymmetric, so they are half as long and take what {@link fold} writes.
  */
 export function createDct(options: ResolvedMfccOptions): SparseRows {
   const { melBands: size, firstCoefficient: first, coefficients: count, dctNorm } = options;
@@ -26,7 +26,7 @@ export function createDct(options: ResolvedMfccOptions): SparseRows {
   return packRows(rows);
 }
 
-/** HTK and openSMILE write c0 last, where there is one. */
+/** HTK and openSMILE write c0 last, if they keep it. */
 export function isC0Last({ c0Placement, firstCoefficient }: ResolvedMfccOptions): boolean {
   return c0Placement === 'last' && firstCoefficient === 0;
 }
@@ -36,7 +36,7 @@ export function foldedLength(size: number): number {
   return 2 * differencesAt(size);
 }
 
-/** A multiple of four: what fills up the weights of the sums meets no difference. */
+/** A multiple of four, so that the zeros that fill the weights of the sums do not reach the differences. */
 function differencesAt(size: number): number {
   return 4 * Math.ceil(size / 8);
 }
@@ -49,6 +49,6 @@ export function fold(values: Float64Array, size: number, folded: Float64Array): 
     folded[m] = values[m] + values[size - 1 - m];
     folded[differences + m] = values[m] - values[size - 1 - m];
   }
-  // The middle of an odd number of values meets itself: its cosine is 0 in the antisymmetric rows.
+  // The middle one of an odd number of values has no partner; its cosine is 0 in the antisymmetric rows.
   if (size % 2 === 1) folded[half] = values[half];
 }

@@ -1,4 +1,4 @@
-// The result goes into an array, because a number that a function returns may have to be allocated.
+// The result goes into an array, because V8 may have to allocate a number that a function returns.
 
 /** out[0] = Σ x² of the first `length` values. */
 export function sumOfSquares(values: Float64Array, length: number, out: Float64Array): void {
@@ -9,7 +9,7 @@ export function sumOfSquares(values: Float64Array, length: number, out: Float64A
 
 /** out[0] = Σ x. */
 export function sumOf(values: Float64Array, out: Float64Array): void {
-  // Four sums, because one addition would wait for the other.
+  // Four sums, because each addition to a single one would wait for the last.
   let a = 0;
   let b = 0;
   let c = 0;

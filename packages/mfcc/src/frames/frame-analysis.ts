@@ -18,7 +18,7 @@ export interface FrameAnalysis {
   analyse(offset: number, samples: number, index: number): Spectrum;
 }
 
-/** On the power spectrum: what makes a periodogram of it, squared where a root will be taken. */
+/** Factor on the power spectrum that makes it a periodogram; its square if the root will be taken. */
 export function spectrumFactor({ periodogram, fftLength, spectrum }: ResolvedMfccOptions): number {
   return periodogram ? fftLength ** (spectrum === 'magnitude' ? -2 : -1) : 1;
 }
@@ -29,7 +29,7 @@ export function createFrameAnalysis(
   windows: FrameWindows,
   kernel: Kernel,
 ): FrameAnalysis {
-  // Read once: a number read from an object at every frame would be allocated at every frame.
+  // Read once: V8 would allocate a number that is read from an object at every frame.
   const { preEmphasis, energy, energyFloor, logFloorMode } = options;
   const { length, origin, hop } = framing;
   const { powerSpectrum } = kernel;

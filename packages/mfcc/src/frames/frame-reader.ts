@@ -4,9 +4,9 @@ import { type Framing, sampleAt } from './framing.js';
 import { signalEmphasis } from './pre-emphasis.js';
 
 /**
- * A frame of the kernel's samples, scaled and (with scope `signal`) pre-emphasised and times the kernel's window.
+ * A frame of the kernel's samples: scaled, pre-emphasised if the scope is `signal`, and times the kernel's window.
  *
- * `samples[i - offset]` is sample i of a signal of so many samples: the part of it that is held.
+ * The kernel's `samples[i - offset]` is sample i of a signal that has `samples` samples so far.
  */
 export type FrameReader = (offset: number, samples: number, start: number) => Frame;
 

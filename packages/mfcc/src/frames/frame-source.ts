@@ -4,20 +4,20 @@ import type { FrameAnalysis } from './frame-analysis.js';
 import type { Framing } from './framing.js';
 import { fill, type SampleBuffer } from './sample-buffer.js';
 
-/** Cuts a signal that comes in pieces into frames, and has each analysed. A batch is a signal in one piece. */
+/** Cuts a signal that comes in pieces into frames and analyses each. A batch is a signal in one piece. */
 export interface FrameSource {
   /** Samples of the signal so far. */
   received(): number;
   /** Calls `use` with the spectrum of each frame that these samples complete. */
   push(samples: Float32Array, use: UseSpectrum): void;
-  /** No more samples: calls `use` with that of each frame that waited for them. Ready for another signal then. */
+  /** Ends the signal: calls `use` for the frames that waited for more samples. Then ready for another signal. */
   end(use: UseSpectrum): void;
 }
 
 /** Takes the spectrum of a frame, which the next one overwrites. */
 export type UseSpectrum = (spectrum: Spectrum) => void;
 
-/** Samples that must stay: half a window is mirrored at the end, and pre-emphasis looks at the sample before. */
+/** Samples that must be kept: half a window is mirrored at the end, and pre-emphasis needs the sample before. */
 export function samplesToKeep({ span, hop }: Framing): number {
   return 2 * span + hop + 2;
 }
@@ -34,7 +34,7 @@ export function createFrameSource(
   const buffer: SampleBuffer = { data, offset: 0, received: 0 };
   let frame = 0;
 
-  /** Whether the next frame is there, whatever comes after it. */
+  /** Whether no later sample can change the next frame. */
   const complete = (): boolean => {
     const start = origin + frame * hop;
     const { received } = buffer;

@@ -2,13 +2,13 @@ import type { ResolvedMfccOptions } from '../options/options.js';
 import { emphasizesFrames } from './pre-emphasis.js';
 import { createWindow } from './window.js';
 
-/** What a frame is multiplied by, while it is read or after other steps. */
+/** The factors of a frame's samples: those applied while it is read, and those applied after other steps. */
 export interface FrameWindows {
   readonly whenRead: Float64Array;
   readonly later?: Float64Array;
 }
 
-/** Of a frame of which `length` samples are read. Where nothing stands between reading and window, one loop does both. */
+/** For a frame of which `length` samples are read. If no step lies between reading and window, one loop does both. */
 export function createFrameWindows(options: ResolvedMfccOptions, length: number): FrameWindows {
   const window = createWindow(options.window, options.frameLength, options.windowSymmetry).slice(0, length);
   const { removeDc, energy } = options;

@@ -4,16 +4,16 @@ import type { ResolvedMfccOptions } from '../options/options.js';
 export interface FramePositions {
   /** Samples read for one frame. */
   readonly length: number;
-  /** Samples that a frame stands for: those read, or more where the window is shorter or the frame is cut. */
+  /** Samples that a frame covers: those read, or more if the window is shorter than the transform or the frame is cut. */
   readonly span: number;
   readonly hop: number;
   /** First sample of frame 0. */
   readonly origin: number;
 }
 
-/** Where they lie, and how many there are. */
+/** Where the frames lie, and how many there are. */
 export interface Framing extends FramePositions {
-  /** Number of frames of a signal of so many samples. */
+  /** Number of frames in a signal of `samples` samples. */
   count(samples: number): number;
 }
 

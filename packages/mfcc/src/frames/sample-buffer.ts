@@ -7,17 +7,17 @@ export interface SampleBuffer {
   received: number;
 }
 
-/** Samples that are always taken in at once. */
+/** Samples that the buffer can always take at once. */
 export const pieceLength = 4096;
 
-/** Room to keep `keep` samples and take in a piece. */
+/** Length of a buffer that keeps `keep` samples and takes a piece. */
 export function bufferLength(keep: number): number {
   return 2 * keep + pieceLength;
 }
 
 /**
- * Copies samples from `from` on behind those that are there, as many as fit, and returns how many. What lies more
- * than `keep` samples back makes room where it is needed.
+ * Appends as many samples as fit, starting with sample `from`, and returns how many. To make room it drops all but the
+ * last `keep` samples.
  */
 export function fill(buffer: SampleBuffer, samples: Float32Array, from: number, keep: number): number {
   const { data } = buffer;
@@ -29,7 +29,7 @@ export function fill(buffer: SampleBuffer, samples: Float32Array, from: number, 
   }
   const held = buffer.received - buffer.offset;
   const count = Math.min(wanted, data.length - held);
-  // A part of an array would have to be an object.
+  // A loop, because `subarray` would allocate an object.
   if (count === samples.length) data.set(samples, held);
   else for (let i = 0; i < count; i++) data[held + i] = samples[from + i];
   buffer.received += count;

@@ -2,7 +2,7 @@ import { MfccInputError } from '../errors.js';
 import type { ResolvedMfccOptions } from '../options/options.js';
 import type { Framing } from './framing.js';
 
-/** Refuses anything but a non-empty Float32Array of finite samples. */
+/** Refuses anything but a Float32Array of finite samples. `position` is that of the first in the signal. */
 export function checkSamples(samples: Float32Array, position = 0): void {
   if (!(samples instanceof Float32Array)) {
     throw new MfccInputError(
@@ -16,7 +16,7 @@ export function checkSamples(samples: Float32Array, position = 0): void {
   );
 }
 
-/** x − x is 0 for a finite x and NaN for any other; four sums, because one addition would wait for the other. */
+/** x − x is 0 for a finite x and NaN for any other; four sums, because each addition to a single one would wait for the last. */
 function areFinite(samples: Float32Array): boolean {
   let a = 0;
   let b = 0;
@@ -39,7 +39,7 @@ function kindOf(value: unknown): string {
     : typeof value;
 }
 
-/** Of a signal that has not one frame. */
+/** The refusal of a signal that is too short for one frame. */
 export function tooShort(samples: number, options: ResolvedMfccOptions, { count }: Framing): MfccInputError {
   const { edges, lastFrame, preset } = options;
   let least = samples + 1;

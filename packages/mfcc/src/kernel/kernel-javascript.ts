@@ -41,8 +41,8 @@ export function createJavaScriptKernel(tables: KernelTables): Kernel {
   };
 }
 
-// Loops over samples are functions of their own, not closures: V8 compiles one body for all extractors, and finds
-// what a closure holds anew at every step.
+// Loops over samples are functions, not closures: V8 compiles one body for all extractors, and would look up what a
+// closure holds at every step.
 function read(
   samples: Float32Array,
   at: number,

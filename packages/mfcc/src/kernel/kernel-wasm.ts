@@ -5,7 +5,7 @@ import type { Cepstrum, Frame, Kernel, KernelTables, LogMel, MelEnergies, Spectr
 import { kernelCode } from './kernel-code.js';
 import { paddedLength, type SparseRows } from './sparse-rows.js';
 
-// As much of it as is used here; a library without the DOM's types has none.
+// The part that is used here: without the DOM's types TypeScript knows none of it.
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);
@@ -31,8 +31,8 @@ interface Exports {
 const pageBytes = 65536;
 
 /**
- * The kernel in WebAssembly, or `undefined` where that is missing, lacks SIMD, is refused by a policy or out of memory,
- * and for a transform of odd length.
+ * The kernel in WebAssembly. `undefined` if WebAssembly is missing, lacks SIMD, is refused by a policy or runs out of
+ * memory, and for a transform of odd length.
  */
 export function createWasmKernel(tables: KernelTables): Kernel | undefined {
   const { fftLength, factor, mel, dct, width } = tables;
@@ -45,7 +45,7 @@ export function createWasmKernel(tables: KernelTables): Kernel | undefined {
   const bands = mel.first.length;
   const inputs = paddedLength(foldedLength(bands));
 
-  // An odd number of samples is read with the one after it, which a zero of the window meets.
+  // Samples are read in pairs: the one after an odd number is multiplied by the window's last zero.
   const samples = reserve(4 * tables.samples + 4);
   const window = put(withZero(tables.window));
   const input = reserve(8 * fftLength);
@@ -111,7 +111,7 @@ function compile(): WebAssembly.Module | undefined {
   }
 }
 
-/** Gives out addresses, and makes the memory when it is known how much is needed: views of it do not survive its growth. */
+/** Hands out addresses first and allocates the memory afterwards, because views of a memory do not survive its growth. */
 interface Layout {
   reserve(bytes: number): number;
   put(content: Float64Array | Int32Array): number;
@@ -154,7 +154,7 @@ function putPasses({ reserve, put }: Layout, length: number, input: number, outp
   const words: number[] = [];
   let from = input;
   plan.forEach(({ radix, m, stride, factors }, i) => {
-    // To and fro between two arrays, so that the last pass writes the output.
+    // Alternates between two arrays so that the last pass writes the output.
     const to = (plan.length - i) % 2 === 1 ? output : scratch;
     words.push(radix, from, to, m, 16 * stride, put(factors));
     from = to;
@@ -162,7 +162,7 @@ function putPasses({ reserve, put }: Layout, length: number, input: number, outp
   return put(Int32Array.from([...words, 0]));
 }
 
-/** Returns what binds the multiplication of these rows to the exports. */
+/** Stores the rows. Returns a function that binds their multiplication to the exports. */
 function putRows(
   { put }: Layout,
   { first, fours, weights }: SparseRows,

@@ -18,7 +18,7 @@ const tablesOf = (fftLength: number, more: Partial<KernelTables> = {}): KernelTa
   ...more,
 });
 
-/** The kernel of an engine, and no other one in its place. */
+/** The kernel of an engine; fails if another engine takes its place. */
 function kernelOf(engine: (typeof engines)[number], tables: KernelTables): Kernel {
   const kernel = createKernel(tables, engine);
   expect(kernel.engine).toBe(engine);

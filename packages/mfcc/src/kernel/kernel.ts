@@ -5,15 +5,15 @@ import type { SparseRows } from './sparse-rows.js';
 
 /** What a kernel is built from. */
 export interface KernelTables {
-  /** Samples that it has room for. */
+  /** Samples that the kernel has room for. */
   readonly samples: number;
   readonly inputScale: number;
   /** k of a pre-emphasis of the signal. */
   readonly emphasis: number;
-  /** What samples are multiplied by when they are read; as long as what is read of a frame. */
+  /** Factors of the samples that are read of a frame. */
   readonly window: Float64Array;
   readonly fftLength: number;
-  /** On the power spectrum. */
+  /** Factor on the power spectrum. */
   readonly factor: number;
   /** A row for each mel band. */
   readonly mel: SparseRows;
@@ -64,7 +64,7 @@ export interface Kernel {
   dct(logMel: LogMel): Cepstrum;
 }
 
-/** WebAssembly where it can and is not declined, JavaScript elsewhere. */
+/** The kernel in WebAssembly, or in JavaScript if that was asked for or WebAssembly cannot run. */
 export function createKernel(tables: KernelTables, engine?: Engine): Kernel {
   return (engine === 'javascript' ? undefined : createWasmKernel(tables)) ?? createJavaScriptKernel(tables);
 }

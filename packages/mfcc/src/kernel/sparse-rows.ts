@@ -1,10 +1,10 @@
-/** A matrix of which each row has one stretch of weights: mel triangles, and the rows of a DCT. */
+/** A matrix whose rows have one stretch of weights each: mel triangles, and the rows of a DCT. */
 export interface SparseRows {
   /** Index of each row's first input. */
   readonly first: Int32Array;
-  /** Fours of weights in each row; the last is filled up with zeros, so that the loops take four at a time. */
+  /** Number of weights in each row, in fours; zeros fill the last four, so that loops take four at a time. */
   readonly fours: Int32Array;
-  /** Row after row. */
+  /** All weights, row after row. */
   readonly weights: Float64Array;
 }
 
@@ -25,12 +25,12 @@ export function packRows(rows: readonly Row[]): SparseRows {
   return { first: Int32Array.from(rows, (row) => row.first), fours, weights };
 }
 
-/** Elements of an input of which rows read `length`: what the filled-up weights meet are zeros. */
+/** Length of an input of which rows read `length` values: the zeros that fill the weights read up to three more. */
 export function paddedLength(length: number): number {
   return length + 3;
 }
 
-/** out[r] = Σ weights·input, in the order of assembly/kernel.ts: four sums, because one would wait for itself. */
+/** out[r] = Σ weights·input, in the order of assembly/kernel.ts: four sums, because each addition to a single one would wait for the last. */
 export function multiplyRows(rows: SparseRows, input: Float64Array, out: Float64Array): void {
   const { first, fours, weights } = rows;
   let w = 0;

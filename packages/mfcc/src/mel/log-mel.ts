@@ -4,9 +4,9 @@ import { applyFloor, applyLog, logScale, scaleLog } from './log.js';
 
 /** The log-mel values of a frame; they are overwritten by the next one. */
 export interface LogMelStage {
-  /** Of a spectrum. With `topDb`, `logFactor` and `logOffset` are left to come after that. */
+  /** Of a spectrum. With `topDb`, `logFactor` and `logOffset` are applied after it, to the whole utterance. */
   of(spectrum: Spectrum): LogMel;
-  /** Those of one frame again, from the matrix of all of them. */
+  /** Those of one frame once more, from the matrix of all frames. */
   again(matrix: Float64Array, frame: number): LogMel;
 }
 

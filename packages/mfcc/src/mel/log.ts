@@ -2,7 +2,7 @@ import type { ResolvedMfccOptions } from '../options/options.js';
 
 type FloorMode = ResolvedMfccOptions['logFloorMode'];
 
-/** Keeps the first `count` values from being too small for the logarithm, each as `mode` has it. */
+/** Keeps the first `count` values away from 0, in the way that `mode` names. */
 export function applyFloor(values: Float64Array, count: number, mode: FloorMode, floor: number): void {
   for (let i = 0; i < count; i++) {
     const value = values[i];
@@ -17,7 +17,7 @@ export function applyLog(values: Float64Array, count: number, scale: number): vo
   for (let i = 0; i < count; i++) values[i] = scale * Math.log(values[i]);
 }
 
-/** What makes a natural logarithm one of the options' kind. */
+/** Factor that turns a natural logarithm into that of the options. */
 export function logScale(log: ResolvedMfccOptions['log']): number {
   return { ln: 1, decibel: 10 / Math.LN10, log10: 1 / Math.LN10 }[log];
 }

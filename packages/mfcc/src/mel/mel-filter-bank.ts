@@ -8,7 +8,7 @@ import { linearSpace, melScales } from './mel-scale.js';
 export interface MelFilterBank {
   /** A row for each band. */
   readonly rows: SparseRows;
-  /** Bands that not one bin falls into. */
+  /** Bands that no bin falls into. */
   readonly empty: readonly number[];
 }
 
@@ -35,7 +35,7 @@ export function createMelFilterBank(options: ResolvedMfccOptions): MelFilterBank
   return { rows: packRows(rows), empty };
 }
 
-/** First bin that counts, and the first after it that does not. */
+/** The first bin that counts, and the end of those that do. */
 function binLimits(options: ResolvedMfccOptions, bins: number): readonly [number, number] {
   if (options.melLimits === 'edges') return [0, bins];
   const hertzPerBin = melSampleRate(options) / options.fftLength;
@@ -45,7 +45,7 @@ function binLimits(options: ResolvedMfccOptions, bins: number): readonly [number
 
 function triangle(x: number, left: number, centre: number, right: number): number {
   if (x < left || x > right) return 0;
-  // At a shared edge of a triangle without width the falling side holds, as python_speech_features fills it.
+  // Where the rising side has no width, its bin is part of the falling side, as in python_speech_features.
   return x < centre ? (x - left) / (centre - left) : right > centre ? (right - x) / (right - centre) : 0;
 }
 

@@ -11,7 +11,7 @@ export function melNyquist(options: MelRateOptions): number {
   return options.melRate === 'last-bin' ? Math.floor(options.sampleRate / 2) : melSampleRate(options) / 2;
 }
 
-/** The sample rate from which the frequencies of the bins are reckoned: see `melRate`. */
+/** The sample rate that the frequencies of the bins are computed from: see `melRate`. */
 export function melSampleRate(options: MelRateOptions): number {
   switch (options.melRate) {
     case 'sample-rate':

@@ -4,7 +4,7 @@ import { createMelFilterBank } from './mel-filter-bank.js';
 
 declare const console: { warn(message: string): void };
 
-/** The mel bands, with a warning about those that no bin falls into: they are constant whatever the signal. */
+/** The mel bands, with a warning about those that no bin falls into: their values say nothing of the signal. */
 export function createCheckedMelFilterBank(
   options: ResolvedMfccOptions,
   onWarning: NonNullable<MfccOptions['onWarning']> = (message) => console.warn(message),

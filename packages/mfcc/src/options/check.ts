@@ -1,7 +1,7 @@
 import { MfccOptionsError } from '../errors.js';
 import { type MfccParameters, oneOf, type Parameter, parameterNames, parameters } from './parameters.js';
 
-/** Refuses a parameter that has a value it may not have, whatever the others are. */
+/** Refuses a parameter whose value would be wrong with any others. */
 export function checkParameters(preset: string, given: MfccParameters): void {
   for (const name of parameterNames) {
     check(name, given[name], parameters[name], `Leave it out to take preset ${preset}'s`);
@@ -22,7 +22,7 @@ export function check(
   refuse(name, value, choices.join(' or '), advice);
 }
 
-/** Refuses names that mean nothing here: a misspelt option would be one that is silently not set. */
+/** Refuses unknown names: a misspelt option would otherwise be ignored. */
 export function checkNames(options: object): void {
   const names: readonly string[] = ['sampleRate', 'preset', 'onWarning', 'engine', ...parameterNames];
   for (const name of Object.keys(options)) check('option', name, oneOf(names), 'Correct it');

@@ -3,9 +3,11 @@ import type { MfccOptions, ResolvedMfccOptions } from './options.js';
 import { resolveOptions } from './resolve.js';
 
 /**
- * The whole pipeline in words and formulas, a line a step, for a log or a paper's appendix.
+ * The whole pipeline in words and formulas, one line per step, for a log or a paper's appendix.
  *
  * @throws {@link MfccOptionsError} as {@link createMfcc} does.
+ * @example
+ * describe({ sampleRate: 16000 }).split('\n')[0]; // MFCC, preset paper, 16000 Hz
  */
 export function describe(options: MfccOptions): string {
   const o = resolveOptions(options);
@@ -18,7 +20,7 @@ export function describe(options: MfccOptions): string {
   ].join('\n');
 }
 
-/** A line, or none where the step does nothing. */
+/** The line of a step; none if the step does nothing. */
 type Line = string | undefined;
 
 function scaling(o: ResolvedMfccOptions): Line {

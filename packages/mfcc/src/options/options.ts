@@ -4,10 +4,10 @@ import type { PresetName } from './presets.js';
 /** Element type of the results. */
 export type Precision = MfccParameters['precision'];
 
-/** What computes: see {@link MfccOptions.engine}. */
+/** See {@link MfccOptions.engine}. */
 export type Engine = 'wasm' | 'javascript';
 
-/** What {@link createMfcc} and {@link mfcc} take: the sample rate, a preset, and what differs from it. */
+/** What {@link createMfcc} and {@link mfcc} take: the sample rate, a preset, and what differs from the preset. */
 export interface MfccOptions extends Partial<MfccParameters> {
   /** Samples per second of the input. */
   readonly sampleRate: number;
@@ -16,14 +16,14 @@ export interface MfccOptions extends Partial<MfccParameters> {
   /** Called with a warning, such as mel bands that no bin falls into. Default: `console.warn`. */
   readonly onWarning?: (message: string) => void;
   /**
-   * What computes. Default `wasm`, a kernel of WebAssembly with SIMD, twice as fast; where it does not run (an old
-   * browser, a page whose content security policy refuses it, an odd `fftLength`) `javascript` steps in. Both compute in
-   * doubles and differ by rounding only; `engine` of the extractor or stream says which it is.
+   * Default `wasm`: a WebAssembly kernel with SIMD, twice as fast. Where it cannot run (an old browser, a page whose
+   * content security policy refuses it, an odd `fftLength`) `javascript` takes its place. Both compute in doubles and
+   * differ by rounding only; `engine` of the extractor or stream says which one runs.
    */
   readonly engine?: Engine;
 }
 
-/** Options with everything decided: no preset, no `null` lengths, no names for numbers. */
+/** Options with the preset filled in, and every length and frequency a number. */
 export interface ResolvedMfccOptions extends MfccParameters {
   readonly preset: PresetName;
   readonly sampleRate: number;

@@ -1,9 +1,9 @@
 // Far above any use, and low enough that a slip (a rate where a length belongs) cannot exhaust the memory.
 export const maxLength = 1 << 20;
 
-/** A parameter of the pipeline: everything that is known about it but what the stages do with it. */
+/** A parameter of the pipeline: all there is to know of it except what the stages do with it. */
 export interface Parameter<Value> {
-  /** The plainest choice. A preset that does not mention the parameter has it, and a fingerprint leaves it out. */
+  /** The plainest choice: what a preset has that does not set the parameter, and what a fingerprint leaves out. */
   readonly neutral: Value;
   /** Values it may have, whatever the range. */
   readonly values: readonly Value[];
@@ -11,13 +11,13 @@ export interface Parameter<Value> {
   readonly low?: number;
   readonly high?: number;
   readonly isWhole?: boolean;
-  /** Whether it changes the result beside these others, and so counts in the fingerprint. Left out: it always does. */
+  /** Whether it changes the result, given the others, and so is part of the fingerprint. Default: always. */
   readonly counts?: Counts;
 }
 
 type Counts = (others: Deciding) => boolean;
 
-/** The parameters on which it depends whether others count. */
+/** The parameters that decide whether others count. */
 interface Deciding {
   readonly preEmphasis: number;
   readonly window: string;
@@ -48,11 +48,11 @@ export const parameters = {
   frameLength: whole<number | null>(null, 1, maxLength),
   /** Samples from one frame to the next; `null` takes it from `hopDuration`. */
   hopLength: whole<number | null>(null, 1, maxLength),
-  /** Window length in seconds; it counts as the length it comes to. */
+  /** Window length in seconds. The fingerprint has the resulting length. */
   frameDuration: real(0.025, 1e-9, 1e9, never),
-  /** Seconds from one frame to the next; they count as the length they come to. */
+  /** Seconds from one frame to the next. The fingerprint has the resulting length. */
   hopDuration: real(0.01, 1e-9, 1e9, never),
-  /** How a duration becomes samples: to the nearest with halves up, or down. */
+  /** How a duration is rounded to samples: to the nearest with halves up, or down. */
   durationRounding: oneOf(['half-up', 'down'], never),
   /** Points of the Fourier transform; `power-of-two` is the smallest that holds a frame. */
   fftLength: {
@@ -96,23 +96,23 @@ export const parameters = {
    */
   melLimits: oneOf(['edges', 'rounded-bins']),
   /**
-   * The rate that the frequencies of the bins are reckoned from. HTK knows the sample period in whole 100 ns
-   * (`period-100ns`: 44,100 Hz become 44,248), openSMILE takes a rounded frame for exactly as long as it should be
-   * (`frame-duration`: at 22,050 Hz 551 samples for 25 ms), torchaudio spreads the bins evenly up to half the rate
-   * (`last-bin`: another thing for an odd `fftLength` only). It counts as the rate it comes to.
+   * The sample rate that the frequencies of the bins are computed from. HTK stores the sample period in whole 100 ns
+   * (`period-100ns`: 44,100 Hz become 44,248). openSMILE assumes that a rounded frame lasts its nominal duration
+   * (`frame-duration`: at 22,050 Hz, 551 samples for 25 ms). torchaudio spreads the bins evenly up to half the rate
+   * (`last-bin`: differs for an odd `fftLength` only). The fingerprint has the resulting rate.
    */
   melRate: oneOf(['sample-rate', 'period-100ns', 'frame-duration', 'last-bin'], never),
   /** Lower edge of the first triangle in Hz. */
   minFrequency: real(0, 0, 1e9),
-  /** Upper edge of the last triangle in Hz; `null` is half the sample rate, to which a preset's limit yields too. */
+  /** Upper edge of the last triangle in Hz; `null` is half the sample rate, to which a preset's own limit is lowered. */
   maxFrequency: real<number | null>(null, 1e-9, 1e9),
   /** Natural logarithm, 10·log10, or log10. */
   log: oneOf(['ln', 'decibel', 'log10']),
-  /** What keeps the logarithm from 0: see `logFloorMode`. */
+  /** Keeps the logarithm away from 0; `logFloorMode` says how. */
   logFloor: real(2 ** -52, 1e-300, 1e6),
   /** What `logFloor` does: lower bound, replacement for exact zeros, or added to every value. */
   logFloorMode: oneOf(['at-least', 'replace-zero', 'add']),
-  /** Nothing further than this many dB below the loudest band of the utterance; `null` for no such limit. */
+  /** Raises values that lie more than this many dB below the utterance's loudest to that limit; `null` for no limit. */
   topDb: real<number | null>(null, 0, 1e9),
   /** Factor on every log-mel value; with `logOffset` the last step before the DCT: x ← logFactor·x + logOffset. */
   logFactor: real(1, 1e-6, 1e6),
@@ -135,19 +135,19 @@ export const parameters = {
   energy: oneOf(['none', 'spectrum', 'raw', 'windowed']),
   /** The log energy takes the place of c0, or follows the last coefficient. */
   energyPlacement: oneOf(['replace-c0', 'append'], hasEnergy),
-  /** What `logFloor` is to a band, to the energy. */
+  /** Keeps the logarithm of the energy away from 0, as `logFloorMode` says. */
   energyFloor: real(2 ** -52, 1e-300, 1e6, hasEnergy),
   /** HTK and openSMILE write c0 after the other coefficients. */
   c0Placement: oneOf(['first', 'last'], (o) => o.firstCoefficient === 0),
   /** Subtract each value's mean, or make its variance 1 as well; before the deltas are taken. */
   normalization: oneOf(['none', 'mean', 'mean-variance']),
-  /** Statistics of the whole utterance, or of the frames around (Kaldi's apply-cmvn-sliding). */
+  /** Statistics of the whole utterance, or of a sliding window (Kaldi's apply-cmvn-sliding). */
   normalizationScope: oneOf(['utterance', 'sliding'], (o) => o.normalization !== 'none'),
   /** Frames of the sliding window. */
   normalizationWindow: whole(600, 2, 65536, isSliding),
-  /** Frames that the window of the first frames has at least, where it lies to their left. */
+  /** Least frames in the window of the first frames, unless the window is centred. */
   normalizationMinWindow: whole(100, 1, 65536, isSliding),
-  /** The sliding window lies about the frame, not to its left. */
+  /** Centre the sliding window on the frame; otherwise it ends there. */
   normalizationCentered: oneOf([false, true], isSliding),
   /** 1 appends the time derivatives of all values, 2 the second derivatives too. */
   deltas: oneOf([0, 1, 2]),
@@ -191,7 +191,7 @@ function whole<Value = number>(neutral: Value, low: number, high: number, counts
   return real(neutral, low, high, counts, true);
 }
 
-/** What it leads to counts in its place, or it changes nothing but the last digits. */
+/** The fingerprint has what it leads to instead, or it changes only the last digits. */
 function never(): boolean {
   return false;
 }
@@ -216,7 +216,7 @@ export type MfccParameters = {
 
 export const parameterNames = Object.keys(parameters) as (keyof MfccParameters)[];
 
-/** The plainest pipeline: what a preset does not mention is so. */
+/** The plainest pipeline: the values of all parameters that a preset does not set. */
 export const neutral = Object.fromEntries(
   parameterNames.map((name) => [name, parameters[name].neutral]),
 ) as unknown as MfccParameters;

@@ -79,7 +79,7 @@ const htk: MfccParameters = {
   dctNorm: 'htk',
   lifter: 22,
   c0Placement: 'last',
-  // The smallest energy that HTK takes the logarithm of.
+  // The least energy of which HTK takes the logarithm.
   energyFloor: 2.45e-300,
   energyPlacement: 'append',
 };
@@ -107,8 +107,8 @@ const torchaudio: MfccParameters = {
 };
 
 /**
- * openai-whisper's `log_mel_spectrogram`, of librosa's mel filters: what its encoders take, at 16 kHz. Whisper takes no
- * MFCC; those of this preset are librosa's of such a spectrogram.
+ * openai-whisper's `log_mel_spectrogram` with librosa's mel filters, for signals at 16 kHz. Whisper itself takes no MFCC;
+ * those of this preset are librosa's DCT of such a spectrogram.
  */
 const whisper: MfccParameters = {
   ...oldLibrosa,
@@ -126,11 +126,11 @@ const whisper: MfccParameters = {
  * The named pipelines, each the function that its toolkit applies to the array it is given.
  *
  * `paper` is the six steps of Jin, Sherstneva and Botygin: python_speech_features with its defaults (25 ms frames
- * every 10 ms, rectangular window, pre-emphasis 0.97, 26 bands, lifter 22), the transform long enough for a frame
- * at every rate, and of the coefficients the 2nd to the 13th, c1..c12.
+ * every 10 ms, rectangular window, pre-emphasis 0.97, 26 bands, lifter 22), a transform long enough for a frame
+ * at every rate, and coefficients 2 to 13, c1..c12.
  *
- * `speech-emotion-analyzer` is what the project of that name fed its networks: librosa's 13 coefficients of the
- * time, averaged to one value a frame.
+ * `speech-emotion-analyzer` is what the project of that name fed its networks: 13 coefficients of librosa 0.8,
+ * averaged to one value per frame.
  */
 export const presets = {
   paper: {

@@ -6,7 +6,7 @@ import { presets } from './presets.js';
 
 /** Fills in the preset, turns durations into samples, and refuses what cannot be computed. */
 export function resolveOptions(given: MfccOptions): ResolvedMfccOptions {
-  // Without options it is the sample rate that is missing.
+  // Without options, the message is that of a missing sample rate.
   const options = given ?? {};
   const { sampleRate, preset = 'paper', engine = 'wasm' } = options;
   check('preset', preset, oneOf(Object.keys(presets)), 'Leave it out for the default');
@@ -28,7 +28,7 @@ export function resolveOptions(given: MfccOptions): ResolvedMfccOptions {
   return resolved;
 }
 
-/** The preset's parameters with those that are given; a given length beats the preset's duration and the reverse. */
+/** The preset's parameters, overridden by those given. A given duration also overrides the preset's length. */
 function merge(base: MfccParameters, options: MfccOptions): MfccParameters {
   const merged: Record<string, unknown> = { ...base };
   for (const key of parameterNames) {

@@ -3,14 +3,14 @@ import type { FeatureData, Mfcc } from '../features.js';
 
 /** How {@link fixFrames} brings features to length. */
 export interface FixFramesOptions {
-  /** Which part stays where it is: too many frames are cut at the other side, missing ones added there. Default `start`. */
+  /** Where the features stand: frames are cut or added at the other end, with `center` at both. Default `start`. */
   readonly align?: 'start' | 'center' | 'end';
   /** Value of every coefficient of an added frame. Default 0. */
   readonly pad?: number;
 }
 
 /**
- * Exactly `frames` frames: a network wants every example of one length.
+ * Features of exactly `frames` frames, as a network wants them, by cutting or adding frames.
  *
  * @throws {@link MfccInputError} unless `frames` is a positive whole number.
  * @example

@@ -2,7 +2,7 @@ import { MfccInputError } from '../errors.js';
 import type { FeatureData, Mfcc } from '../features.js';
 import { addRow, createStatistics, type Statistics, standardDeviation } from './statistics.js';
 
-/** Mean and standard deviation of each coefficient, plain numbers that survive JSON exactly. */
+/** Mean and standard deviation of each coefficient, as plain numbers, which JSON keeps exactly. */
 export interface Normalization {
   readonly mean: readonly number[];
   readonly standardDeviation: readonly number[];
@@ -12,7 +12,7 @@ export interface Normalization {
  * Mean and (population) standard deviation of each coefficient over all frames of all features: fit it on the
  * training set, and {@link normalize} everything with it. One pass, features may come from a generator.
  *
- * @throws {@link MfccInputError} where there is no frame at all, or the numbers of coefficients differ.
+ * @throws {@link MfccInputError} if there is no frame, or the numbers of coefficients differ.
  * @example
  * const statistics = fitNormalization([{ data: Float32Array.of(1, 10, 3, 10), frames: 2, coefficients: 2 }]);
  * // { mean: [2, 10], standardDeviation: [1, 0] }
@@ -33,7 +33,10 @@ export function fitNormalization(features: Iterable<Mfcc<FeatureData>>): Normali
 /**
  * (x − mean)/standard deviation, coefficient by coefficient; one that never varied becomes 0.
  *
- * @throws {@link MfccInputError} where the numbers of coefficients differ.
+ * @throws {@link MfccInputError} if the numbers of coefficients differ.
+ * @example
+ * const one = { data: Float32Array.of(3, 10), frames: 1, coefficients: 2 };
+ * normalize(one, { mean: [2, 10], standardDeviation: [0.5, 0] }).data; // 2, 0
  */
 export function normalize<Data extends FeatureData>(
   features: Mfcc<Data>,

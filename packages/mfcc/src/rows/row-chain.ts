@@ -3,7 +3,7 @@ import { createDeltaStages } from './derivative.js';
 import type { RowStage } from './row-stage.js';
 import { createSlidingNormalization } from './sliding-normalization.js';
 
-/** Everything between a frame's coefficients and the row that is handed out: normalisation, deltas, mean. */
+/** The steps between a frame's coefficients and the row that the caller gets: normalisation, deltas, mean. */
 export function createRowChain(
   options: ResolvedMfccOptions,
   width: number,
@@ -19,7 +19,7 @@ export function createRowChain(
   return stage;
 }
 
-/** One value a row: the mean of all of them. */
+/** One value per row: the mean of its values. */
 function createMeanStage(width: number, sink: (row: Float64Array) => void): RowStage {
   const mean = new Float64Array(1);
   return {

@@ -3,12 +3,12 @@
  * a row handed on is overwritten after the call. Batch and stream run the same steps, so they agree to the bit.
  */
 export interface RowStage {
-  /** Values of a row that comes out. */
+  /** Values per row that comes out. */
   readonly width: number;
-  /** How many rows a row waits for (the first ones may wait for more). */
+  /** Later rows that a row waits for. The first rows may wait for more. */
   readonly latency: number;
   push(row: Float64Array): void;
-  /** No more rows: hands on what waits, and is ready for another signal. */
+  /** Ends the signal: hands on the rows that waited, and is ready for another signal. */
   end(): void;
 }
 

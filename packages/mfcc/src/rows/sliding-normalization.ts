@@ -6,7 +6,7 @@ type SlidingOptions = Pick<
   'normalization' | 'normalizationWindow' | 'normalizationMinWindow' | 'normalizationCentered'
 >;
 
-// Kaldi's floor: a value that does not vary is not blown up.
+// Kaldi's floor: a value that hardly varies is not magnified.
 const varianceFloor = 1e-10;
 
 /**
@@ -46,7 +46,7 @@ export function createSlidingNormalization(options: SlidingOptions, width: numbe
   const emit = (rows: number): void => {
     const t = emitted++;
     const end = Math.min(windowEnd(t), rows);
-    // What the window lacks behind the last row it takes before its first.
+    // Rows that the window lacks at the end are taken before its beginning.
     const lacking = windowEnd(t) - end;
     const begin = Math.max(0, Math.max(0, t - (centred ? window >> 1 : window)) - lacking);
     while (last < end) add(last++, 1);

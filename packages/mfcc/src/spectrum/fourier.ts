@@ -1,4 +1,4 @@
-/** Transforms complex numbers, interleaved re, im. `input` may be longer; it stays as it is. */
+/** Transforms complex numbers, interleaved re, im. `input` may be longer and is left unchanged. */
 export type ComplexTransform = (output: Float64Array, input: Float64Array) => void;
 
 /**
@@ -13,7 +13,7 @@ export interface Pass {
   readonly factors: Float64Array;
 }
 
-/** The passes of a transform X[k] = Σ x[n]·e^(−2πikn/N). Small factors are fast, a large prime takes its square in steps. */
+/** The passes of a transform X[k] = Σ x[n]·e^(−2πikn/N). Small factors are fast; a large prime costs its square. */
 export function planTransform(length: number): Pass[] {
   const passes: Pass[] = [];
   for (let left = length, stride = 1; left > 1; ) {
@@ -50,7 +50,7 @@ export function createTransform(length: number): ComplexTransform {
   return (output, input) => {
     let from = input;
     for (let i = 0; i < passes.length; i++) {
-      // To and fro between two arrays, so that the last pass writes the output.
+      // Alternates between two arrays so that the last pass writes the output.
       const to = (passes.length - i) % 2 === 1 ? output : scratch;
       runs[i](passes[i], from, to);
       from = to;
