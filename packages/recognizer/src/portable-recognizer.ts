@@ -12,8 +12,8 @@ import { DEFAULT_LEAST_SPEECH, type SpeechDetector, speechShare } from './answer
 import { manifestSha256 } from './folder/checksums.js';
 import { MANIFEST_FORMAT, type Manifest } from './folder/manifest.js';
 import { MANIFEST_FILE, MODEL_FILE, WEIGHTS_FILE } from './folder/recognizer-files.js';
-import type { Features, FrontEnd } from './front-end/front-end.js';
-import { requireRate } from './front-end/require-rate.js';
+import type { Features, FrontEnd, HeardFeatures } from './front-end/front-end.js';
+import { requireRate } from './front-end/require-resampling.js';
 import type { Network, NetworkEngine } from './network/network.js';
 import { readNetwork } from './network/read-network.js';
 import { tensorflowNetwork } from './network/tensorflow-network.js';
@@ -112,10 +112,10 @@ export class PortableRecognizer {
    */
   async predict(samples: Float32Array, sampleRate: number, options: ClassOptions = {}): Promise<Prediction> {
     const chosen = chosenClasses(this.classNames, options);
-    const features = await this.frontEnd.extract(samples, sampleRate);
+    const { features, recordingFrames } = await this.heard(samples, sampleRate);
     const { speechDetector, leastSpeech } = this;
     const speech = speechDetector ? await speechShare(speechDetector, samples, sampleRate) : null;
-    const coverage = Math.min(1, this.frontEnd.frames / features.frames);
+    const coverage = Math.min(1, this.frontEnd.frames / recordingFrames);
     if (speech !== null && speech < leastSpeech)
       return { emotion: null, probabilities: {}, leftOut: 0, speech, coverage };
     return { ...(await this.answer(features, chosen)), speech, coverage };
@@ -229,7 +229,7 @@ export class PortableRecognizer {
       ? await speechShare(speechDetector, samples, sampleRate, from - start, to - start)
       : null;
     if (speech !== null && speech < leastSpeech) return { probabilities: null, speech };
-    const features = await this.frontEnd.extract(samples, sampleRate);
+    const { features } = await this.heard(samples, sampleRate);
     return { probabilities: amongChosen(await this.probabilities(features), chosen).values, speech };
   }
 
@@ -240,6 +240,14 @@ export class PortableRecognizer {
     const probabilities = await this.probabilities(features);
     const { values, leftOut } = amongChosen(probabilities, chosen);
     return { ...named(this.classNames, chosen, values), leftOut };
+  }
+
+  /** Features of what the network hears of a recording. */
+  private async heard(samples: Float32Array, sampleRate: number): Promise<HeardFeatures> {
+    const { frontEnd } = this;
+    if (frontEnd.extractHeard) return frontEnd.extractHeard(samples, sampleRate);
+    const features = await frontEnd.extract(samples, sampleRate);
+    return { features, recordingFrames: features.frames };
   }
 
   /** Calibrated probability of every class. */

@@ -2,7 +2,7 @@ import { RecognizerError } from '../recognizer-error.js';
 import { type Alignment, requireAlignment } from './alignment.js';
 import type { FrontEnd } from './front-end.js';
 import { requirePositiveInteger } from './positive-integer.js';
-import { requireRate } from './require-rate.js';
+import { requireResampling } from './require-resampling.js';
 import { createResamplers } from './resamplers.js';
 import type { SpeechEncoder } from './speech-encoder.js';
 import { toInput } from './to-input.js';
@@ -55,7 +55,7 @@ export function createEncoderFrontEnd(
     coefficients: encoder.dimensions,
     seconds: frames * encoder.hopSeconds,
     async extract(samples, sampleRate) {
-      requireRate(sampleRate, encoder.sampleRate);
+      requireResampling(samples.length, sampleRate, encoder.sampleRate);
       const states = await encoder.encode(resamplerFrom(sampleRate)(samples), encoder.sampleRate);
       requireSame(states.fingerprint, encoder.fingerprint);
       return { data: states.data, frames: states.frames, coefficients: states.dimensions, fingerprint };

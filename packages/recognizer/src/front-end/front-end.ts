@@ -18,6 +18,13 @@ export interface Features {
   readonly fingerprint: string;
 }
 
+/** Features of the part of a recording that the network hears. */
+export interface HeardFeatures {
+  readonly features: Features;
+  /** Frames of the whole recording. */
+  readonly recordingFrames: number;
+}
+
 /** Turns audio into what the network takes; the same object serves training and recognition. */
 export interface FrontEnd {
   /** Every option with its value. */
@@ -40,6 +47,11 @@ export interface FrontEnd {
    * @throws {@link RecognizerError} for a rate outside that range, or too far below the front end's own
    */
   extract(samples: Float32Array, sampleRate: number): Features | Promise<Features>;
+  /**
+   * The features that the network hears of a recording, and nothing else: of a long one the rest is neither resampled nor
+   * analysed, where a frame does not depend on it. Bit for bit what `toInput` keeps of `extract`. Without it the whole is extracted.
+   */
+  extractHeard?(samples: Float32Array, sampleRate: number): HeardFeatures | Promise<HeardFeatures>;
   /**
    * Features → the network's input, row-major [frames, coefficients]: normalised, then cropped, or padded with 0, the mean.
    *

@@ -1,8 +1,11 @@
 import { createMfcc, type MfccOptions, fingerprint as mfccFingerprint } from '@ser/mfcc';
+import { firstNonFinite } from '../first-non-finite.js';
 import { type Alignment, requireAlignment } from './alignment.js';
-import type { Features, FrontEnd } from './front-end.js';
+import type { Features, FrontEnd, HeardFeatures } from './front-end.js';
+import { heardPart, neighbourFrames } from './heard-part.js';
+
 import { requirePositiveInteger } from './positive-integer.js';
-import { requireRate } from './require-rate.js';
+import { requireRate, requireResampling } from './require-resampling.js';
 import { createResamplers } from './resamplers.js';
 import { toInput } from './to-input.js';
 
@@ -30,6 +33,7 @@ export interface MfccFrontEndOptions {
 export interface MfccFrontEnd extends FrontEnd {
   readonly options: Required<MfccFrontEndOptions>;
   extract(samples: Float32Array, sampleRate: number): Features;
+  extractHeard(samples: Float32Array, sampleRate: number): HeardFeatures;
 }
 
 /**
@@ -47,19 +51,48 @@ export interface MfccFrontEnd extends FrontEnd {
 export function createFrontEnd(given: MfccFrontEndOptions = {}): MfccFrontEnd {
   const options = resolve(given);
   const { sampleRate, frames, align } = options;
-  const extractor = createMfcc({ ...options.mfcc, sampleRate, precision: 'float32' });
+  const mfccOptions = { ...options.mfcc, sampleRate, precision: 'float32' } as const;
+  const extractor = createMfcc(mfccOptions);
+  const neighbours = neighbourFrames(mfccOptions, extractor);
   const toRate = createResamplers(sampleRate);
   const fingerprint = mfccFrontEndFingerprint(options);
+  const { coefficients } = extractor;
+  const { hopLength: hop } = extractor.options;
+  const atRate = (samples: Float32Array, fromHz: number) =>
+    fromHz === sampleRate ? samples : toRate(fromHz)(samples);
+  const extract = (samples: Float32Array, fromHz: number): Features => {
+    requireResampling(samples.length, fromHz, sampleRate);
+    return { ...extractor.mfcc(atRate(samples, fromHz)), fingerprint };
+  };
+  const partOf = (samples: Float32Array, fromHz: number, neighbours: number) =>
+    heardPart(
+      samples.length,
+      { fromHz, toHz: sampleRate },
+      { frames, align, hop, neighbours },
+      extractor.frameCount,
+    );
   return {
     options,
     fingerprint,
     frames,
-    coefficients: extractor.coefficients,
-    seconds: (frames * extractor.options.hopLength) / sampleRate,
-    extract(samples, fromHz) {
+    coefficients,
+    seconds: (frames * hop) / sampleRate,
+    extract,
+    extractHeard(samples, fromHz) {
       requireRate(fromHz, sampleRate);
-      const resampled = fromHz === sampleRate ? samples : toRate(fromHz)(samples);
-      return { ...extractor.mfcc(resampled), fingerprint };
+      const part =
+        neighbours === undefined || firstNonFinite(samples) >= 0
+          ? undefined
+          : partOf(samples, fromHz, neighbours);
+      if (part === undefined) {
+        const features = extract(samples, fromHz);
+        return { features, recordingFrames: features.frames };
+      }
+      const { source, resampled, skip, recordingFrames } = part;
+      const near = atRate(samples.subarray(source.from, source.to), fromHz);
+      const { data } = extractor.mfcc(near.subarray(resampled.from, resampled.to));
+      const heard = data.slice(skip * coefficients, (skip + frames) * coefficients);
+      return { features: { data: heard, frames, coefficients, fingerprint }, recordingFrames };
     },
     toInput: (features, normalization) => toInput(features, normalization, { fingerprint, frames }, align),
   };

@@ -3,7 +3,7 @@ import type { SpeechDetector } from '../answer/speech-detector.js';
 import { RecognizerError } from '../recognizer-error.js';
 import type { Features, FrontEnd } from './front-end.js';
 import { rememberLast } from './remember-last.js';
-import { requireRate } from './require-rate.js';
+import { requireResampling } from './require-resampling.js';
 import { createResamplers } from './resamplers.js';
 import type { EncodedSpeech, LayeredSpeechEncoder } from './speech-encoder.js';
 import { requireSpeechHead, type SpeechHead, speechFrames } from './speech-head.js';
@@ -67,7 +67,7 @@ export function createPooledFrontEnd(
   const resamplerFrom = createResamplers(encoder.sampleRate);
   const needed = head && !outputs.includes(head.output) ? [...outputs, head.output] : outputs;
   const encode = rememberLast(async (samples, sampleRate): Promise<Encoded> => {
-    requireRate(sampleRate, encoder.sampleRate);
+    requireResampling(samples.length, sampleRate, encoder.sampleRate);
     const resampled = resamplerFrom(sampleRate)(samples);
     const stretch = trimSilence(resampled, encoder.sampleRate, trimDecibels);
     const layers = await encoder.encodeOutputs(atLeastOneFrame(stretch, encoder), encoder.sampleRate, needed);

@@ -1,3 +1,4 @@
+import { firstNonFinite } from '../first-non-finite.js';
 import { RecognizerError } from '../recognizer-error.js';
 import type { Segment, Timeline } from './segment.js';
 import type { TimelineBuilder } from './timeline-builder.js';
@@ -63,11 +64,9 @@ function requireSamples(samples: Float32Array): void {
     throw new RecognizerError(
       `samples ${typeof samples}: expected a Float32Array of full scale ±1. Pass one channel, or toMono(audio) of @ser/audio.`,
     );
-  for (let i = 0; i < samples.length; i++) {
-    // 0 for every number but an infinity and NaN.
-    if (samples[i] - samples[i] === 0) continue;
+  const strange = firstNonFinite(samples);
+  if (strange >= 0)
     throw new RecognizerError(
-      `samples[${i}] ${samples[i]}: expected finite samples. Look for the step before that made it.`,
+      `samples[${strange}] ${samples[strange]}: expected finite samples. Look for the step before that made it.`,
     );
-  }
 }

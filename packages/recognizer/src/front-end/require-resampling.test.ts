@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createFrontEnd } from './mfcc-front-end.js';
+import { requireResampling } from './require-resampling.js';
 import { createResamplers } from './resamplers.js';
 
 const frontEnd = createFrontEnd({ frames: 64 });
@@ -25,6 +26,14 @@ test('an expansion past 16 is refused, 16 is taken', () => {
     "sampleRate 2999: expected at least a 16th of the recogniser's 48000 Hz.",
   );
   expect(wide.extract(new Float32Array(3_000).fill(0.1), 3_000).frames).toBe(99);
+});
+
+test('a recording that resampling would make larger than 1 GiB is refused before it begins', () => {
+  expect(() => requireResampling(2 ** 28 + 1, 16_000, 16_000)).toThrow(
+    'samples of length 268435457: expected at most 268435456 at 16000 Hz. Use timeline',
+  );
+  expect(() => requireResampling(2 ** 28, 16_000, 16_000)).not.toThrow();
+  expect(() => requireResampling(2 ** 25, 1_000, 16_000)).toThrow('expected at most 16777216 at 1000 Hz.');
 });
 
 test('the filters of the 8 rates used last are kept, and no more', () => {
