@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
 // Used by every package: `jest -c ../../jest.config.js --rootDir .` (see a package's `test` script).
 export default {
-  testEnvironment: new URL('tools/jest/environment.js', import.meta.url).pathname,
+  testEnvironment: fileURLToPath(new URL('tools/jest/environment.js', import.meta.url)),
   testMatch: ['<rootDir>/src/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'] },

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { chromium, skipped } from 'chromium-for-tests';
 import type { Report } from '../browser/jest-globals.js';
@@ -8,7 +9,7 @@ const runOrSkip = chromium === undefined ? test.skip : test;
 runOrSkip(
   `all tests that need no Node pass in Chromium, in a page and in an AudioWorklet${skipped}`,
   () => {
-    const script = new URL('../browser/run-in-chromium.mjs', import.meta.url).pathname;
+    const script = fileURLToPath(new URL('../browser/run-in-chromium.mjs', import.meta.url));
     const output = execFileSync(process.execPath, [script, chromium ?? ''], {
       encoding: 'utf8',
       timeout: 110_000,

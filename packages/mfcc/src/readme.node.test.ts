@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { createMfccStream, type PresetName } from './index.js';
 
@@ -7,7 +8,7 @@ const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 
 test("the README's program prints what the README says", () => {
   const [, program, output] = /```js\n([\s\S]*?)```\n\n```text\n([\s\S]*?)```/.exec(readme) ?? [];
-  const folder = new URL('..', import.meta.url).pathname;
+  const folder = fileURLToPath(new URL('..', import.meta.url));
   // From inside the package, where its own name leads to what was built.
   const printed = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
     cwd: folder,

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { kernelCode } from './kernel/kernel-code.js';
 
-const folder = new URL('..', import.meta.url).pathname;
+const folder = fileURLToPath(new URL('..', import.meta.url));
 
 /** Bytes of a minified and compressed bundle of some exports of what was built. */
 function bundleSize(names: string): number {

@@ -8,6 +8,7 @@ import { installConsumer, runConsumer, runReadme } from './consumer.js';
 import { type PackedPackage, pack } from './pack.js';
 import { pnpmCommand } from './package-manager.js';
 import { readManifest, readPackages } from './packages.js';
+import { createSteps } from './steps.js';
 
 const HERE = fileURLToPath(new URL('..', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$/, '');
@@ -15,24 +16,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/[\\/]$
 const WORKERS = 2;
 const PROGRAMS = ['imports.mjs', 'requires.cjs', 'end-to-end.mjs'];
 
-const print = (line: string) => process.stdout.write(`${line}\n`);
-
-const failures: string[] = [];
-
-/** Runs one step, prints its name, time and outcome, and remembers what went wrong. */
-async function step<T>(name: string, run: () => Promise<T>): Promise<T | undefined> {
-  const start = performance.now();
-  const seconds = () => `${((performance.now() - start) / 1000).toFixed(1)} s`;
-  try {
-    const result = await run();
-    print(`ok      ${name} (${seconds()})`);
-    return result;
-  } catch (error) {
-    print(`FAILED  ${name} (${seconds()})\n${(error as Error).message.replaceAll(/^/gm, '        ')}`);
-    failures.push(name);
-    return undefined;
-  }
-}
+const steps = createSteps();
 
 async function packAndCheck(temporary: string): Promise<readonly PackedPackage[]> {
   const { packageManager } = await readManifest(ROOT);
@@ -43,10 +27,10 @@ async function packAndCheck(temporary: string): Promise<readonly PackedPackage[]
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { manifest } = next;
-      const result = await step(`${manifest.name}: pnpm pack`, () => pack(next, pnpm, temporary));
+      const result = await steps.run(`${manifest.name}: pnpm pack`, () => pack(next, pnpm, temporary));
       if (!result) continue;
       packed.push(result);
-      await step(`${manifest.name}: tarball, publint --strict, attw esm-only`, async () => {
+      await steps.run(`${manifest.name}: tarball, publint --strict, attw esm-only`, async () => {
         const problems = await checkPackage(result, ROOT, tools);
         if (problems.length > 0) throw new Error(problems.join('\n'));
       });
@@ -57,17 +41,17 @@ async function packAndCheck(temporary: string): Promise<readonly PackedPackage[]
 }
 
 async function installAndRun(packed: readonly PackedPackage[], temporary: string): Promise<void> {
-  const consumer = await step('npm install of all tarballs in an empty project', () =>
+  const consumer = await steps.run('npm install of all tarballs in an empty project', () =>
     installConsumer(packed, join(temporary, 'consumer')),
   );
   if (!consumer) return;
   for (const program of PROGRAMS) {
-    await step(`installed packages run ${program}`, () =>
+    await steps.run(`installed packages run ${program}`, () =>
       runConsumer(consumer, join(HERE, 'consumer'), program),
     );
   }
   for (const one of packed) {
-    await step(`${one.manifest.name}: README program`, () => runReadme(consumer, one));
+    await steps.run(`${one.manifest.name}: README program`, () => runReadme(consumer, one));
   }
 }
 
@@ -75,7 +59,9 @@ const temporary = await mkdtemp(join(tmpdir(), 'ser-package-checks-'));
 process.once('exit', () => rmSync(temporary, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 await installAndRun(await packAndCheck(temporary), temporary);
-if (failures.length > 0) {
-  print(`${failures.length} of the package checks failed: ${failures.join('; ')}`);
+if (steps.failures.length > 0) {
+  process.stdout.write(
+    `${steps.failures.length} of the package checks failed: ${steps.failures.join('; ')}\n`,
+  );
   process.exitCode = 1;
 }

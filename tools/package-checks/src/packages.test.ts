@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { entryPoints, type Manifest, readManifest, readPackages, requiredPeers } from './packages.js';
+import { missingFromInstall, readmeProgram } from './readme-program.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -11,6 +14,14 @@ test('every package is a development dependency here, so that turbo builds it be
     Object.keys(devDependencies).filter((name) => devDependencies[name].startsWith('workspace:')),
   ).toEqual(names);
 });
+
+test.each((await readPackages(root)).map(({ manifest, folder }) => [manifest.name, folder]))(
+  "%s: its README's install line brings all that the program below it imports",
+  async (_, folder) => {
+    const readme = readmeProgram(await readFile(join(folder, 'README.md'), 'utf8'));
+    expect(missingFromInstall(readme)).toEqual([]);
+  },
+);
 
 test('entry points are the keys of exports, package.json apart', () => {
   const exports = { '.': {}, './node': {}, './package.json': './package.json' };

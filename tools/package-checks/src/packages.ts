@@ -6,6 +6,10 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly packageManager?: string;
+  readonly license?: string;
+  readonly private?: boolean;
+  readonly files?: readonly string[];
+  readonly scripts?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;

@@ -1,11 +1,14 @@
-/** A README's first program and what the README says it prints. */
+/** A README's first program, the command that installs what it imports, and what it prints. */
 export interface ReadmeProgram {
+  /** `npm install @ser/audio` */
+  readonly install: string;
   readonly program: string;
   readonly printed: string;
 }
 
 /**
- * Finds the first block of TypeScript or JavaScript and the first block of text after it.
+ * Finds the first block of TypeScript or JavaScript, the first block of text after it, and of the blocks of shell
+ * before it the last that installs something: its first `npm install`.
  *
  * @throws Error where the README lacks one of them.
  */
@@ -16,9 +19,23 @@ export function readmeProgram(markdown: string): ReadmeProgram {
   }));
   const at = blocks.findIndex(({ language }) => ['ts', 'js'].includes(language));
   const printed = blocks.slice(at + 1).find(({ language }) => language === 'text');
-  if (at < 0 || printed === undefined)
+  const shell = blocks.slice(0, Math.max(at, 0)).filter(({ language }) => language === 'sh');
+  const install = shell.flatMap(({ text }) => /^npm install [^#\n]*[^#\s]/m.exec(text)?.[0] ?? []).at(-1);
+  if (install === undefined || at < 0 || printed === undefined)
     throw new Error(
-      'README.md: expected a program (a block marked ts or js) and after it what it prints (marked text)',
+      'README.md: expected a line `npm install …` (in a block marked sh), a program (marked ts or js) and after it what it prints (marked text). Write them.',
     );
-  return { program: blocks[at].text, printed: printed.text };
+  return { install, program: blocks[at].text, printed: printed.text };
+}
+
+/** The packages that a program imports, Node's own aside, and that the line before it does not install. */
+export function missingFromInstall({ install, program }: ReadmeProgram): readonly string[] {
+  const installed = install.split(' ').map((word) => word.replace(/(?<=.)@.*$/, ''));
+  const imported = [...program.matchAll(/^import (?:[^;]*? from )?'([^'.][^']*)'/gm)].map(([, name]) =>
+    name
+      .split('/')
+      .slice(0, name.startsWith('@') ? 2 : 1)
+      .join('/'),
+  );
+  return [...new Set(imported)].filter((name) => !name.startsWith('node:') && !installed.includes(name));
 }

@@ -14,6 +14,7 @@ const sound: Readonly<Record<string, string>> = {
   'package.json': JSON.stringify({
     name: '@ser/thing',
     version: '1.0.0',
+    files: ['dist', 'CHANGELOG.md'],
     exports: {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './package.json': './package.json',
@@ -21,6 +22,7 @@ const sound: Readonly<Record<string, string>> = {
     dependencies: { '@ser/audio': '^1.0.0' },
   }),
   'README.md': '# @ser/thing',
+  'CHANGELOG.md': '# @ser/thing',
   LICENSE: 'MIT',
   'dist/index.js': 'export {};',
   'dist/index.d.ts': 'export {};',
@@ -44,6 +46,33 @@ test('missing files', async () => {
   expect(await problemsOf(rest)).toEqual([
     'has no LICENSE',
     'exports dist/index.d.ts, which is not in the tarball',
+  ]);
+});
+
+test('a release without its changelog', async () => {
+  const { 'CHANGELOG.md': _, ...rest } = sound;
+  expect(await problemsOf(rest)).toEqual(['has no CHANGELOG.md']);
+});
+
+test.each([
+  ['0.0.0', ['dist', 'CHANGELOG.md'], []],
+  ['0.0.0', ['dist'], ['does not list CHANGELOG.md in the files of package.json']],
+])(
+  'before the first release (%s, %j) the changelog may be missing, not its place',
+  async (version, files, problems) => {
+    const { 'CHANGELOG.md': _, ...rest } = sound;
+    const manifest = JSON.stringify({ ...JSON.parse(sound['package.json']), version, files });
+    expect(await problemsOf({ ...rest, 'package.json': manifest })).toEqual(problems);
+  },
+);
+
+test.each(['preinstall', 'install', 'postinstall'])('a script at installation, %s', async (script) => {
+  const manifest = JSON.stringify({
+    ...JSON.parse(sound['package.json']),
+    scripts: { [script]: 'node x.js' },
+  });
+  expect(await problemsOf({ ...sound, 'package.json': manifest })).toEqual([
+    `runs a script at installation, ${script}`,
   ]);
 });
 

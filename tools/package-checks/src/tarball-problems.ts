@@ -4,6 +4,12 @@ import { type Manifest, readManifest } from './packages.js';
 
 const REQUIRED = ['package.json', 'README.md', 'LICENSE'];
 
+// What npm runs where a package is installed.
+const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall'];
+
+// The version before the first release, which has no changelog yet.
+const UNRELEASED = '0.0.0';
+
 // What belongs to the workspace and not to a user.
 const JUNK: readonly RegExp[] = [
   /(^|\/)(src|test|tests|__tests__|fixtures?|bench|coverage|node_modules|\.turbo)\//,
@@ -31,6 +37,10 @@ export async function tarballProblems(
   for (const file of files) texts.set(file, await readFile(join(folder, file), 'latin1'));
   return [
     ...REQUIRED.filter((file) => !files.includes(file)).map((file) => `has no ${file}`),
+    ...changelogProblems(manifest, files),
+    ...INSTALL_SCRIPTS.filter((script) => manifest.scripts?.[script] !== undefined).map(
+      (script) => `runs a script at installation, ${script}`,
+    ),
     ...files.filter((file) => JUNK.some((pattern) => pattern.test(file))).map((file) => `ships ${file}`),
     ...exportTargets(manifest.exports)
       .filter((target) => !files.includes(target))
@@ -51,6 +61,11 @@ async function listFiles(folder: string): Promise<readonly string[]> {
         .replaceAll(sep, '/'),
     )
     .sort();
+}
+
+function changelogProblems({ version, files: shipped = [] }: Manifest, files: readonly string[]) {
+  if (!shipped.includes('CHANGELOG.md')) return ['does not list CHANGELOG.md in the files of package.json'];
+  return version === UNRELEASED || files.includes('CHANGELOG.md') ? [] : ['has no CHANGELOG.md'];
 }
 
 /** The files that `exports` points to, through any nesting of conditions. */

@@ -35,6 +35,7 @@ async function failureOf(attempt: Promise<unknown>): Promise<string> {
 /** Every write to this device of Linux fails as on a full disk. */
 const FULL = '/dev/full';
 const onLinux = process.platform === 'linux' ? test : test.skip;
+const onPosix = process.platform === 'win32' ? test.skip : test;
 
 describe('a full disk', () => {
   onLinux(
@@ -86,7 +87,7 @@ describe('a folder that cannot be made', () => {
     expect(await failureOf(makeFolder(path))).toContain('there is a file of this name, not a folder');
   });
 
-  test('because permission is denied', async () => {
+  onPosix('because permission is denied', async () => {
     await chmod(folder, 0o555);
     // Root may write anywhere: there the program goes on as nobody, after its modules are loaded.
     const program = `

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { chromium, skipped } from 'chromium-for-tests';
@@ -41,7 +42,7 @@ runOrSkip(
     const folder = await mkdtemp(join(tmpdir(), 'ser-report-'));
     const page = join(folder, 'report.html');
     await writeFile(page, await wholeReport());
-    const script = new URL('../testing/check-page.mjs', import.meta.url).pathname;
+    const script = fileURLToPath(new URL('../testing/check-page.mjs', import.meta.url));
     const { stdout } = await promisify(execFile)(process.execPath, [script, chromium ?? '', page]);
     await rm(folder, { recursive: true });
     const seen = JSON.parse(stdout);
