@@ -112,7 +112,8 @@ function userEnvironment({ temporary, registry }: Rehearsal): Readonly<Record<st
     audit: 'false',
     update_notifier: 'false',
   };
-  return npmEnvironment(process.env, settings);
+  // The install script of onnxruntime-node fetches CUDA's libraries from elsewhere: the rehearsal asks npm alone.
+  return { ...npmEnvironment(process.env, settings), ONNXRUNTIME_NODE_INSTALL: 'skip' };
 }
 
 /** npm publishes with a token alone; verdaccio takes any. */
