@@ -1,0 +1,159 @@
+// Writes the tables of this folder's README.md and of packages/model-ravdess/README.md from the records in results/.
+//   node dist/tables.js
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { CLEAN } from 'bench-robustness';
+import type { Recipe } from './recipe.js';
+import { RECIPES } from './recipes.js';
+
+/** What a trial's record says of a fold. */
+interface TrialFoldRecord {
+  readonly byCondition: Readonly<
+    Record<string, { readonly wa: number; readonly ua: number; readonly ece: number }>
+  >;
+}
+
+interface TrialRecord {
+  readonly recipe: Recipe;
+  readonly seconds: number;
+  readonly folds: readonly TrialFoldRecord[];
+}
+
+interface FinalRecord {
+  readonly recipe: Recipe;
+  readonly byCondition: Readonly<
+    Record<
+      string,
+      {
+        readonly clips: number;
+        readonly wa: number;
+        readonly ua: number;
+        readonly ece: number;
+        readonly uaInterval: { readonly least: number; readonly greatest: number };
+        readonly coverage?: readonly { threshold: number; coverage: number; accuracy: number | null }[];
+      }
+    >
+  >;
+}
+
+interface SpeechRecord {
+  readonly chosen: string;
+  readonly heardKinds: readonly string[];
+  readonly detectors: Readonly<
+    Record<
+      string,
+      {
+        readonly nonSpeech: {
+          readonly clips: number;
+          readonly refused: number;
+          readonly byKind: Readonly<Record<string, { readonly clips: number; readonly refused: number }>>;
+        };
+        readonly speech: { readonly clips: number; readonly refused: number };
+      }
+    >
+  >;
+}
+
+const HERE = new URL('../', import.meta.url);
+/** Conditions whose mean over the folds stands beside the clean one in the table of trials. */
+const SHOWN = [CLEAN, '8 kHz', 'white noise, 10 dB', 'room, RT60 .6 s'];
+
+const read = async <Value>(path: string) => JSON.parse(await readFile(new URL(path, HERE), 'utf8')) as Value;
+const percent = (value: number) => (100 * value).toFixed(1);
+const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
+  [row(head), row(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n');
+
+const names = await readdir(new URL('results/trials/', HERE));
+const trials = await Promise.all(names.map((name) => read<TrialRecord>(`results/trials/${name}`)));
+const order = RECIPES.map(({ name }) => name);
+trials.sort((a, b) => order.indexOf(a.recipe.name) - order.indexOf(b.recipe.name));
+await replace('README.md', 'trials', trialTable());
+
+const final = await read<FinalRecord>('results/final.json');
+const card = '../../packages/model-ravdess/README.md';
+await replace(card, 'matrix', matrixTable());
+await replace(card, 'coverage', coverageTable());
+const speech = await read<SpeechRecord>('results/speech.json');
+await replace('README.md', 'speech', speechTable());
+
+function trialTable(): string {
+  return table(
+    ['trial', 'what it asks', ...SHOWN.map((name) => `UA, ${name}`), 'ECE'],
+    trials.map(({ recipe, folds }) => {
+      const mean = (condition: string, measure: 'ua' | 'ece') => {
+        const values = folds.flatMap(({ byCondition }) => byCondition[condition]?.[measure] ?? []);
+        if (values.length < folds.length) return '–';
+        return percent(values.reduce((sum, value) => sum + value, 0) / values.length);
+      };
+      return [
+        `\`${recipe.name}\``,
+        recipe.why,
+        ...SHOWN.map((condition) => mean(condition, 'ua')),
+        mean(CLEAN, 'ece'),
+      ];
+    }),
+  );
+}
+
+function matrixTable(): string {
+  const clean = final.byCondition[CLEAN];
+  return table(
+    ['condition', 'WA', 'UA', '95 % of UA, over speakers', 'UA less than as recorded', 'ECE'],
+    Object.entries(final.byCondition).map(([name, { wa, ua, ece, uaInterval }]) => [
+      name,
+      percent(wa),
+      percent(ua),
+      `${percent(uaInterval.least)}–${percent(uaInterval.greatest)}`,
+      percent(clean.ua - ua),
+      percent(ece),
+    ]),
+  );
+}
+
+function coverageTable(): string {
+  return table(
+    ['answers with a probability of at least', 'share of the recordings', 'of these right'],
+    (final.byCondition[CLEAN].coverage ?? []).map(({ threshold, coverage, accuracy }) => [
+      threshold.toFixed(1),
+      `${percent(coverage)} %`,
+      accuracy === null ? '–' : `${percent(accuracy)} %`,
+    ]),
+  );
+}
+
+function speechTable(): string {
+  const detectors = Object.entries(speech.detectors);
+  const kinds = Object.keys(detectors[0][1].nonSpeech.byKind);
+  const title = (kind: string) =>
+    speech.heardKinds.includes(kind) ? `${kind} (the head was trained on such)` : kind;
+  return table(
+    ['refused', ...detectors.map(([name]) => name)],
+    [
+      ...kinds.map((kind) => [
+        title(kind),
+        ...detectors.map(
+          ([, { nonSpeech }]) => `${nonSpeech.byKind[kind].refused} of ${nonSpeech.byKind[kind].clips}`,
+        ),
+      ]),
+      ['**all without speech**', ...detectors.map(([, { nonSpeech: n }]) => `${n.refused} of ${n.clips}`)],
+      [
+        '**speech of unheard speakers**',
+        ...detectors.map(([, { speech: s }]) => `${s.refused} of ${s.clips}`),
+      ],
+    ],
+  );
+}
+
+/** Puts a text between the markers of a name. */
+async function replace(file: string, name: string, text: string): Promise<void> {
+  const url = new URL(file, HERE);
+  const found = await readFile(url, 'utf8');
+  const [start, end] = [`<!-- ${name} -->\n`, `<!-- end of ${name} -->`];
+  const [before, rest] = [
+    found.slice(0, found.indexOf(start) + start.length),
+    found.slice(found.indexOf(end)),
+  ];
+  if (!found.includes(start) || !found.includes(end))
+    throw new Error(`${file}: expected ${start.trim()} and ${end}.`);
+  await writeFile(url, `${before}${text}\n${rest}`);
+}
