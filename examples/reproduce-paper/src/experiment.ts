@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { useBackend } from '@ser/backend';
+import { writeFileAtomically } from '@ser/foundation/node';
 import { fitNormalization } from '@ser/mfcc';
 import { createFrontEnd, type Features, Recognizer } from '@ser/recognizer';
 import { buildResNet1d } from '@ser/resnet1d';
@@ -11,7 +12,6 @@ import {
   nodeEnvironment,
   saveCheckpoints,
   showProgress,
-  writeFileAtomically,
   writeRunRecord,
 } from '@ser/trainer/node';
 import { renderReport } from '@ser/trainer/report';

@@ -1,4 +1,4 @@
-import { createRandom, type WaveformOptions, waveformAugmentation } from '@ser/trainer';
+import { createUniform, type WaveformOptions, waveformAugmentation } from '@ser/trainer';
 
 /** A recording made to sound different; plain data, as it travels to a worker. */
 export interface Rendition {
@@ -8,5 +8,5 @@ export interface Rendition {
 
 /** The samples so changed: the same rendition of the same samples is always the same. */
 export function render(samples: Float32Array, sampleRate: number, { change, seed }: Rendition): Float32Array {
-  return waveformAugmentation(change).apply(samples, sampleRate, createRandom(seed));
+  return waveformAugmentation(change).apply(samples, sampleRate, createUniform(seed));
 }

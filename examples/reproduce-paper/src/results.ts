@@ -2,7 +2,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { writeFileAtomically } from '@ser/trainer/node';
+import { writeFileAtomically } from '@ser/foundation/node';
 import { Command } from 'commander';
 import { collectResults } from './collect-results.js';
 import { documentsOf } from './documents.js';

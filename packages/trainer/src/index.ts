@@ -1,3 +1,5 @@
+export type { KeepTogether } from '@ser/foundation';
+export { createUniform, deriveSeed, permutation, standardNormal, type Uniform } from '@ser/foundation';
 export type { AugmentedBatch, FeatureAugmentation } from './augment/feature-augmentation.js';
 export { featureNoise } from './augment/feature-noise.js';
 export { mixup } from './augment/mixup.js';
@@ -9,15 +11,9 @@ export {
   type Spread,
   summarizeRuns,
 } from './cross-validation/cross-validation-summary.js';
-export {
-  type CutOptions,
-  cutValidation,
-  type ExampleTargets,
-  type Fold,
-  planFolds,
-  type Split,
-} from './cross-validation/folds.js';
-export type { KeepTogether } from './cross-validation/keep-together.js';
+export { type CutOptions, cutValidation } from './cross-validation/cut-validation.js';
+export type { ExampleTargets, Fold, Sides } from './cross-validation/fold.js';
+export { planFolds } from './cross-validation/plan-folds.js';
 export { TrainerError } from './error.js';
 export { type Evaluation, evaluate, evaluateProbabilities } from './evaluation/evaluate.js';
 export { type PredictOptions, predict, predictClasses } from './evaluation/predict.js';
@@ -63,7 +59,6 @@ export type { Optimizer, OptimizerState, Slot } from './optimizers/optimizer.js'
 export { type RmspropOptions, rmsprop } from './optimizers/rmsprop.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
 export { changePitch, changeTempo } from './pitch.js';
-export { createRandom, deriveSeed, normal, permutation, type Random } from './random.js';
 export { type CosineOptions, cosine } from './schedules/cosine.js';
 export { inverseTimeDecay } from './schedules/inverse-time-decay.js';
 export { type PlateauOptions, reduceOnPlateau } from './schedules/reduce-on-plateau.js';

@@ -4,7 +4,6 @@ export {
   type CrossValidationResult,
   crossValidate,
 } from './cross-validation/cross-validate.node.js';
-export { writeFileAtomically } from './files/atomic-file.node.js';
 export { checkRunRecord } from './files/check-run-record.node.js';
 export { type CheckpointOptions, loadCheckpoint, saveCheckpoints } from './files/checkpoints.node.js';
 export { nodeEnvironment } from './files/environment.node.js';

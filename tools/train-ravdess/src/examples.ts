@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createRandom, deriveSeed, type ExampleSource, type Examples } from '@ser/trainer';
+import { createUniform, deriveSeed, type ExampleSource, type Examples } from '@ser/trainer';
 import type { CachedUtterance } from './cache.js';
 import type { Recipe } from './recipe.js';
 import type { States } from './states.js';
@@ -41,14 +41,14 @@ export function trainingSource(
     read(indices, { epoch }) {
       const features = new Float32Array(indices.length * columns);
       for (const [i, index] of indices.entries()) {
-        const random = createRandom(deriveSeed(seed, epoch, index));
-        const version = Math.floor(random() * versions.length);
+        const uniform = createUniform(deriveSeed(seed, epoch, index));
+        const version = Math.floor(uniform() * versions.length);
         const start = parts.rows[index] * columns;
         const example = features.subarray(i * columns, (i + 1) * columns);
         example.set(versions[version].data.subarray(start, start + columns));
-        if (random() >= speakerShift) continue;
+        if (uniform() >= speakerShift) continue;
         const from = means[version].get(groups[index])!;
-        const to = means[version].get(speakers[Math.floor(random() * speakers.length)])!;
+        const to = means[version].get(speakers[Math.floor(uniform() * speakers.length)])!;
         for (let c = 0; c < columns; c++) example[c] += to[c] - from[c];
       }
       return features;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRandom } from '../random.js';
+import { createUniform } from '@ser/foundation';
 import type { AugmentedBatch } from './feature-augmentation.js';
 import { featureNoise } from './feature-noise.js';
 import { beta, mixup } from './mixup.js';
@@ -23,9 +23,9 @@ const all = [specAugment(), featureNoise(0.1), timeShift(0.2), mixup()];
 describe.each(all)('$name', (augmentation) => {
   test('is decided by the seed and leaves the batch it was given alone', () => {
     const before = batch.features.slice();
-    const once = augmentation.apply(batch, createRandom(3));
-    expect(augmentation.apply(batch, createRandom(3))).toEqual(once);
-    expect(augmentation.apply(batch, createRandom(4))).not.toEqual(once);
+    const once = augmentation.apply(batch, createUniform(3));
+    expect(augmentation.apply(batch, createUniform(3))).toEqual(once);
+    expect(augmentation.apply(batch, createUniform(4))).not.toEqual(once);
     expect(batch.features).toEqual(before);
     expect(once.features).toHaveLength(before.length);
   });
@@ -33,7 +33,7 @@ describe.each(all)('$name', (augmentation) => {
 
 test('specAugment masks stretches of frames and coefficients no wider than asked for', () => {
   const options = { timeMasks: 1, timeShare: 0.2, coefficientMasks: 1, coefficientShare: 0.4 };
-  const { features } = specAugment(options).apply(batch, createRandom(1));
+  const { features } = specAugment(options).apply(batch, createUniform(1));
   const [frames, coefficients] = [new Set<number>(), new Set<number>()];
   for (let example = 0; example < SIZE; example++) {
     const value = (f: number, c: number) => features[(example * FRAMES + f) * WIDTH + c];
@@ -58,13 +58,13 @@ test('specAugment masks stretches of frames and coefficients no wider than asked
 test('featureNoise has the deviation asked for', () => {
   const { features } = featureNoise(0.5).apply(
     { ...batch, features: new Float32Array(6000) },
-    createRandom(1),
+    createUniform(1),
   );
   expect(Math.sqrt(features.reduce((sum, x) => sum + x * x, 0) / 6000)).toBeCloseTo(0.5, 1);
 });
 
 test('timeShift moves whole frames, by at most the share, and repeats the edge', () => {
-  const { features } = timeShift(0.1).apply(batch, createRandom(2));
+  const { features } = timeShift(0.1).apply(batch, createUniform(2));
   const shifts = new Set<number>();
   for (let example = 0; example < SIZE; example++) {
     const start = example * FRAMES * WIDTH;
@@ -82,7 +82,7 @@ test('timeShift moves whole frames, by at most the share, and repeats the edge',
 describe('mixup', () => {
   test('mixes features and target distributions by the same shares, and each example stays mostly itself', () => {
     const ids = { ...batch, features: Float32Array.from({ length: SIZE }, (_, i) => 3 * i), shape: [1] };
-    const { features, targetDistributions } = mixup(1).apply(ids, createRandom(8));
+    const { features, targetDistributions } = mixup(1).apply(ids, createUniform(8));
     for (let i = 0; i < SIZE; i++) {
       const row = targetDistributions.slice(3 * i, 3 * i + 3);
       expect(row[0] + row[1] + row[2]).toBeCloseTo(1, 6);
@@ -96,8 +96,8 @@ describe('mixup', () => {
 
   test('beta(alpha, alpha) has mean 1/2 and variance 1 / (4 (2 alpha + 1))', () => {
     for (const alpha of [0.2, 1, 3]) {
-      const random = createRandom(1);
-      const draws = Array.from({ length: 40_000 }, () => beta(alpha, random));
+      const uniform = createUniform(1);
+      const draws = Array.from({ length: 40_000 }, () => beta(alpha, uniform));
       const mean = draws.reduce((sum, x) => sum + x, 0) / draws.length;
       const variance = draws.reduce((sum, x) => sum + (x - mean) ** 2, 0) / draws.length;
       expect(mean).toBeCloseTo(0.5, 2);

@@ -1,5 +1,5 @@
+import type { Uniform } from '@ser/foundation';
 import type { JsonObject } from '../json.js';
-import type { Random } from '../random.js';
 
 /** A training batch on its way into a step. */
 export interface AugmentedBatch {
@@ -18,5 +18,5 @@ export interface AugmentedBatch {
 export interface FeatureAugmentation {
   readonly name: string;
   readonly options: JsonObject;
-  apply(batch: AugmentedBatch, random: Random): AugmentedBatch;
+  apply(batch: AugmentedBatch, uniform: Uniform): AugmentedBatch;
 }

@@ -1,4 +1,4 @@
-import { normal } from '../random.js';
+import { standardNormal } from '@ser/foundation';
 import { requireNumber } from '../require-number.js';
 import type { FeatureAugmentation } from './feature-augmentation.js';
 
@@ -16,9 +16,9 @@ export function featureNoise(deviation: number): FeatureAugmentation {
   return {
     name: 'featureNoise',
     options: { deviation },
-    apply: (batch, random) => ({
+    apply: (batch, uniform) => ({
       ...batch,
-      features: batch.features.map((value) => value + deviation * normal(random)),
+      features: batch.features.map((value) => value + deviation * standardNormal(uniform)),
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { normal, permutation, type Random } from '../random.js';
+import { permutation, standardNormal, type Uniform } from '@ser/foundation';
 import { requireNumber } from '../require-number.js';
 import type { FeatureAugmentation } from './feature-augmentation.js';
 
@@ -18,11 +18,11 @@ export function mixup(alpha = 0.2): FeatureAugmentation {
   return {
     name: 'mixup',
     options: { alpha },
-    apply(batch, random) {
+    apply(batch, uniform) {
       const { size } = batch;
-      const partners = permutation(size, Math.floor(random() * 2 ** 32));
+      const partners = permutation(size, Math.floor(uniform() * 2 ** 32));
       const shares = Float64Array.from({ length: size }, () => {
-        const share = beta(alpha, random);
+        const share = beta(alpha, uniform);
         return Math.max(share, 1 - share);
       });
       const mix = (rows: Float32Array) => {
@@ -39,19 +39,19 @@ export function mixup(alpha = 0.2): FeatureAugmentation {
 }
 
 /** A number in [0, 1] from the symmetric beta distribution. */
-export function beta(alpha: number, random: Random): number {
-  const [a, b] = [gamma(alpha, random), gamma(alpha, random)];
+export function beta(alpha: number, uniform: Uniform): number {
+  const [a, b] = [gamma(alpha, uniform), gamma(alpha, uniform)];
   return a + b > 0 ? a / (a + b) : 0.5;
 }
 
 /** A gamma-distributed number of shape alpha (Marsaglia and Tsang 2000; below 1 by their power of a uniform one). */
-function gamma(alpha: number, random: Random): number {
-  if (alpha < 1) return gamma(alpha + 1, random) * (1 - random()) ** (1 / alpha);
+function gamma(alpha: number, uniform: Uniform): number {
+  if (alpha < 1) return gamma(alpha + 1, uniform) * (1 - uniform()) ** (1 / alpha);
   const d = alpha - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);
   for (;;) {
-    const x = normal(random);
+    const x = standardNormal(uniform);
     const v = (1 + c * x) ** 3;
-    if (v > 0 && Math.log(1 - random()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
+    if (v > 0 && Math.log(1 - uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) return d * v;
   }
 }

@@ -1,4 +1,4 @@
-import type { Random } from '../random.js';
+import type { Uniform } from '@ser/foundation';
 import { requireNumber } from '../require-number.js';
 import type { FeatureAugmentation } from './feature-augmentation.js';
 
@@ -39,25 +39,25 @@ export function specAugment(options: SpecAugmentOptions = {}): FeatureAugmentati
     most: 1,
     advice: 'Pass 0.2, the default.',
   });
-  const stretch = (length: number, share: number, random: Random): [number, number] => {
-    const width = Math.floor(random() * (Math.floor(share * length) + 1));
-    const from = Math.floor(random() * (length - width + 1));
+  const stretch = (length: number, share: number, uniform: Uniform): [number, number] => {
+    const width = Math.floor(uniform() * (Math.floor(share * length) + 1));
+    const from = Math.floor(uniform() * (length - width + 1));
     return [from, from + width];
   };
   return {
     name: 'specAugment',
     options: { timeMasks, timeShare, coefficientMasks, coefficientShare, value },
-    apply(batch, random) {
+    apply(batch, uniform) {
       const [frames, coefficients = 1] = batch.shape;
       const features = batch.features.slice();
       for (let example = 0; example < batch.size; example++) {
         const start = example * frames * coefficients;
         for (let mask = 0; mask < timeMasks; mask++) {
-          const [from, to] = stretch(frames, timeShare, random);
+          const [from, to] = stretch(frames, timeShare, uniform);
           features.fill(value, start + from * coefficients, start + to * coefficients);
         }
         for (let mask = 0; mask < coefficientMasks; mask++) {
-          const [from, to] = stretch(coefficients, coefficientShare, random);
+          const [from, to] = stretch(coefficients, coefficientShare, uniform);
           for (let frame = 0; frame < frames; frame++) {
             features.fill(value, start + frame * coefficients + from, start + frame * coefficients + to);
           }

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { TrainerError } from '../error.js';
 import { type CrossValidationOptions, crossValidate } from './cross-validate.node.js';
 import { summarizeRuns } from './cross-validation-summary.js';
-import { planFolds } from './folds.js';
+import { planFolds } from './plan-folds.js';
 
 let root: string;
 beforeAll(async () => {

@@ -1,21 +1,20 @@
 import { access, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { sha256OfText } from '@ser/foundation';
+import { makeFolder, writeFileAtomically } from '@ser/foundation/node';
 import { TrainerError } from '../error.js';
-import { writeFileAtomically } from '../files/atomic-file.node.js';
 import { readRunRecord, writeRunRecord } from '../files/run-file.node.js';
 import type { RunRecord } from '../files/run-record.js';
-import { makeFolder } from '../files/write-failure.node.js';
 import { checkSameRun } from '../fit/identity.js';
 import type { Json, JsonObject } from '../json.js';
 import { requireInteger } from '../require-number.js';
-import { sha256OfText } from '../sha256.js';
 import {
   type CrossValidationRun,
   type CrossValidationSummary,
   summarizeRuns,
 } from './cross-validation-summary.js';
-import type { Fold } from './folds.js';
+import type { Fold } from './fold.js';
 
 /** What one process is to do: goes to the worker's function `trainFold`. */
 export interface CrossValidationJob {
@@ -99,7 +98,7 @@ export async function crossValidate(options: CrossValidationOptions): Promise<Cr
       ? await readRunRecord(path)
       : await pool.run(job, { signal: options.signal });
     if (!finished) {
-      await makeFolder(job.folder);
+      await makeFolder(job.folder, TrainerError);
       await writeRunRecord(path, record);
     }
     done++;
@@ -155,8 +154,8 @@ async function claimFolder(options: CrossValidationOptions): Promise<void> {
   const saved = await readPlan(path);
   if (saved !== undefined) checkSameRun(saved, plan);
   else {
-    await makeFolder(options.folder);
-    await writeFileAtomically(path, `${JSON.stringify(plan, null, 2)}\n`);
+    await makeFolder(options.folder, TrainerError);
+    await writeFileAtomically(path, `${JSON.stringify(plan, null, 2)}\n`, TrainerError);
   }
 }
 

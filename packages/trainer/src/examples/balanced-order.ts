@@ -1,4 +1,4 @@
-import { deriveSeed, permutation } from '../random.js';
+import { deriveSeed, permutation } from '@ser/foundation';
 
 /**
  * As many examples as there are, in an order in which every stretch of `classCount` examples holds each class once:

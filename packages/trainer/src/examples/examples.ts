@@ -1,5 +1,5 @@
+import { sha256, sha256OfText } from '@ser/foundation';
 import { TrainerError } from '../error.js';
-import { sha256, sha256OfText } from '../sha256.js';
 import { concatenateBytes } from '../weights/bytes.js';
 import { allocateFeatures } from './allocate-features.js';
 

@@ -1,6 +1,6 @@
+import { sha256 } from '@ser/foundation';
 import { TrainerError } from '../error.js';
 import type { TrainingState } from '../fit/training-state.js';
-import { sha256 } from '../sha256.js';
 import { concatenateBytes } from '../weights/bytes.js';
 
 /*

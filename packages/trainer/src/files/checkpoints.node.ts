@@ -1,12 +1,11 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskFailure, makeFolder, writeFileAtomically } from '@ser/foundation/node';
 import { TrainerError } from '../error.js';
 import type { TrainingObserver } from '../fit/events.js';
 import type { TrainingState } from '../fit/training-state.js';
 import { requireInteger } from '../require-number.js';
-import { writeFileAtomically } from './atomic-file.node.js';
 import { decodeCheckpoint, encodeCheckpoint } from './checkpoint-format.js';
-import { makeFolder, writeFailure } from './write-failure.node.js';
 
 /** Options of {@link saveCheckpoints}. */
 export interface CheckpointOptions {
@@ -18,7 +17,7 @@ export interface CheckpointOptions {
 
 const NAME = /^checkpoint-\d{9}\.ser$/;
 
-const LEFTOVER = /^checkpoint-\d{9}\.ser\.\d+\.tmp$/;
+const LEFTOVER = /^checkpoint-\d{9}\.ser\..+\.tmp$/;
 
 /**
  * An observer that saves the run after every epoch, and where it is stopped: one file each, written under
@@ -93,7 +92,7 @@ async function listed(folder: string, pattern: RegExp): Promise<string[]> {
 async function removeAll(folder: string, names: readonly string[]): Promise<void> {
   const remove = async (path: string) => {
     await rm(path, { force: true }).catch((error) => {
-      throw writeFailure(path, error, 'removed');
+      throw diskFailure(error, path, { done: 'removed', Failure: TrainerError });
     });
   };
   await Promise.all(names.map((name) => remove(join(folder, name))));
@@ -101,7 +100,7 @@ async function removeAll(folder: string, names: readonly string[]): Promise<void
 
 async function save(folder: string, state: TrainingState, keep: number): Promise<void> {
   const name = `checkpoint-${String(state.position.step).padStart(9, '0')}.ser`;
-  await makeFolder(folder);
-  await writeFileAtomically(join(folder, name), await encodeCheckpoint(state));
+  await makeFolder(folder, TrainerError);
+  await writeFileAtomically(join(folder, name), await encodeCheckpoint(state), TrainerError);
   await removeAll(folder, (await listed(folder, NAME)).slice(0, -keep));
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { createRandom } from '../random.js';
+import { createUniform } from '@ser/foundation';
 import { bundleProgram, ended, resultIn, startTraining, until } from '../testing/child.js';
 
 const EPOCHS = 90;
@@ -21,13 +21,13 @@ afterAll(() => rm(folder, { recursive: true }));
 test(`killed ${KILLS} times at random moments, a run ends with the weights of one never interrupted`, async () => {
   const [whole, broken] = [join(folder, 'whole'), join(folder, 'broken')];
   const uninterrupted = ended(startTraining(program, whole, EPOCHS).child);
-  const random = createRandom(2024);
+  const uniform = createUniform(2024);
   const resumedAt: number[] = [];
   for (let kill = 0; kill < KILLS; kill++) {
     const training = startTraining(program, broken, EPOCHS);
     // One life in four is killed before its first epoch ends.
     await until(training, kill % 4 === 3 ? /training: / : /epoch +\d+\//);
-    await new Promise((resolve) => setTimeout(resolve, random() * EPOCH_MS));
+    await new Promise((resolve) => setTimeout(resolve, uniform() * EPOCH_MS));
     training.child.kill('SIGKILL');
     expect(await ended(training.child)).toBe('SIGKILL');
     // A checkpoint is complete or absent: no kill ever leaves a damaged one.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { writeFileAtomically } from '@ser/foundation/node';
 import { TrainerError } from '../error.js';
-import { writeFileAtomically } from './atomic-file.node.js';
 import { checkRunRecord } from './check-run-record.node.js';
 import type { RunRecord } from './run-record.js';
 
@@ -16,7 +16,7 @@ import type { RunRecord } from './run-record.js';
  */
 export async function writeRunRecord(path: string, record: RunRecord): Promise<void> {
   await checkRunRecord(JSON.parse(JSON.stringify(record)), 'the record');
-  return writeFileAtomically(path, `${compact(JSON.stringify(record, null, 2))}\n`);
+  return writeFileAtomically(path, `${compact(JSON.stringify(record, null, 2))}\n`, TrainerError);
 }
 
 /**

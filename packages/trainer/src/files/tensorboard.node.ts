@@ -1,11 +1,11 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { diskFailure, makeFolder, writeFileAtomically } from '@ser/foundation/node';
+import { TrainerError } from '../error.js';
 import type { TrainingObserver } from '../fit/events.js';
 import type { EpochRecord } from '../fit/history.js';
 import { concatenateBytes } from '../weights/bytes.js';
-import { writeFileAtomically } from './atomic-file.node.js';
 import { eventFileHeader, scalarRecord } from './event-file.js';
-import { makeFolder, writeFailure } from './write-failure.node.js';
 
 /** Two curves of the same tags, one a folder, so that TensorBoard draws them in one picture (as Keras has it). */
 const CURVES = {
@@ -51,10 +51,11 @@ export function writeTensorBoard(folder: string): TrainingObserver {
         time += epoch.seconds;
         return record(curve, epoch);
       });
-      await makeFolder(join(folder, curve));
+      await makeFolder(join(folder, curve), TrainerError);
       await writeFileAtomically(
         join(folder, curve, file),
         concatenateBytes([eventFileHeader(start), ...records]),
+        TrainerError,
       );
     }
     time = start + history.reduce((sum, { seconds }) => sum + seconds, 0);
@@ -69,6 +70,6 @@ export function writeTensorBoard(folder: string): TrainingObserver {
 
 async function append(path: string, bytes: Uint8Array): Promise<void> {
   await appendFile(path, bytes).catch((error) => {
-    throw writeFailure(path, error);
+    throw diskFailure(error, path, { Failure: TrainerError });
   });
 }

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
+import { createUniform, standardNormal } from '@ser/foundation';
 import { buildResNet1d } from '@ser/resnet1d';
 import type { Examples } from '../examples/examples.js';
 import { rmsprop } from '../optimizers/rmsprop.js';
-import { createRandom, normal } from '../random.js';
 import type { TrainingEvent } from './events.js';
 import { type FitResult, fit } from './fit.js';
 import type { FitOptions } from './fit-options.js';
@@ -15,11 +15,11 @@ beforeAll(async () => {
 
 /** Noise with a slope that the target decides: for a network of convolutions. */
 function slopes(count: number, seed: number): Examples {
-  const random = createRandom(seed);
+  const uniform = createUniform(seed);
   const targets = Int32Array.from({ length: count }, (_, i) => i % 3);
   const features = Float32Array.from({ length: count * 64 * 2 }, (_, i) => {
     const target = targets[Math.floor(i / 128)];
-    return normal(random) + (((target - 1) * Math.floor((i % 128) / 2)) / 64) * 3;
+    return standardNormal(uniform) + (((target - 1) * Math.floor((i % 128) / 2)) / 64) * 3;
   });
   return { features, shape: [64, 2], targets };
 }

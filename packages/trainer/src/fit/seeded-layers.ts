@@ -1,6 +1,6 @@
+import { deriveSeed } from '@ser/foundation';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { TrainerError } from '../error.js';
-import { deriveSeed } from '../random.js';
 
 /** A layer whose randomness (a dropout mask) is a function of two numbers that the training loop sets. */
 export interface SeededLayer {

@@ -1,10 +1,10 @@
+import { createUniform, deriveSeed, permutation } from '@ser/foundation';
 import { TrainerError } from '../error.js';
 import { balancedOrder } from '../examples/balanced-order.js';
 import { firstNonFinite } from '../examples/check-examples.js';
 import { readExamples } from '../examples/read-examples.js';
 import { targetDistributionsOf } from '../examples/target-distributions.js';
 import { argMax } from '../metrics/cross-entropy.js';
-import { createRandom, deriveSeed, permutation } from '../random.js';
 import { captureState, type Run, tell } from './run.js';
 import { type Batch, type StepResult, trainingStep } from './training-step.js';
 import { TrainingStopped } from './training-stopped.js';
@@ -100,8 +100,8 @@ async function readBatch({ train, options, position, classWeights }: Run, indice
     classWeights,
   });
   const read: Batch = { features, shape: train.shape, targetDistributions, size: targets.length };
-  const random = createRandom(deriveSeed(seed, AUGMENTATION, position.step));
-  return { targets, batch: augment.reduce((batch, { apply }) => apply(batch, random), read) };
+  const uniform = createUniform(deriveSeed(seed, AUGMENTATION, position.step));
+  return { targets, batch: augment.reduce((batch, { apply }) => apply(batch, uniform), read) };
 }
 
 /** The next update: one batch forward and back, its sums added, its observers told. */

@@ -1,7 +1,8 @@
+import { SerError } from '@ser/foundation';
 import type { Position, TrainingState } from './training-state.js';
 
 /** What {@link fit} rejects with when its signal is aborted: not a fault, and nothing is lost. */
-export class TrainingStopped extends Error {
+export class TrainingStopped extends SerError {
   override readonly name = 'TrainingStopped';
   readonly position: Position;
 

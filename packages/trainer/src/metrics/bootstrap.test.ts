@@ -1,20 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRandom, normal } from '../random.js';
+import { createUniform, standardNormal } from '@ser/foundation';
 import { bootstrapIntervals } from './bootstrap.js';
 import { classificationReport } from './classification-report.js';
 import { groupMatrices, summarize } from './predictions.js';
 
 /** Speakers of different difficulty, 20 clips of two classes each. */
 function speakers(count: number, seed: number, spread: number) {
-  const random = createRandom(seed);
+  const uniform = createUniform(seed);
   const truth: number[] = [];
   const predicted: number[] = [];
   const groups: string[] = [];
   for (let speaker = 0; speaker < count; speaker++) {
-    const chance = Math.min(1, Math.max(0, 0.7 + spread * normal(random)));
+    const chance = Math.min(1, Math.max(0, 0.7 + spread * standardNormal(uniform)));
     for (let clip = 0; clip < 20; clip++) {
       truth.push(clip % 2);
-      predicted.push(random() < chance ? clip % 2 : 1 - (clip % 2));
+      predicted.push(uniform() < chance ? clip % 2 : 1 - (clip % 2));
       groups.push(`s${speaker}`);
     }
   }
@@ -31,9 +31,9 @@ describe('bootstrapIntervals', () => {
   });
 
   test('over independent examples it is the normal interval of a share', () => {
-    const random = createRandom(5);
+    const uniform = createUniform(5);
     const truth = Array.from({ length: 400 }, (_, i) => i % 2);
-    const predicted = truth.map((target) => (random() < 0.8 ? target : 1 - target));
+    const predicted = truth.map((target) => (uniform() < 0.8 ? target : 1 - target));
     const share = classificationReport(truth, predicted, ['a', 'b']).accuracy;
     const { accuracy, over } = bootstrapIntervals({ truth, predicted }, 2);
     const half = 1.96 * Math.sqrt((share * (1 - share)) / 400);

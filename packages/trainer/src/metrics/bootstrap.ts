@@ -1,6 +1,6 @@
+import { createUniform } from '@ser/foundation';
 import { TrainerError } from '../error.js';
 import type { Range } from '../fit/history.js';
-import { createRandom } from '../random.js';
 import { requireInteger, requireNumber } from '../require-number.js';
 import { groupMatrices, type Predictions, summarize } from './predictions.js';
 
@@ -54,7 +54,7 @@ export function bootstrapIntervals(
       `predictions of ${matrices.length} ${over}: expected at least two to draw from. Give more ${over}, or leave intervals out.`,
     );
   }
-  const random = createRandom(seed);
+  const uniform = createUniform(seed);
   const drawn = {
     accuracy: new Float64Array(samples),
     uar: new Float64Array(samples),
@@ -64,7 +64,7 @@ export function bootstrapIntervals(
   for (let sample = 0; sample < samples; sample++) {
     sum.fill(0);
     for (let draw = 0; draw < matrices.length; draw++) {
-      const matrix = matrices[Math.floor(random() * matrices.length)];
+      const matrix = matrices[Math.floor(uniform() * matrices.length)];
       for (let i = 0; i < sum.length; i++) sum[i] += matrix[i];
     }
     const { accuracy, uar, macroF1 } = summarize(sum, classCount);

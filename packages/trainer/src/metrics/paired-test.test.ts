@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRandom } from '../random.js';
+import { createUniform } from '@ser/foundation';
 import { fixture } from '../testing/fixture.js';
 import { pairedTest } from './paired-test.js';
 
@@ -57,8 +57,8 @@ describe('pairedTest', () => {
   test('between equal runs p is 1; under chance small p are rare', () => {
     const same = withRight([0.5, 0.7, 0.9]);
     expect(pairedTest(same, same, 2).uar).toEqual({ difference: 0, p: 1 });
-    const random = createRandom(4);
-    const shares = () => Array.from({ length: 8 }, () => Math.floor(random() * 11) / 10);
+    const uniform = createUniform(4);
+    const shares = () => Array.from({ length: 8 }, () => Math.floor(uniform() * 11) / 10);
     let rejected = 0;
     for (let round = 0; round < 200; round++) {
       if (pairedTest(withRight(shares()), withRight(shares()), 2).uar.p <= 0.05) rejected++;

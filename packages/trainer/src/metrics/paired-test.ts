@@ -1,5 +1,5 @@
+import { createUniform } from '@ser/foundation';
 import { TrainerError } from '../error.js';
-import { createRandom } from '../random.js';
 import { requireInteger } from '../require-number.js';
 import { groupMatrices, type Predictions, summarize } from './predictions.js';
 
@@ -106,11 +106,11 @@ export function pairedTest(
   };
   const observed = differences(() => false);
   const exact = units <= EXACT;
-  const random = createRandom(seed);
+  const uniform = createUniform(seed);
   const rounds = exact ? 2 ** units : samples;
   const asLarge = MEASURES.map(() => 0);
   for (let round = 0; round < rounds; round++) {
-    const found = differences(exact ? (unit) => ((round >> unit) & 1) === 1 : () => random() < 0.5);
+    const found = differences(exact ? (unit) => ((round >> unit) & 1) === 1 : () => uniform() < 0.5);
     found.forEach((difference, m) => {
       // Sums in another order differ in their last bits.
       if (Math.abs(difference) >= Math.abs(observed[m]) - 1e-12) asLarge[m]++;

@@ -1,7 +1,7 @@
+import { createUniform, deriveSeed, standardNormal } from '@ser/foundation';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { Examples } from '../examples/examples.js';
-import { createRandom, deriveSeed, normal } from '../random.js';
 
 /** Dropout whose mask is a function of seed, step and element: the kind of layer that the loop can seed. */
 export class ToyDropout extends tfl.layers.Layer {
@@ -16,8 +16,8 @@ export class ToyDropout extends tfl.layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[], { training }: { training?: boolean }): tf.Tensor {
     const input = Array.isArray(inputs) ? inputs[0] : inputs;
     if (!training) return input;
-    const random = createRandom(deriveSeed(this.seed, this.step));
-    const mask = Float32Array.from({ length: input.size }, () => (random() < 0.2 ? 0 : 1.25));
+    const uniform = createUniform(deriveSeed(this.seed, this.step));
+    const mask = Float32Array.from({ length: input.size }, () => (uniform() < 0.2 ? 0 : 1.25));
     return tf.mul(input, tf.tensor(mask, input.shape));
   }
 }
@@ -43,11 +43,11 @@ export function toyModel({ seed = 1, classCount = 3, dropout = true }: ToyOption
 
 /** Examples around one centre a class, far enough apart to learn and close enough to err. */
 export function toyExamples(count: number, seed: number, classCount = 3): Examples {
-  const random = createRandom(seed);
+  const uniform = createUniform(seed);
   const targets = Int32Array.from({ length: count }, (_, i) => i % classCount);
   const features = Float32Array.from(
     { length: count * 4 },
-    (_, i) => (i % 4 === targets[Math.floor(i / 4)] ? 1.5 : 0) + normal(random),
+    (_, i) => (i % 4 === targets[Math.floor(i / 4)] ? 1.5 : 0) + standardNormal(uniform),
   );
   const groups = Array.from(targets, (_, i) => `speaker ${(i % 5) + 1}`);
   return { features, shape: [4], targets, groups };

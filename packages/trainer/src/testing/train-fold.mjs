@@ -2,15 +2,18 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom, fit, normal, rmsprop, selectExamples } from '@ser/trainer';
+import { createUniform, fit, rmsprop, selectExamples, standardNormal } from '@ser/trainer';
 import { loadCheckpoint, saveCheckpoints } from '@ser/trainer/node';
 import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 
 function allExamples() {
-  const random = createRandom(1);
+  const uniform = createUniform(1);
   const targets = Int32Array.from({ length: 60 }, (_, i) => i % 2);
-  const features = Float32Array.from({ length: 120 }, (_, i) => normal(random) + 1.5 * targets[i >> 1]);
+  const features = Float32Array.from(
+    { length: 120 },
+    (_, i) => standardNormal(uniform) + 1.5 * targets[i >> 1],
+  );
   return { features, shape: [2], targets, groups: Array.from(targets, (_, i) => `s${Math.floor(i / 10)}`) };
 }
 

@@ -3,7 +3,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRandom, deriveSeed, fit, normal, rmsprop, TrainingStopped } from '@ser/trainer';
+import { createUniform, deriveSeed, fit, rmsprop, standardNormal, TrainingStopped } from '@ser/trainer';
 import {
   loadCheckpoint,
   saveCheckpoints,
@@ -23,18 +23,18 @@ class SeededDropout extends tfl.layers.Layer {
   }
   call([input], { training }) {
     if (!training) return input;
-    const random = createRandom(deriveSeed(this.seed, this.step));
-    const mask = Float32Array.from({ length: input.size }, () => (random() < 0.2 ? 0 : 1.25));
+    const uniform = createUniform(deriveSeed(this.seed, this.step));
+    const mask = Float32Array.from({ length: input.size }, () => (uniform() < 0.2 ? 0 : 1.25));
     return tf.mul(input, tf.tensor(mask, input.shape));
   }
 }
 
 function examples(count, seed) {
-  const random = createRandom(seed);
+  const uniform = createUniform(seed);
   const targets = Int32Array.from({ length: count }, (_, i) => i % 3);
   const features = Float32Array.from(
     { length: count * 4 },
-    (_, i) => normal(random) + (i % 4 === targets[i >> 2]),
+    (_, i) => standardNormal(uniform) + (i % 4 === targets[i >> 2]),
   );
   return { features, shape: [4], targets };
 }

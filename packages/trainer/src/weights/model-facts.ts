@@ -1,7 +1,7 @@
+import { sha256OfText } from '@ser/foundation';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { TrainerError } from '../error.js';
 import type { JsonObject } from '../json.js';
-import { sha256OfText } from '../sha256.js';
 
 /** What a run record says about the model. */
 export interface ModelFacts extends JsonObject {

@@ -1,7 +1,7 @@
+import { sha256 } from '@ser/foundation';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { TrainerError } from '../error.js';
-import { sha256 } from '../sha256.js';
 import { concatenateBytes } from './bytes.js';
 
 /**

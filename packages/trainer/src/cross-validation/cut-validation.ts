@@ -1,25 +1,20 @@
+import {
+  createRandom,
+  dealUnits,
+  deriveSeed,
+  type KeepTogether,
+  partedBy,
+  permutation,
+  requireKeyForEach,
+  shuffle,
+  unitsOf,
+} from '@ser/foundation';
 import { TrainerError } from '../error.js';
-import { checkIndices, checkSplit, classesOf } from '../examples/check-split.js';
-import { deriveSeed, permutation } from '../random.js';
-import { requireNumber } from '../require-number.js';
-import { checkKeys, type KeepTogether, partedBy, unitsOf } from './keep-together.js';
+import { requireInteger, requireNumber } from '../require-number.js';
+import { checkIndices } from './check-split.js';
+import type { ExampleTargets } from './fold.js';
 
-/** One way to split the examples in two: numbers of examples. */
-export interface Split {
-  readonly train: ArrayLike<number>;
-  readonly test: ArrayLike<number>;
-}
-
-/** One fold of a cross-validation: the epoch is chosen on `validation`, which was cut from the training side. */
-export interface Fold {
-  /** Also the name of a folder: letters, digits, dots, dashes and underscores. */
-  readonly name: string;
-  readonly train: readonly number[];
-  readonly validation: readonly number[];
-  readonly test: readonly number[];
-}
-
-/** Options of {@link cutValidation} and {@link planFolds}. */
+/** Options of {@link cutValidation} and `planFolds`. */
 export interface CutOptions {
   /** Share of the training side that becomes validation data, at least. Default 0.2. */
   readonly validationShare?: number;
@@ -37,12 +32,6 @@ export interface CutOptions {
   readonly keepTogether?: KeepTogether;
 }
 
-/** Labels and groups of all examples that the numbers of a split count. */
-export interface ExampleTargets {
-  readonly targets: Int32Array;
-  readonly groups?: readonly string[];
-}
-
 type Settled = Required<Pick<CutOptions, 'validationShare' | 'seed'>> & Pick<CutOptions, 'keepTogether'>;
 
 type Cut = { readonly train: number[]; readonly validation: number[] };
@@ -54,6 +43,10 @@ const TRIES = 200;
  * Cuts validation data from the training side of a split, so that the choice of the epoch never sees the test side.
  * Every class stays on both sides.
  *
+ * By examples, each class gives its share as `stratifiedSplit` of `@ser/datasets` has it, and the same seed cuts the same
+ * examples. By groups, seeded draws of whole groups are tried until every class is on both sides.
+ *
+ * @param train indices of the training examples, in increasing order
  * @throws {TrainerError} where that cannot be
  * @example
  * ```ts
@@ -72,7 +65,8 @@ export function cutValidation(
     advice: 'Pass 0.2, the default.',
   });
   checkIndices('training', train, examples);
-  checkKeys(keepTogether, examples.targets.length);
+  requireInteger('seed', seed, { advice: 'Pass 0, the default, or another for another cut.' });
+  requireKeyForEach(keepTogether, examples.targets.length, TrainerError);
   return (by === 'groups' ? cutGroups : cutExamples)(Array.from(train), examples, {
     validationShare,
     seed,
@@ -80,43 +74,7 @@ export function cutValidation(
   });
 }
 
-/**
- * Folds with validation data of their own.
- *
- * @param splits for instance of a k-fold by speaker; each needs every class that occurs in any of them on its training
- *   side, and an example to test
- * @throws {TrainerError} for a side without examples, a training side without a class, an example or what
- *   `keepTogether` holds together on both sides, and where {@link cutValidation} cannot cut; names the fold
- * @example
- * ```ts
- * const folds = planFolds([{ train: [0, 1, 2, 3], test: [4, 5] }], { targets: Int32Array.of(0, 1, 0, 1, 0, 1) });
- * folds[0].name; // 'fold-1'
- * ```
- */
-export function planFolds(
-  splits: readonly Split[],
-  examples: ExampleTargets,
-  options: CutOptions = {},
-): Fold[] {
-  const classes = classesOf(splits, examples.targets);
-  return splits.map((split, i) => {
-    const name = `fold-${i + 1}`;
-    try {
-      checkSplit(split, examples, classes, options.keepTogether);
-      const seed = deriveSeed(options.seed ?? 0, i);
-      return {
-        name,
-        ...cutValidation(split.train, examples, { ...options, seed }),
-        test: Array.from(split.test),
-      };
-    } catch (error) {
-      if (!(error instanceof TrainerError)) throw error;
-      throw new TrainerError(`${name}: ${error.message}`, { cause: error });
-    }
-  });
-}
-
-/** Examples of each target. */
+/** How many examples of each class there are, classes in order of first appearance. */
 function countsOf(indices: readonly number[], targets: Int32Array): Map<number, number> {
   const counts = new Map<number, number>();
   for (const index of indices) counts.set(targets[index], (counts.get(targets[index]) ?? 0) + 1);
@@ -127,15 +85,27 @@ function sidesOf(train: readonly number[], taken: ReadonlySet<number>): Cut {
   return { train: train.filter((i) => !taken.has(i)), validation: train.filter((i) => taken.has(i)) };
 }
 
-/** How many examples of each class validation shall have. */
+/**
+ * How many examples of each class are cut: shares rounded so that the total is right (largest remainder), but at least
+ * one, and never all.
+ */
 function quotasOf(train: readonly number[], targets: Int32Array, share: number): Map<number, number> {
+  const counts = [...countsOf(train, targets)];
+  const alone = counts.find(([, count]) => count < 2);
+  if (alone) {
+    throw new TrainerError(
+      `class ${alone[0]} with 1 training example: expected at least 2, one of them for validation. ` +
+        'Add examples, or leave the class out.',
+    );
+  }
+  const floors = counts.map(([, count]) => Math.floor(share * count));
+  const left = Math.round(share * train.length) - floors.reduce((sum, n) => sum + n, 0);
+  const remainderOf = (at: number) => share * counts[at][1] - floors[at];
+  const rounded = new Set([...counts.keys()].sort((a, b) => remainderOf(b) - remainderOf(a)).slice(0, left));
   return new Map(
-    Array.from(countsOf(train, targets), ([target, count]) => {
-      if (count > 1) return [target, Math.min(count - 1, Math.max(1, Math.round(share * count)))];
-      throw new TrainerError(
-        `class ${target} with 1 training example: expected at least 2, one of them for validation. ` +
-          'Add examples, or leave the class out.',
-      );
+    counts.map(([target, count], at) => {
+      const quota = floors[at] + (rounded.has(at) ? 1 : 0);
+      return [target, Math.min(count - 1, Math.max(1, quota))];
     }),
   );
 }
@@ -145,20 +115,11 @@ function cutExamples(
   { targets }: ExampleTargets,
   { validationShare, seed, keepTogether }: Settled,
 ): Cut {
-  const open = quotasOf(train, targets, validationShare);
-  const units = unitsOf(train, keepTogether);
-  const shuffled = Array.from(permutation(units.length, seed), (at) => units[at]);
-  const taken = new Set<number>();
-  // Large units first, while their classes still have room.
-  for (const unit of shuffled.sort((a, b) => b.length - a.length)) {
-    const needs = countsOf(unit, targets);
-    if (![...needs].every(([target, count]) => open.get(target)! >= count)) continue;
-    for (const [target, count] of needs) open.set(target, open.get(target)! - count);
-    for (const index of unit) taken.add(index);
-  }
-  const cut = sidesOf(train, taken);
+  const quotas = quotasOf(train, targets, validationShare);
+  const units = shuffle(unitsOf(train, keepTogether), createRandom(seed));
+  const cut = sidesOf(train, dealUnits(units, targets, quotas));
   const found = countsOf(cut.validation, targets);
-  const missing = [...open.keys()].find((target) => !found.has(target));
+  const missing = [...quotas.keys()].find((target) => !found.has(target));
   if (missing === undefined) return cut;
   throw new TrainerError(
     `class ${missing} without a validation example: expected one, but keepTogether holds its examples together. ` +

@@ -1,17 +1,17 @@
-import type { ExampleTargets, Split } from '../cross-validation/folds.js';
-import { checkKeys, type KeepTogether, partedBy } from '../cross-validation/keep-together.js';
+import { type KeepTogether, partedBy, requireKeyForEach } from '@ser/foundation';
 import { TrainerError } from '../error.js';
+import type { ExampleTargets, Sides } from './fold.js';
 
 /** @throws {TrainerError} for a split that cannot be trained and tested, or whose sides share what they must not */
 export function checkSplit(
-  { train, test }: Split,
+  { train, test }: Sides,
   examples: ExampleTargets,
   classes: readonly number[],
   keepTogether?: KeepTogether,
 ): void {
   checkIndices('training', train, examples);
   checkIndices('test', test, examples);
-  checkKeys(keepTogether, examples.targets.length);
+  requireKeyForEach(keepTogether, examples.targets.length, TrainerError);
   const [trained, tested] = [Array.from(train), Array.from(test)];
   const held = new Set(tested);
   const shared = trained.find((index) => held.has(index));
@@ -38,7 +38,7 @@ export function checkSplit(
 }
 
 /** The classes of all examples that any of the splits uses, sorted. */
-export function classesOf(splits: readonly Split[], targets: Int32Array): number[] {
+export function classesOf(splits: readonly Sides[], targets: Int32Array): number[] {
   const used = splits.flatMap(({ train, test }) => [...Array.from(train), ...Array.from(test)]);
   return [...new Set(used.map((index) => targets[index]))].sort((a, b) => a - b);
 }

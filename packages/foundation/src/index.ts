@@ -1,0 +1,12 @@
+export { createRandom, type Random } from './random/create-random.js';
+export { createUniform, type Uniform } from './random/create-uniform.js';
+export { deriveSeed } from './random/derive-seed.js';
+export { permutation } from './random/permutation.js';
+export { shuffle } from './random/shuffle.js';
+export { standardNormal } from './random/standard-normal.js';
+export { errorMark, isSerError, SerError, type SerErrorClass } from './ser-error.js';
+export { sha256, sha256OfText } from './sha256.js';
+export { dealUnits } from './splits/deal-units.js';
+export { type KeepTogether, partedBy, requireKeyForEach, unitsOf } from './splits/keep-together.js';
+export { type Keys, positionsByKey } from './splits/keys.js';
+export { type Split, splitWhere } from './splits/split.js';
