@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
 import { buildResNet1d } from '@ser/resnet1d';
-import { adamW, cosine, createRandom, deriveSeed, type Examples, fit, mixup, warmUp } from '@ser/trainer';
+import { adamW, cosine, createUniform, deriveSeed, type Examples, fit, mixup, warmUp } from '@ser/trainer';
 import { type CachedUtterance, readUtterances } from '../cache.js';
 import { trialFolds } from '../folds.js';
 import { FRAMES, readFrames } from './frames-cache.js';
@@ -69,7 +69,7 @@ for (const { name, train, validation } of folds.slice(0, Number(foldCount))) {
     read(indices: Int32Array, { epoch }: { epoch: number }) {
       const features = new Float32Array(indices.length * SIZE);
       for (const [i, index] of indices.entries()) {
-        const version = Math.floor(createRandom(deriveSeed(SEED, epoch, index))() * versions.length);
+        const version = Math.floor(createUniform(deriveSeed(SEED, epoch, index))() * versions.length);
         features.set(normalize(train[index], version), i * SIZE);
       }
       return features;
