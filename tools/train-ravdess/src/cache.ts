@@ -15,9 +15,30 @@ export function cacheFile(cache: string, corpus: CorpusName, name: string): stri
   return join(cache, corpus, `${name.replaceAll(/[^a-z0-9.-]+/gi, '-')}.f32`);
 }
 
+/** The same for every second recording. */
+export function halfCacheFile(cache: string, corpus: CorpusName, name: string): string {
+  return cacheFile(cache, corpus, `${name} half`);
+}
+
 /** Row-major [recordings, statistics]. */
 export async function readStates(cache: string, corpus: CorpusName, name: string): Promise<Float32Array> {
-  const { buffer, byteOffset, byteLength } = await readFile(cacheFile(cache, corpus, name));
+  return floats(await readFile(cacheFile(cache, corpus, name)));
+}
+
+/** The states of every second recording: the rows between are 0. */
+export async function readHalfStates(
+  cache: string,
+  corpus: CorpusName,
+  name: string,
+  columns: number,
+): Promise<Float32Array> {
+  const rows = floats(await readFile(halfCacheFile(cache, corpus, name)));
+  const states = new Float32Array(2 * rows.length);
+  for (let at = 0; at < rows.length; at += columns) states.set(rows.subarray(at, at + columns), 2 * at);
+  return states;
+}
+
+function floats({ buffer, byteOffset, byteLength }: Uint8Array): Float32Array {
   return new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength));
 }
 

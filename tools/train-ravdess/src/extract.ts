@@ -1,6 +1,6 @@
 // Pooled states of a corpus' recordings under conditions and in renditions, one file each; what is there stays.
-//   node dist/extract.js [--encoder FOLDER] CORPUS FOLDER CACHE NAME…
-// CORPUS: ravdess or savee. FOLDER: its recordings. NAME: a condition of bench-robustness, 'rendition N' or 'speed N'.
+//   node dist/extract.js [--encoder FOLDER] [--half] CORPUS FOLDER CACHE NAME…
+// --half: every second recording, of RAVDESS the first repetition of each. CORPUS: ravdess or savee. FOLDER: its recordings. NAME: a condition of bench-robustness, 'rendition N' or 'speed N'.
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,14 +9,17 @@ import { resample } from '@ser/audio';
 import { ravdess, savee, scan } from '@ser/datasets';
 import { loadEncoder, poolStatistics, trimSilence } from '@ser/encoder';
 import type { Recording } from 'bench-robustness';
-import { type CorpusName, cacheFile } from './cache.js';
+import { type CorpusName, cacheFile, halfCacheFile } from './cache.js';
 import { renditionOf } from './rendition-of.js';
 
 const SAMPLE_RATE = 16_000;
 const OUTPUTS = ['h0', 'h1', 'h2', 'h3'];
 
 const { values, positionals } = parseArgs({
-  options: { encoder: { type: 'string', default: '@ser/weights-whisper-base' } },
+  options: {
+    encoder: { type: 'string', default: '@ser/weights-whisper-base' },
+    half: { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const [corpus, folder, cache, ...names] = positionals as [CorpusName, string, string, ...string[]];
@@ -29,12 +32,13 @@ await writeFile(
 );
 
 for (const name of names) {
-  const file = cacheFile(cache, corpus, name);
+  const file = values.half ? halfCacheFile(cache, corpus, name) : cacheFile(cache, corpus, name);
   if (existsSync(file)) continue;
   const began = performance.now();
   const rows: Float32Array[] = [];
   for (const [index, utterance] of utterances.entries())
-    rows.push(await pooledStates(await renditionOf(utterance, name, index)));
+    if (!values.half || index % 2 === 0)
+      rows.push(await pooledStates(await renditionOf(utterance, name, index)));
   await writeFile(`${file}.part`, Buffer.concat(rows.map((row) => new Uint8Array(row.buffer))));
   await rename(`${file}.part`, file);
   process.stdout.write(`${corpus}, ${name}: ${((performance.now() - began) / 1000).toFixed(0)} s\n`);

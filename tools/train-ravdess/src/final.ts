@@ -7,12 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
 import { CLEAN, CONDITIONS } from 'bench-robustness';
-import { cacheFile, readStates, readUtterances } from './cache.js';
+import { cacheFile, halfCacheFile, readHalfStates, readStates, readUtterances } from './cache.js';
 import { combine } from './combine.js';
 import { trialFolds } from './folds.js';
 import { RECIPES } from './recipes.js';
 import { judgeSavee } from './savee.js';
-import { chooseColumns, type States } from './states.js';
+import { CACHED, chooseColumns, type States } from './states.js';
 import { judge, type Trained, trainRecipe } from './train-recipe.js';
 
 const SEED = 1;
@@ -38,12 +38,24 @@ for (const { train, validation } of folds) {
 }
 
 const byCondition: Record<string, ReturnType<typeof combine>> = {};
+const allRecordings: Record<string, ReturnType<typeof combine>> = {};
 for (const { name } of CONDITIONS) {
-  if (!existsSync(cacheFile(cache, 'ravdess', name))) continue;
-  const states = await load(name);
+  const whole = existsSync(cacheFile(cache, 'ravdess', name));
+  if (!whole && !existsSync(halfCacheFile(cache, 'ravdess', name))) continue;
+  const cached = whole
+    ? await readStates(cache, 'ravdess', name)
+    : await readHalfStates(cache, 'ravdess', name, CACHED);
+  const states = chooseColumns(cached, recipe);
+  // Every condition on the first repetitions, so that they compare; those that are there in full also on all recordings.
+  byCondition[name] = await judgeFolds(states, (row) => row % 2 === 0, name === CLEAN);
+  if (whole) allRecordings[name] = await judgeFolds(states, () => true, name === CLEAN);
+}
+
+async function judgeFolds(states: States, counts: (row: number) => boolean, detailed: boolean) {
   const judged = [];
-  for (const [f, { test }] of folds.entries()) judged.push(await judge(trained[f], states, setOf(test)));
-  byCondition[name] = combine(judged, classNames, name === CLEAN);
+  for (const [f, { test }] of folds.entries())
+    judged.push(await judge(trained[f], states, setOf(test.filter(counts))));
+  return combine(judged, classNames, detailed);
 }
 
 const all = setOf(utterances.map((_, row) => row));
@@ -65,6 +77,7 @@ const result = {
   engine,
   folds: folds.map(({ name }, f) => ({ name, temperature: trained[f].temperature })),
   byCondition,
+  allRecordings,
   ...(saveeResult ? { savee: saveeResult } : {}),
 };
 await writeFile(RESULT, `${JSON.stringify(result, null, 1)}\n`);

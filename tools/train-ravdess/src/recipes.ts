@@ -36,6 +36,17 @@ const renditions: Recipe = {
   versions: [AS_RECORDED, 'rendition 1', 'rendition 2', 'rendition 3'],
 };
 
+/** Renditions and changes of speed, one list for the recipes that hear both. */
+const EVERY_VERSION = [
+  AS_RECORDED,
+  'speed 1',
+  'speed 2',
+  'rendition 1',
+  'rendition 2',
+  'rendition 3',
+  'rendition 4',
+];
+
 /** The trials, in the order in which they were thought of. */
 export const RECIPES: readonly Recipe[] = [
   linear,
@@ -99,7 +110,35 @@ export const RECIPES: readonly Recipe[] = [
     ...renditions,
     name: 'linear-renditions-speed',
     why: 'renditions and changes of speed',
-    versions: [AS_RECORDED, 'speed 1', 'speed 2', 'rendition 1', 'rendition 2', 'rendition 3', 'rendition 4'],
+    versions: EVERY_VERSION,
     weightDecay: 0.1,
+  },
+  {
+    ...renditions,
+    name: 'linear-renditions-speed-change',
+    why: 'and the change between frames',
+    versions: EVERY_VERSION,
+    statistics: ['mean', 'deviation', 'change'],
+    weightDecay: 0.1,
+  },
+  {
+    ...renditions,
+    name: 'linear-renditions-speed-dropout',
+    why: 'and half of the input dropped, 80 epochs',
+    versions: EVERY_VERSION,
+    inputDropout: 0.5,
+    epochs: 80,
+    weightDecay: 0.1,
+  },
+  {
+    ...renditions,
+    name: 'hidden-renditions-speed',
+    why: 'a hidden layer of 256 units on the same',
+    versions: EVERY_VERSION,
+    hiddenUnits: [256],
+    inputDropout: 0.5,
+    dropout: 0.5,
+    weightDecay: 0.1,
+    labelSmoothing: 0.1,
   },
 ];

@@ -1,7 +1,7 @@
 import { DIMENSIONS, OUTPUTS, type Recipe, STATISTICS } from './recipe.js';
 
 /** Values of one recording in the cache. */
-const CACHED = OUTPUTS.length * STATISTICS.length * DIMENSIONS;
+export const CACHED = OUTPUTS.length * STATISTICS.length * DIMENSIONS;
 
 /** A matrix of pooled states, a row a recording. */
 export interface States {
