@@ -18,7 +18,7 @@ describe('MfccOptionsError names the option, its value, what is expected and wha
     [{}, 'sampleRate undefined: expected a number from 1 to 10000000. Pass that'],
     [
       { sampleRate: 16000, hopLength: 0 },
-      "hopLength 0: expected null or a whole number from 1 to 1048576. Leave it out to take preset paper's.",
+      "hopLength 0: expected null or a whole number from 1 to 1048576. Leave it out for preset paper's.",
     ],
     [
       { sampleRate: 16000, preset: 'librosa', maxFrequency: 11025 },
@@ -26,7 +26,7 @@ describe('MfccOptionsError names the option, its value, what is expected and wha
     ],
     [
       { sampleRate: 16000, coefficients: 26 },
-      'coefficients 26: expected at most 25, all that a DCT of 26 melBands has from c1 on. Pass fewer, or more melBands.',
+      'coefficients 26: expected at most 25, melBands less firstCoefficient. Pass fewer, or more melBands.',
     ],
     [
       { sampleRate: 16000, preset: 'psf' },
@@ -38,7 +38,7 @@ describe('MfccOptionsError names the option, its value, what is expected and wha
     ],
     [
       { sampleRate: 16000, window: 'hanning' },
-      "window 'hanning': expected 'rectangular' or 'hann' or 'hamming' or 'povey' or 'blackman'. Leave it out to take preset paper's.",
+      "window 'hanning': expected 'rectangular' or 'hann' or 'hamming' or 'povey' or 'blackman'. Leave it out for preset paper's.",
     ],
     [
       { sampleRate: 16000, fftLength: 256 },
@@ -54,7 +54,7 @@ describe('MfccOptionsError names the option, its value, what is expected and wha
     ],
     [
       { sampleRate: 16000, minFrequency: 8000 },
-      'minFrequency 8000: expected less than maxFrequency, 8000 Hz. Pass a lower one.',
+      'minFrequency 8000: expected less than maxFrequency, 8000 Hz. Change either.',
     ],
     [undefined, 'sampleRate undefined: expected a number from 1 to 10000000. Pass that'],
   ])('%j', (options, message) => {

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import type { MfccOptions } from '../index.js';
+import { describe, expect, test } from '@jest/globals';
+import { createMfcc, fingerprint, type MfccOptions } from '../index.js';
 import { multiplyRows } from '../kernel/sparse-rows.js';
 import { resolveOptions } from '../options/resolve.js';
 import { createMelFilterBank } from './mel-filter-bank.js';
@@ -44,4 +44,24 @@ test('a single bin reaches the band whose centre it is', () => {
   const bands = total({ melBands: 20 }, power);
   expect(bands.filter((value) => value > 0).length).toBe(2);
   expect(weights.filter((weight) => weight > 0).length).toBeGreaterThan(200);
+});
+
+describe('maxFrequency of 0 or less counts from half the sample rate, as Kaldi and Lhotse write it', () => {
+  test.each([
+    ['kaldi', 16000, -400, 7600],
+    ['librosa', 22050, -25, 11000],
+    ['paper', 8000, 0, 4000],
+  ] as const)('preset %s at %i Hz: %i is %i', (preset, sampleRate, maxFrequency, expected) => {
+    const options = { preset, sampleRate, onWarning() {} };
+    expect(createMfcc({ ...options, maxFrequency }).options.maxFrequency).toBe(expected);
+    expect(fingerprint({ ...options, maxFrequency })).toBe(
+      fingerprint({ ...options, maxFrequency: expected }),
+    );
+  });
+
+  test('so far below that nothing is left', () => {
+    expect(() => createMfcc({ sampleRate: 16000, maxFrequency: -8000 })).toThrow(
+      'minFrequency 0: expected less than maxFrequency, 0 Hz. Change either.',
+    );
+  });
 });

@@ -18,12 +18,15 @@ export function createMelFilterBank(options: ResolvedMfccOptions): MelFilterBank
   const [low, high] = binLimits(options, positions.length);
   const rows: Row[] = [];
   const empty: number[] = [];
+  // Edges and positions rise, so a band begins no earlier than the one before it.
+  let begin = low;
   for (let band = 0; band < options.melBands; band++) {
     // Slaney: 2/(width in Hz), so that every triangle has the same area.
     const norm = options.melNorm === 'slaney' ? 2 / (hertz[band + 2] - hertz[band]) : 1;
     const weights: number[] = [];
     let first = 0;
-    for (let bin = low; bin < high; bin++) {
+    while (begin < high && positions[begin] < edges[band]) begin++;
+    for (let bin = begin; bin < high && positions[bin] <= edges[band + 2]; bin++) {
       const weight = triangle(positions[bin], edges[band], edges[band + 1], edges[band + 2]);
       if (weight <= 0) continue;
       if (weights.length === 0) first = bin;

@@ -4,7 +4,7 @@ import { type MfccParameters, oneOf, type Parameter, parameterNames, parameters 
 /** Refuses a parameter whose value would be wrong with any others. */
 export function checkParameters(preset: string, given: MfccParameters): void {
   for (const name of parameterNames) {
-    check(name, given[name], parameters[name], `Leave it out to take preset ${preset}'s`);
+    check(name, given[name], parameters[name], `Leave it out for preset ${preset}'s`);
   }
 }
 

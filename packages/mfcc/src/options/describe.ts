@@ -162,7 +162,7 @@ function deltas(o: ResolvedMfccOptions): Line {
   const n = o.deltaWindow;
   const which = `deltas: first ${o.deltas === 2 ? 'and second ' : ''}derivatives`;
   if (o.deltaMethod === 'savitzky-golay') {
-    return `${which} by Savitzky-Golay of ${2 * n + 1} frames, at the ends of the last whole window`;
+    return `${which} by Savitzky-Golay of ${2 * n + 1} frames, mode ${o.deltaMode}`;
   }
   const ends = {
     repeat: 'end deltas repeated',

@@ -104,8 +104,11 @@ export const parameters = {
   melRate: oneOf(['sample-rate', 'period-100ns', 'frame-duration', 'last-bin'], never),
   /** Lower edge of the first triangle in Hz. */
   minFrequency: real(0, 0, 1e9),
-  /** Upper edge of the last triangle in Hz; `null` is half the sample rate, to which a preset's own limit is lowered. */
-  maxFrequency: real<number | null>(null, 1e-9, 1e9),
+  /**
+   * Upper edge of the last triangle in Hz. 0 or less counts from half the sample rate, as Kaldi's and Lhotse's `high_freq`
+   * does: −400 is 7,600 at 16 kHz. `null` is half the sample rate, to which a preset's own limit is lowered.
+   */
+  maxFrequency: real<number | null>(null, -1e9, 1e9),
   /** Natural logarithm, 10·log10, or log10. */
   log: oneOf(['ln', 'decibel', 'log10']),
   /** Keeps the logarithm away from 0; `logFloorMode` says how. */
@@ -154,9 +157,18 @@ export const parameters = {
   /**
    * `regression`: Σ n·(x[t+n] − x[t−n])/(2·Σ n²), end frames repeated, the second from the first (HTK,
    * python_speech_features). `savitzky-golay`: derivatives of the polynomial of degree 1 or 2 through the frames
-   * around, at the ends through the last whole window (librosa).
+   * around (librosa).
    */
   deltaMethod: oneOf(['regression', 'savitzky-golay'], (o) => o.deltas > 0),
+  /**
+   * What Savitzky-Golay deltas find beyond the ends, librosa's and SciPy's `mode`. `interp`: the polynomial through the
+   * last whole window, which asks for as many frames. `nearest`: the end frame repeated. `mirror`: the frames mirrored
+   * about it. `constant`: zeros. Their `wrap` would need the end of a signal at its beginning.
+   */
+  deltaMode: oneOf(
+    ['interp', 'nearest', 'mirror', 'constant'],
+    (o) => o.deltas > 0 && o.deltaMethod === 'savitzky-golay',
+  ),
   /**
    * What the second regression finds beyond the ends: the end deltas repeated (HTK, python_speech_features), or the
    * deltas of the values continued with the end frames, at both ends (Kaldi) or after the last only (openSMILE).

@@ -22,7 +22,8 @@ export function resolveOptions(given: MfccOptions): ResolvedMfccOptions {
   const fftLength = resolveFftLength(merged, frameLength, frameDuration * sampleRate);
   const known = { ...merged, preset, sampleRate, frameLength, frameDuration, hopLength, fftLength };
   const nyquist = melNyquist(known);
-  const maxFrequency = options.maxFrequency ?? Math.min(base.maxFrequency ?? nyquist, nyquist);
+  const limit = options.maxFrequency ?? Math.min(base.maxFrequency ?? nyquist, nyquist);
+  const maxFrequency = limit > 0 ? limit : nyquist + limit;
   const resolved = { ...known, maxFrequency };
   checkTogether(resolved, Math.max(sampleRate / 2, nyquist));
   return resolved;
@@ -55,9 +56,7 @@ function lengthOf(part: 'frame' | 'hop', given: MfccParameters, sampleRate: numb
 
 /** Halves go up as in python_speech_features, whose `round_half_up` sees the same double product. */
 function toSamples(seconds: number, rate: number, rounding: MfccParameters['durationRounding']): number {
-  const exact = seconds * rate;
-  const whole = Math.floor(exact);
-  return rounding === 'half-up' && exact - whole >= 0.5 ? whole + 1 : whole;
+  return Math[rounding === 'half-up' ? 'round' : 'floor'](seconds * rate);
 }
 
 /** `exactLength`: python_speech_features compares with the length before rounding, 512.4 samples need 1024 points. */
@@ -92,12 +91,12 @@ function checkTogether(o: ResolvedMfccOptions, nyquist: number): void {
     o.minFrequency < o.maxFrequency,
     'minFrequency',
     `less than maxFrequency, ${o.maxFrequency} Hz`,
-    'Pass a lower one',
+    'Change either',
   );
   unless(
     o.coefficients <= most,
     'coefficients',
-    `at most ${most}, all that a DCT of ${o.melBands} melBands has from c${o.firstCoefficient} on`,
+    `at most ${most}, melBands less firstCoefficient`,
     'Pass fewer, or more melBands',
   );
   unless(

@@ -33,7 +33,7 @@ describe('fewer frames than a Savitzky-Golay window', () => {
     const run = () => extractor.mfcc(noise.subarray(0, 7 * 160));
     expect(run).toThrow(MfccInputError);
     expect(run).toThrow(
-      "8 frames: expected at least 9, one window of the Savitzky-Golay deltas. Pass a longer signal, a smaller deltaWindow, or deltaMethod 'regression'.",
+      "8 frames: expected at least 9, one window of the Savitzky-Golay deltas. Pass deltaMode 'nearest', a smaller deltaWindow, or a longer signal.",
     );
   });
 
@@ -41,4 +41,25 @@ describe('fewer frames than a Savitzky-Golay window', () => {
     expect(() => extractor.mfcc(noise.subarray(0, 160))).toThrow(MfccInputError);
     expect(extractor.mfcc(noise)).toEqual(createMfcc({ ...withDeltas, deltas: 1 }).mfcc(noise));
   });
+});
+
+test.each(['nearest', 'mirror', 'constant'] as const)('mode %s takes a single frame', (deltaMode) => {
+  const { data, frames, coefficients } = createMfcc({ ...withDeltas, deltas: 2, deltaMode }).mfcc(
+    noise.subarray(0, 1),
+  );
+  expect([frames, coefficients]).toEqual([1, 60]);
+  // Repeated or mirrored, it does not change.
+  if (deltaMode !== 'constant') expect(Math.max(...data.slice(20).map(Math.abs))).toBeLessThan(1e-4);
+});
+
+test('mode interp differs from the others at the ends alone', () => {
+  const rows = (deltaMode: 'interp' | 'nearest'): Float32Array =>
+    createMfcc({ ...withDeltas, precision: 'float32', deltas: 1, deltaMode }).mfcc(noise).data;
+  const [interp, nearest] = [rows('interp'), rows('nearest')];
+  const isEqual = (t: number): boolean =>
+    interp.subarray(40 * t, 40 * t + 40).every((x, i) => x === nearest[40 * t + i]);
+  const frames = interp.length / 40;
+  expect(Array.from({ length: frames }, (_, t) => isEqual(t))).toEqual(
+    Array.from({ length: frames }, (_, t) => t >= 4 && t < frames - 4),
+  );
 });

@@ -2,6 +2,9 @@ import { MfccInputError } from '../errors.js';
 import type { ResolvedMfccOptions } from '../options/options.js';
 import { createRowRing, type RowStage, rowAt } from './row-stage.js';
 
+/** What stands beyond the ends: the regression's end rows repeated, or one of the Savitzky-Golay modes. */
+type Ends = 'repeat' | ResolvedMfccOptions['deltaMode'];
+
 /**
  * Weights of x[t−N] .. x[t+N] in a derivative.
  *
@@ -28,8 +31,7 @@ export interface Derivative {
   readonly from: number;
   readonly count: number;
   readonly kernel: Float64Array;
-  /** At the ends the end rows are repeated, or the nearest whole window stands. */
-  readonly ends: 'repeat' | 'nearest-window';
+  readonly ends: Ends;
   /** Rows handed on beyond the first and the last, those continued. */
   readonly extend: Margin;
   /** Rows at the beginning and the end that come from such an extension: seen, and not handed on. */
@@ -53,7 +55,7 @@ export function createDerivativeStage(width: number, derivative: Derivative, nex
   let emitted = begin;
 
   /** Rows that must be there before row t can be differentiated. */
-  const needed = (t: number): number => Math.max(t + half, ends === 'repeat' ? 0 : 2 * half) + 1;
+  const needed = (t: number): number => Math.max(t + half, ends === 'interp' ? 2 * half : 0) + 1;
 
   const restart = (): void => {
     received = 0;
@@ -64,14 +66,14 @@ export function createDerivativeStage(width: number, derivative: Derivative, nex
     const t = emitted++;
     const start = rowAt(ring, Math.max(0, Math.min(last, t)));
     for (let c = 0; c < width; c++) row[c] = ring.data[start + c];
-    const centre = ends === 'repeat' ? t : Math.max(half, Math.min(last - half, t));
-    for (let c = 0; c < count; c++) {
-      let sum = 0;
-      for (let n = -half; n <= half; n++) {
-        const at = Math.max(0, Math.min(last, centre + n));
-        sum += kernel[n + half] * ring.data[rowAt(ring, at) + from + c];
-      }
-      row[width + c] = sum;
+    const centre = ends === 'interp' ? Math.max(half, Math.min(last - half, t)) : t;
+    row.fill(0, width);
+    for (let n = -half; n <= half; n++) {
+      const position = rowFor(centre + n, last, ends);
+      if (position < 0) continue;
+      const at = rowAt(ring, position) + from;
+      const weight = kernel[n + half];
+      for (let c = 0; c < count; c++) row[width + c] += weight * ring.data[at + c];
     }
     next.push(row);
   };
@@ -86,10 +88,10 @@ export function createDerivativeStage(width: number, derivative: Derivative, nex
     },
     end() {
       const rows = received;
-      if (ends === 'nearest-window' && rows > 0 && rows < kernel.length) {
+      if (ends === 'interp' && rows > 0 && rows < kernel.length) {
         restart();
         throw new MfccInputError(
-          `${rows} frames: expected at least ${kernel.length}, one window of the Savitzky-Golay deltas. Pass a longer signal, a smaller deltaWindow, or deltaMethod 'regression'.`,
+          `${rows} frames: expected at least ${kernel.length}, one window of the Savitzky-Golay deltas. Pass deltaMode 'nearest', a smaller deltaWindow, or a longer signal.`,
         );
       }
       while (rows > 0 && emitted < rows - drop.after + extend.after) emit(rows - 1);
@@ -99,7 +101,19 @@ export function createDerivativeStage(width: number, derivative: Derivative, nex
   };
 }
 
-type DeltaOptions = Pick<ResolvedMfccOptions, 'deltas' | 'deltaMethod' | 'deltaEnds' | 'deltaWindow'>;
+/** The row that stands at a position, or −1 for zeros. */
+function rowFor(position: number, last: number, ends: Ends): number {
+  if (position >= 0 && position <= last) return position;
+  if (ends === 'constant') return -1;
+  if (ends !== 'mirror' || last === 0) return position < 0 ? 0 : last;
+  const inPeriod = Math.abs(position) % (2 * last);
+  return Math.min(inPeriod, 2 * last - inPeriod);
+}
+
+type DeltaOptions = Pick<
+  ResolvedMfccOptions,
+  'deltas' | 'deltaMethod' | 'deltaMode' | 'deltaEnds' | 'deltaWindow'
+>;
 
 /** The stages for `deltas` of rows of `width` values: each appends a block. */
 export function createDeltaStages(options: DeltaOptions, width: number, next: RowStage): RowStage {
@@ -108,7 +122,7 @@ export function createDeltaStages(options: DeltaOptions, width: number, next: Ro
   const first = { from: 0, count: width, kernel: derivativeKernel(1, deltaWindow) };
   const none = { before: 0, after: 0 };
   if (options.deltaMethod === 'savitzky-golay') {
-    const edges = { ends: 'nearest-window', extend: none, drop: none } as const;
+    const edges = { ends: options.deltaMode, extend: none, drop: none };
     const second = { ...first, ...edges, kernel: derivativeKernel(2, deltaWindow) };
     const last = deltas === 2 ? createDerivativeStage(2 * width, second, next) : next;
     return createDerivativeStage(width, { ...first, ...edges }, last);

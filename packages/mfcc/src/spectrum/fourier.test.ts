@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { createMfcc, MfccOptionsError } from '../index.js';
 import { createTransform } from './fourier.js';
 
 /** X[k] = Σ x[n]·e^(−2πikn/N), as it is defined. */
@@ -27,3 +28,13 @@ test.each([2, 3, 4, 5, 6, 7, 8, 12, 16, 25, 27, 32, 35, 64, 97, 121, 128, 200, 2
     expect(input).toEqual(copy);
   },
 );
+
+test.each([
+  [65537, 65537],
+  [2 * 65537, 65537],
+  [1048573, 1048573],
+])('a transform of %i points would hang, and is refused', (fftLength, prime) => {
+  const run = () => createMfcc({ sampleRate: 16000, fftLength });
+  expect(run).toThrow(MfccOptionsError);
+  expect(run).toThrow(`prime factor of fftLength ${prime}: expected at most 8192, as its square is the time`);
+});

@@ -1,3 +1,8 @@
+import { refuse } from '../options/check.js';
+
+// A transform of a prime this large takes a tenth of a second.
+const largestPrime = 8192;
+
 /** Transforms complex numbers, interleaved re, im. `input` may be longer and is left unchanged. */
 export type ComplexTransform = (output: Float64Array, input: Float64Array) => void;
 
@@ -18,6 +23,10 @@ export function planTransform(length: number): Pass[] {
   const passes: Pass[] = [];
   for (let left = length, stride = 1; left > 1; ) {
     const radix = smallestRadix(left);
+    if (radix > largestPrime) {
+      const expected = `at most ${largestPrime}, as its square is the time of a transform`;
+      refuse('prime factor of fftLength', radix, expected, "Pass 'power-of-two'");
+    }
     const m = left / radix;
     const factors: number[] = [];
     for (let j = 0; j < radix; j++) putFactor(factors, j / radix);
