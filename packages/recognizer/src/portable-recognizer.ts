@@ -127,7 +127,7 @@ export class PortableRecognizer {
    *
    * @param samples - mono, full scale ±1, any length of at least one sample
    * @param sampleRate - Hz, from 1,000 to 768,000
-   * @throws {@link RecognizerError} as `predict`, and for lengths of windows that are none
+   * @throws {@link RecognizerError} as `predict` does, and for a window, hop or smoothing out of range
    *
    * @example
    * const { segments } = await recognizer.timeline(samples, 16000, { hopSeconds: 0.5 });
@@ -152,7 +152,7 @@ export class PortableRecognizer {
    * The same while the recording comes in: the segments are bit for bit those of `timeline`, whatever the pieces, and memory is
    * that of two windows, whatever its length.
    *
-   * @throws {@link RecognizerError} for a rate outside 1–768 kHz, unknown classes, and lengths of windows that are none
+   * @throws {@link RecognizerError} for a rate outside 1–768 kHz, unknown classes, and a window, hop or smoothing out of range
    *
    * @example
    * const stream = recognizer.createStream({ sampleRate: 16000 });

@@ -238,7 +238,7 @@ describe('a saved folder', () => {
     );
   });
 
-  test('that is none says which files were expected', async () => {
+  test('without the files says which were expected', async () => {
     const path = join(folder, 'empty');
     await mkdir(path);
     await expect(Recognizer.load(path)).rejects.toThrow(

@@ -11,7 +11,7 @@ import { toInput } from './to-input.js';
 
 /** A front end that computes MFCCs. */
 export interface MfccFrontEndOptions {
-  /** Default `mfcc`; manifests of before the encoders have none. */
+  /** Default `mfcc`, also in manifests that an earlier version wrote. */
   readonly kind?: 'mfcc';
   /** Hz at which the coefficients are computed; audio of another rate is resampled. Default 16,000: speech to 8 kHz. */
   readonly sampleRate?: number;

@@ -28,6 +28,6 @@ export function inOrder(layers: readonly StoredLayer[], inputName: string, file:
   if (waiting === undefined) return ordered;
   throw new RecognizerError(
     `${file}: layer "${waiting.name}" takes its input from itself, through ${waiting.inputs.join(', ')}: ` +
-      'expected a network without a circle. Save the recogniser again.',
+      'expected a network without a cycle. Save the recogniser again.',
   );
 }

@@ -113,9 +113,9 @@ describe('readNetwork', () => {
       'layer "flatten": input from "adD": expected the name of a layer.',
     ],
     [
-      'a circle',
+      'a cycle',
       { layers: changed('conv1', { inbound_nodes: [[['conv2', 0, 0, {}]]] }) },
-      'layer "conv1" takes its input from itself, through conv2: expected a network without a circle.',
+      'layer "conv1" takes its input from itself, through conv2: expected a network without a cycle.',
     ],
     [
       'a layer that is its own input',

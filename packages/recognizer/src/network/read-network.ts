@@ -12,7 +12,7 @@ import { readTopology, type StoredLayer } from './topology.js';
 const MOST_VALUES = 2 ** 26;
 
 /**
- * Checks a stored network before anything is built from it: known layers, inputs that exist, no circle, shapes that fit
+ * Checks a stored network before anything is built from it: known layers, inputs that exist, no cycle, shapes that fit
  * and exactly the weights that the layers need.
  *
  * @param file - the name of its topology's file, for messages

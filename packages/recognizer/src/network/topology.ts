@@ -27,8 +27,8 @@ type Json = Readonly<Record<string, unknown>>;
 /**
  * Reads `modelTopology`.
  *
- * @throws {@link RecognizerError} where a layer has no name of its own, takes its input from none, or there is more than
- *   one input or output
+ * @throws {@link RecognizerError} where two layers share a name, an input does not exist, or the network has more than one
+ *   input or output
  */
 export function readTopology(topology: unknown, file: string): Topology {
   const refuse = (found: string, expected: string): never => {

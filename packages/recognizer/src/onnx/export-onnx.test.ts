@@ -108,6 +108,22 @@ describe('exportOnnx', () => {
     expect(Math.min(...Object.values(probabilities))).toBeGreaterThan(0.02);
   });
 
+  test('applies the temperature', async () => {
+    const sharp = recognizer({});
+    const one = new Recognizer({
+      network: sharp.network,
+      frontEnd: sharp.frontEnd,
+      normalization,
+      classNames,
+      calibration: { temperature: 2.5, fittedOn: 'nothing' },
+    });
+    expect(await greatestDifference(one)).toBeLessThan(TOLERANCE);
+    const [before, after] = await Promise.all([sharp, one].map((each) => each.predict(sound(1), 16000)));
+    expect(Math.max(...Object.values(after.probabilities))).toBeLessThan(
+      Math.max(...Object.values(before.probabilities)) - 0.01,
+    );
+  });
+
   test('takes a batch, and carries names, front end and fingerprint', async () => {
     const one = recognizer({});
     const model = await exportOnnx(one);

@@ -32,7 +32,7 @@ export interface WindowPlan {
 const LONGEST_WINDOW = 600;
 const MOST_SMOOTHING = 1_000;
 
-/** @throws {@link RecognizerError} for lengths that are not positive, a hop past the window, and a smoothing that is no whole number */
+/** @throws {@link RecognizerError} for a window or hop that is not positive, a hop longer than the window, and a smoothing out of range */
 export function planWindows(options: StreamOptions, networkSeconds: number): WindowPlan {
   const { sampleRate, windowSeconds = networkSeconds } = options;
   requireSeconds('windowSeconds', windowSeconds, LONGEST_WINDOW, `${networkSeconds}, what the network hears`);
