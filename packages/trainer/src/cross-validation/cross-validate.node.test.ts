@@ -68,6 +68,14 @@ test('folds are trained in processes of their own, each a record, and summed up;
   );
 }, 90_000);
 
+test('of two calls on one folder at once, the second is refused', async () => {
+  const calls = await Promise.allSettled([crossValidate(plan('whole')), crossValidate(plan('whole'))]);
+  const refused = calls.flatMap((call) => (call.status === 'rejected' ? [call.reason] : []));
+  expect(refused).toEqual([expect.any(TrainerError)]);
+  expect(refused[0].message).toContain(`${join(root, 'whole')}, in use by process ${process.pid} on`);
+  expect(await readdir(join(root, 'whole'))).not.toContain('lock-1');
+}, 60_000);
+
 test('a killed process fails its fold alone, and the next call resumes it to the same weights', async () => {
   const killing = plan('killed', { data: { killAt: 2 }, folds: folds.slice(0, 1) });
   const error = await crossValidate(killing).catch((reason) => reason);

@@ -2,7 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sha256OfText } from '@ser/foundation';
-import { makeFolder, writeFileAtomically } from '@ser/foundation/node';
+import { claimFolder, makeFolder, writeFileAtomically } from '@ser/foundation/node';
 import { TrainerError } from '../error.js';
 import { readRunRecord, writeRunRecord } from '../files/run-file.node.js';
 import type { RunRecord } from '../files/run-record.js';
@@ -57,9 +57,9 @@ export interface CrossValidationResult {
 /**
  * Trains every fold with every seed, in parallel processes, and sums up. A plan that was interrupted, or whose
  * process was killed, resumes with the same call: finished runs are read from their records, the others resume from
- * their checkpoints where the worker saves any.
+ * their checkpoints where the worker saves any. The folder is claimed meanwhile: a second call on it is refused.
  *
- * @throws {TrainerError} for a folder of another plan, and after the other runs are done for every run that failed
+ * @throws {TrainerError} for a folder of another plan, or that another call works in, and after the other runs are done for every run that failed
  * @example
  * ```ts
  * const { summary } = await crossValidate({
@@ -73,9 +73,24 @@ export interface CrossValidationResult {
  */
 export async function crossValidate(options: CrossValidationOptions): Promise<CrossValidationResult> {
   checkPlan(options);
-  await claimFolder(options);
-  const jobs = jobsOf(options);
-  const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);
+  const claim = await claimFolder(options.folder, { Failure: TrainerError });
+  try {
+    await enterPlan(options);
+    const jobs = jobsOf(options);
+    const settled = await runJobs(jobs, options);
+    options.signal?.throwIfAborted();
+    const runs = allOf(settled, jobs, options.folder);
+    return { runs, summary: summarizeRuns(runs) };
+  } finally {
+    await claim.release();
+  }
+}
+
+/** Runs the jobs side by side; a run whose record is there is read. */
+async function runJobs(
+  jobs: readonly CrossValidationJob[],
+  options: CrossValidationOptions,
+): Promise<PromiseSettledResult<CrossValidationRun>[]> {
   // Loaded here, because everything else in '@ser/trainer/node' does without.
   const { Tinypool } = await import('tinypool');
   const pool = new Tinypool({
@@ -83,48 +98,57 @@ export async function crossValidate(options: CrossValidationOptions): Promise<Cr
     filename: options.worker.href,
     name: 'trainFold',
     minThreads: 0,
-    maxThreads: workers,
+    maxThreads: Math.min(options.workers ?? availableParallelism(), jobs.length),
     isolateWorkers: true,
     env: process.env as Record<string, string>,
   });
   let done = 0;
   const finish = async (job: CrossValidationJob): Promise<CrossValidationRun> => {
-    const path = join(job.folder, 'run.json');
-    const finished = await access(path).then(
-      () => true,
-      () => false,
-    );
-    const record: RunRecord = finished
-      ? await readRunRecord(path)
-      : await pool.run(job, { signal: options.signal });
-    if (!finished) {
-      await makeFolder(job.folder, TrainerError);
-      await writeRunRecord(path, record);
-    }
+    const record = await recordOf(job, () => pool.run(job, { signal: options.signal }));
     done++;
     const run = { fold: job.fold.name, seed: job.seed, record };
     options.onRun?.(run, done, jobs.length);
     return run;
   };
   try {
-    const settled = await Promise.allSettled(jobs.map(finish));
-    options.signal?.throwIfAborted();
-    const failures = settled.flatMap((result, i) =>
-      result.status === 'rejected'
-        ? [`${jobs[i].fold.name}, seed ${jobs[i].seed}: ${result.reason?.message ?? result.reason}`]
-        : [],
-    );
-    if (failures.length > 0) {
-      throw new TrainerError(
-        `${failures.length} of ${jobs.length} runs failed. The others are kept in ${options.folder}; the same call resumes ` +
-          `from there.\n${failures.join('\n')}`,
-      );
-    }
-    const runs = settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
-    return { runs, summary: summarizeRuns(runs) };
+    return await Promise.allSettled(jobs.map(finish));
   } finally {
     await pool.destroy();
   }
+}
+
+/** The record in the job's folder, or else the one that training gives, written there. */
+async function recordOf(job: CrossValidationJob, train: () => Promise<RunRecord>): Promise<RunRecord> {
+  const path = join(job.folder, 'run.json');
+  const isFinished = await access(path).then(
+    () => true,
+    () => false,
+  );
+  if (isFinished) return readRunRecord(path);
+  const record = await train();
+  await makeFolder(job.folder, TrainerError);
+  await writeRunRecord(path, record);
+  return record;
+}
+
+/** @throws {TrainerError} that names every run that failed */
+function allOf(
+  settled: readonly PromiseSettledResult<CrossValidationRun>[],
+  jobs: readonly CrossValidationJob[],
+  folder: string,
+): CrossValidationRun[] {
+  const failures = settled.flatMap((result, i) =>
+    result.status === 'rejected'
+      ? [`${jobs[i].fold.name}, seed ${jobs[i].seed}: ${result.reason?.message ?? result.reason}`]
+      : [],
+  );
+  if (failures.length > 0) {
+    throw new TrainerError(
+      `${failures.length} of ${jobs.length} runs failed. The others are kept in ${folder}; the same call resumes ` +
+        `from there.\n${failures.join('\n')}`,
+    );
+  }
+  return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 }
 
 async function planOf({ folds, data = null }: CrossValidationOptions): Promise<JsonObject> {
@@ -148,15 +172,12 @@ async function readPlan(path: string): Promise<JsonObject | undefined> {
 }
 
 /** Enters the plan into its folder, or refuses a folder that holds another one. */
-async function claimFolder(options: CrossValidationOptions): Promise<void> {
+async function enterPlan(options: CrossValidationOptions): Promise<void> {
   const path = join(options.folder, 'plan.json');
   const plan = await planOf(options);
   const saved = await readPlan(path);
   if (saved !== undefined) checkSameRun(saved, plan);
-  else {
-    await makeFolder(options.folder, TrainerError);
-    await writeFileAtomically(path, `${JSON.stringify(plan, null, 2)}\n`, TrainerError);
-  }
+  else await writeFileAtomically(path, `${JSON.stringify(plan, null, 2)}\n`, TrainerError);
 }
 
 function jobsOf({ folder, folds, seeds, data = null }: CrossValidationOptions): CrossValidationJob[] {

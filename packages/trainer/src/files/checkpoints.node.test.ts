@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { TrainerError } from '../error.js';
+import type { TrainingObserver } from '../fit/events.js';
 import { fit } from '../fit/fit.js';
 import type { TrainingState } from '../fit/training-state.js';
 import { useCpu } from '../testing/cpu.js';
@@ -124,7 +125,9 @@ testWithFileLimit(
     import { saveCheckpoints } from '@ser/trainer/node';
     const state = async () => ({ position: { step: 4 }, weights: [new Float32Array(1e6)] });
     const event = { type: 'epoch', record: { epoch: 1 }, epochs: 1, state };
-    await saveCheckpoints(${JSON.stringify(folder)})(event).catch((error) => console.log(error.message));
+    const observer = saveCheckpoints(${JSON.stringify(folder)});
+    await observer(event).catch((error) => console.log(error.message));
+    await observer({ type: 'fail' });
   `;
     const script = `trap '' XFSZ; ulimit -f 64; exec "$0" --input-type=module --eval "$1"`;
     const output = execFileSync('bash', ['-c', script, process.execPath, program], {
@@ -139,6 +142,31 @@ testWithFileLimit(
     expect(await readFile(join(folder, 'checkpoint-000000002.ser'))).toEqual(before);
   },
 );
+
+test('two runs on one folder: the second is refused before its first step, and nothing of the first is touched', async () => {
+  const names: string[] = [];
+  const second: TrainingObserver = async (event) => {
+    if (event.type !== 'step' || event.step !== 3) return;
+    // What the first is writing just now.
+    await writeFile(join(folder, 'checkpoint-000000004.ser.host-0123456789abcdef.tmp'), 'half');
+    const steps: string[] = [];
+    const attempt = run(1, { observers: [saveCheckpoints(folder), ({ type }) => void steps.push(type)] });
+    await expect(attempt).rejects.toThrow(TrainerError);
+    await expect(attempt).rejects.toThrow(
+      `${folder}, in use by process ${process.pid} on ${hostname()} since`,
+    );
+    expect(steps).not.toContain('step');
+    names.push(...(await readdir(folder)));
+  };
+  const { record } = await run(2, { observers: [saveCheckpoints(folder), second] });
+  expect(record.history).toHaveLength(2);
+  expect(names.sort()).toEqual([
+    'checkpoint-000000002.ser',
+    'checkpoint-000000004.ser.host-0123456789abcdef.tmp',
+    'lock-1',
+  ]);
+  await run(1, { observers: [saveCheckpoints(folder)] });
+});
 
 test('a folder that is a file is named', async () => {
   const path = join(folder, 'file');

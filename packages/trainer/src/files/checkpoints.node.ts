@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { diskFailure, makeFolder, writeFileAtomically } from '@ser/foundation/node';
+import { claimFolder, diskFailure, type FolderClaim, writeFileAtomically } from '@ser/foundation/node';
 import { TrainerError } from '../error.js';
 import type { TrainingObserver } from '../fit/events.js';
 import type { TrainingState } from '../fit/training-state.js';
@@ -17,14 +17,20 @@ export interface CheckpointOptions {
 
 const NAME = /^checkpoint-\d{9}\.ser$/;
 
+/** Events after which a run writes nothing more. */
+const ENDS = ['stop', 'fail', 'end'];
 const LEFTOVER = /^checkpoint-\d{9}\.ser\..+\.tmp$/;
 
 /**
  * An observer that saves the run after every epoch, and where it is stopped: one file each, written under
  * another name and renamed, with a SHA-256 inside, so that a checkpoint is complete or absent.
  *
+ * While the run goes on, the folder is claimed: a second run on it, on this machine, in another container or on another
+ * host, is refused before its first step.
+ *
  * @param folder of this run alone; made if it is missing
- * @throws {TrainerError} out of {@link fit} where the disk takes no more; earlier checkpoints stay
+ * @throws {TrainerError} out of {@link fit} where the disk takes no more (earlier checkpoints stay), and where another run
+ *   holds the folder
  * @example
  * ```ts
  * const resume = await loadCheckpoint('runs/1');
@@ -37,11 +43,27 @@ export function saveCheckpoints(
 ): TrainingObserver {
   requireInteger('every', every, { least: 1, advice: 'Pass 1, the default.' });
   requireInteger('keep', keep, { least: 1, advice: 'Pass 2, the default.' });
+  let claim: FolderClaim | undefined;
+  const begin = async () => {
+    claim = await claimFolder(folder, { Failure: TrainerError });
+    await removeAll(folder, await listed(folder, LEFTOVER));
+  };
+  const write = async (state: TrainingState) => {
+    if (claim === undefined) await begin();
+    refuseIfLost(folder, claim);
+    await save(folder, state, keep);
+  };
+  const end = async () => {
+    const held = claim;
+    claim = undefined;
+    await held?.release();
+  };
   return async (event) => {
-    if (event.type === 'start') await removeAll(folder, await listed(folder, LEFTOVER));
+    if (event.type === 'start') await begin();
     const due =
       event.type === 'epoch' && (event.record.epoch % every === 0 || event.record.epoch === event.epochs);
-    if (due || event.type === 'stop') await save(folder, await event.state(), keep);
+    if (due || event.type === 'stop') await write(await event.state());
+    if (ENDS.includes(event.type)) await end();
   };
 }
 
@@ -100,7 +122,15 @@ async function removeAll(folder: string, names: readonly string[]): Promise<void
 
 async function save(folder: string, state: TrainingState, keep: number): Promise<void> {
   const name = `checkpoint-${String(state.position.step).padStart(9, '0')}.ser`;
-  await makeFolder(folder, TrainerError);
   await writeFileAtomically(join(folder, name), await encodeCheckpoint(state), TrainerError);
   await removeAll(folder, (await listed(folder, NAME)).slice(0, -keep));
+}
+
+/** A process that slept for minutes may have been taken for dead: another run then owns the folder. */
+function refuseIfLost(folder: string, claim: FolderClaim | undefined): void {
+  if (!claim?.lost.aborted) return;
+  throw new TrainerError(
+    `${folder}, taken over by another run while this one slept: expected to be alone. Its checkpoints are left alone; ` +
+      'start this run again when the other has ended.',
+  );
 }

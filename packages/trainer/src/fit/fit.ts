@@ -178,23 +178,23 @@ function checkThatStepsRemain(run: Run): void {
 async function trainToTheEnd(run: Run): Promise<void> {
   const { model, options, history, position } = run;
   const setLayerStep = seedLayers(model, options.seed, options.allowUnseeded);
-  await tell(run, {
-    type: 'start',
-    epochs: options.epochs,
-    batches: batchesPerEpoch(run),
-    step: position.step,
-    history: [...history],
-    startedAt: run.startedAt,
-  });
   try {
+    await tell(run, {
+      type: 'start',
+      epochs: options.epochs,
+      batches: batchesPerEpoch(run),
+      step: position.step,
+      history: [...history],
+      startedAt: run.startedAt,
+    });
     while (run.position.epoch <= options.epochs && !stoppedEarly(run)) {
       await trainEpoch(run, setLayerStep);
       await finishEpoch(run);
     }
+    await tell(run, { type: 'end', history });
   } catch (error) {
     if (run.best && error instanceof TrainerError) writeWeights(model, run.best.weights);
     if (!(error instanceof TrainingStopped)) await tell(run, { type: 'fail', error });
     throw error;
   }
-  await tell(run, { type: 'end', history });
 }

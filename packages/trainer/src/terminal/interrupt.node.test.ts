@@ -47,7 +47,7 @@ testWithSignals.each([
 testWithSignals(
   'a second Ctrl-C quits at once',
   async () => {
-    const training = startTraining(program, join(folder, 'twice'), 100_000);
+    const training = startTraining(program, join(folder, 'twice'), 100_000, 5000);
     await until(training, /epoch +1\//);
     training.child.kill('SIGINT');
     await until(training, /Finishing/);

@@ -24,13 +24,18 @@ export async function bundleProgram(folder: string): Promise<string> {
   return outfile;
 }
 
-/** Starts the program of {@link bundleProgram}; its standard error is collected. */
+/**
+ * Starts the program of {@link bundleProgram}; its standard error is collected.
+ *
+ * @param lingering milliseconds that it takes to stop
+ */
 export function startTraining(
   program: string,
   folder: string,
   epochs: number,
+  lingering = 0,
 ): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, [program, folder, String(epochs)], {
+  const child = spawn(process.execPath, [program, folder, String(epochs), String(lingering)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';

@@ -1,8 +1,9 @@
 // A training program as a user would write it, for tests that interrupt or kill it from outside.
-// Arguments: the folder for checkpoints and weights.sha256, and the number of epochs.
+// Arguments: the folder for checkpoints and result.json, the number of epochs, and the milliseconds that a stop takes.
 import '@tensorflow/tfjs-backend-cpu';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createUniform, deriveSeed, fit, rmsprop, standardNormal, TrainingStopped } from '@ser/trainer';
 import {
   loadCheckpoint,
@@ -39,7 +40,8 @@ function examples(count, seed) {
   return { features, shape: [4], targets };
 }
 
-const [folder, epochs] = process.argv.slice(2);
+const [folder, epochs, lingering = '0'] = process.argv.slice(2);
+const linger = ({ type }) => type === 'stop' && pause(Number(lingering));
 tf.env().set('IS_TEST', true);
 await tf.setBackend('cpu');
 const init = (seed) => tfl.initializers.glorotUniform({ seed });
@@ -63,7 +65,7 @@ try {
     averageWeights: { decay: 0.9 },
     signal: interrupt.signal,
     resume: await loadCheckpoint(folder),
-    observers: [saveCheckpoints(folder), showProgress(), sayOnStandardOutput],
+    observers: [saveCheckpoints(folder), showProgress(), sayOnStandardOutput, linger],
   });
   const { lastWeightsSha256, chosenWeightsSha256, history } = record;
   const timeless = history.map((epoch) => ({ ...epoch, seconds: 0 }));
