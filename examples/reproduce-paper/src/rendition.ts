@@ -1,4 +1,5 @@
-import { createUniform, type WaveformOptions, waveformAugmentation } from '@ser/trainer';
+import { type WaveformOptions, waveformAugmentation } from '@ser/audio';
+import { createUniform } from '@ser/foundation';
 
 /** A recording made to sound different; plain data, as it travels to a worker. */
 export interface Rendition {

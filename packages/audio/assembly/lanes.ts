@@ -1,4 +1,4 @@
-// runLanes of src/convolve.ts on two outputs at a time, with each output's terms in the same order: the same bits.
+// runLanes of src/resample/lanes.ts on two outputs at a time, with each output's terms in the same order: the same bits.
 
 /**
  * sums[n] for n below `count`, four at a time: over lanes and over the group of four weights from `ends[2·lane]` up to

@@ -1,6 +1,9 @@
-/** A file that is not the WAV audio it should be; the message names the file, what was expected, what came and what to do. */
+import { errorMark } from './error-mark.js';
+
+/** A file that cannot be decoded. The message names the file, what was found, what was expected and what to do. */
 export class AudioDecodeError extends Error {
   override readonly name = 'AudioDecodeError';
+  readonly [errorMark] = true;
   /** The file, as the caller named it. */
   readonly file: string;
   /** What the file should hold. */
@@ -9,7 +12,7 @@ export class AudioDecodeError extends Error {
   readonly found: string;
 
   constructor(file: string, expected: string, found: string, advice: string, options?: ErrorOptions) {
-    super(`${file}: expected ${expected}, found ${found}. ${advice}`, options);
+    super(`${file}: found ${found}, expected ${expected}. ${advice}`, options);
     this.file = file;
     this.expected = expected;
     this.found = found;

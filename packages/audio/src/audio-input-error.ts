@@ -1,4 +1,7 @@
-/** An argument this package cannot work with; the message says what was expected, what came and what to do. */
+import { errorMark } from './error-mark.js';
+
+/** An argument that this package cannot work with. The message says what was found, what was expected and what to do. */
 export class AudioInputError extends Error {
   override readonly name = 'AudioInputError';
+  readonly [errorMark] = true;
 }

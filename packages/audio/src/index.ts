@@ -1,7 +1,19 @@
 export type { Audio } from './audio.js';
 export { AudioDecodeError } from './audio-decode-error.js';
 export { AudioInputError } from './audio-input-error.js';
-export { type DecodeOptions, decodeWav } from './decode-wav.js';
-export { type BitDepth, type EncodeOptions, encodeWav } from './encode-wav.js';
-export { createResampler, type Resampler, resample } from './resample.js';
+export { changePitch } from './change/change-pitch.js';
+export { changeSpeed } from './change/change-speed.js';
+export { changeTempo } from './change/change-tempo.js';
+export { shiftSamples } from './change/shift-samples.js';
+export {
+  type Interval,
+  type WaveformAugmentation,
+  type WaveformOptions,
+  waveformAugmentation,
+} from './change/waveform-augmentation.js';
+export { addNoise } from './level/add-noise.js';
+export { changeGain } from './level/change-gain.js';
+export { createResampler, type Resampler, resample } from './resample/resample.js';
 export { toMono } from './to-mono.js';
+export { type DecodeOptions, decodeWav } from './wav/decode-wav.js';
+export { type BitDepth, type EncodeOptions, encodeWav } from './wav/encode-wav.js';

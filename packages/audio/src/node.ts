@@ -1,1 +1,1 @@
-export { readWav } from './read-wav.node.js';
+export { readWav } from './wav/read-wav.node.js';

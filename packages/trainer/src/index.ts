@@ -58,22 +58,11 @@ export type { Clipping } from './optimizers/clip-gradients.js';
 export type { Optimizer, OptimizerState, Slot } from './optimizers/optimizer.js';
 export { type RmspropOptions, rmsprop } from './optimizers/rmsprop.js';
 export { type SgdOptions, sgd } from './optimizers/sgd.js';
-export { changePitch, changeTempo } from './pitch.js';
 export { type CosineOptions, cosine } from './schedules/cosine.js';
 export { inverseTimeDecay } from './schedules/inverse-time-decay.js';
 export { type PlateauOptions, reduceOnPlateau } from './schedules/reduce-on-plateau.js';
 export type { Moment, Schedule } from './schedules/schedule.js';
 export { warmUp } from './schedules/warm-up.js';
-export { changeSpeed } from './speed.js';
-export {
-  addNoise,
-  changeGain,
-  type Interval,
-  shiftSamples,
-  type WaveformAugmentation,
-  type WaveformOptions,
-  waveformAugmentation,
-} from './waveform-augmentation.js';
 export type { ModelFacts } from './weights/model-facts.js';
 export type { WeightAveraging } from './weights/weight-average.js';
 export { readWeights, weightsSha256, writeWeights } from './weights/weights.js';

@@ -1,8 +1,8 @@
-import { checkRate } from './audio.js';
-import { AudioInputError } from './audio-input-error.js';
-import { firstNonFinite } from './first-non-finite.js';
+import { checkRate } from '../audio.js';
+import { AudioInputError } from '../audio-input-error.js';
+import { firstNonFinite } from '../first-non-finite.js';
+import { isFloat32Array, kindOf } from '../typed-array.js';
 import { inputSpan, planStages, runStage, type Span, type Stage } from './stage.js';
-import { isFloat32Array, kindOf } from './typed-array.js';
 
 /** Brings samples from one rate to another; holds the filters, so that many clips share them. */
 export type Resampler = (samples: Float32Array) => Float32Array;

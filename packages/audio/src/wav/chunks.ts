@@ -1,4 +1,4 @@
-import { AudioDecodeError } from './audio-decode-error.js';
+import { AudioDecodeError } from '../audio-decode-error.js';
 import { latin1, viewOf } from './bytes.js';
 import { identify } from './identify.js';
 

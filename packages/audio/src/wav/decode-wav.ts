@@ -1,11 +1,11 @@
-import type { Audio } from './audio.js';
-import { AudioDecodeError } from './audio-decode-error.js';
-import { AudioInputError } from './audio-input-error.js';
+import type { Audio } from '../audio.js';
+import { AudioDecodeError } from '../audio-decode-error.js';
+import { AudioInputError } from '../audio-input-error.js';
+import { firstNonFinite } from '../first-non-finite.js';
+import { isUint8Array, kindOf } from '../typed-array.js';
 import { findChunks } from './chunks.js';
-import { firstNonFinite } from './first-non-finite.js';
 import { readSampleFormat, type SampleFormat } from './sample-format.js';
 import { scaleSamples } from './scale-samples.js';
-import { isUint8Array, kindOf } from './typed-array.js';
 
 /** Options of {@link decodeWav}. */
 export interface DecodeOptions {

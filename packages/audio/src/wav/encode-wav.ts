@@ -1,6 +1,6 @@
 import wavefile from 'wavefile/dist/wavefile.js';
-import { type Audio, checkAudio } from './audio.js';
-import { AudioInputError } from './audio-input-error.js';
+import { type Audio, checkAudio } from '../audio.js';
+import { AudioInputError } from '../audio-input-error.js';
 import { viewOf } from './bytes.js';
 
 /** Sample formats of {@link encodeWav}: bits of an integer, or of a float with an `f`. */

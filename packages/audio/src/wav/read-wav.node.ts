@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Audio } from './audio.js';
-import { AudioDecodeError } from './audio-decode-error.js';
+import type { Audio } from '../audio.js';
+import { AudioDecodeError } from '../audio-decode-error.js';
 import { decodeWav } from './decode-wav.js';
 
 /**

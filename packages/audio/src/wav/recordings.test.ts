@@ -2,10 +2,10 @@ import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { env } from 'node:process';
 import { describe, expect, test } from '@jest/globals';
-import type { Audio } from './audio.js';
+import type { Audio } from '../audio.js';
+import { createResampler } from '../resample/resample.js';
+import { toMono } from '../to-mono.js';
 import { readWav } from './read-wav.node.js';
-import { createResampler } from './resample.js';
-import { toMono } from './to-mono.js';
 
 const { SER_RAVDESS_DIR: ravdess, SER_SAVEE_DIR: savee } = env;
 

@@ -1,5 +1,5 @@
 import wavefile from 'wavefile/dist/wavefile.js';
-import { AudioDecodeError } from './audio-decode-error.js';
+import { AudioDecodeError } from '../audio-decode-error.js';
 import type { Chunk } from './chunks.js';
 
 /** How the bytes of the data chunk are to be read. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AudioInputError } from './audio-input-error.js';
+import { AudioInputError } from '../audio-input-error.js';
 import { createResampler, resample } from './resample.js';
 
 const tone = (hz: number, rate: number, length: number, phase = 0) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AudioInputError } from './audio-input-error.js';
+import { AudioInputError } from '../audio-input-error.js';
 import { decodeWav } from './decode-wav.js';
 import { type BitDepth, encodeWav } from './encode-wav.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { AudioDecodeError } from './audio-decode-error.js';
+import { AudioDecodeError } from '../audio-decode-error.js';
 import { encodeWav } from './encode-wav.js';
 import { readWav } from './read-wav.node.js';
 

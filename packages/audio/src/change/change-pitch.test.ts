@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { changePitch, changeTempo } from './pitch.js';
-import { rms, shareAt, tone } from './testing/tone.js';
+import { rms, shareAt, tone } from '../tone.fixture.js';
+import { changePitch } from './change-pitch.js';
+import { changeTempo } from './change-tempo.js';
 
 const RATE = 16_000;
 
@@ -34,6 +35,6 @@ test('the documented examples, and a refusal', () => {
   expect(changeTempo(new Float32Array(22050), 22050, 1.5)).toHaveLength(33075);
   expect(changePitch(new Float32Array(2205), 22050, 2)).toHaveLength(2205);
   expect(() => changePitch(new Float32Array(10), RATE, 25)).toThrow(
-    'semitones must be a finite number, -24 to 24',
+    'changePitch: semitones 25: expected a finite number from -24 to 24. Twelve are an octave',
   );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { changeSpeed } from './speed.js';
-import { rms, shareAt, tone } from './testing/tone.js';
+import { rms, shareAt, tone } from '../tone.fixture.js';
+import { changeSpeed } from './change-speed.js';
 
 const RATE = 16_000;
 
@@ -29,6 +29,6 @@ test('factor 1 changes nothing', () => {
 test('the documented example, and a refusal', () => {
   expect(changeSpeed(new Float32Array(1000), 1.25)).toHaveLength(800);
   expect(() => changeSpeed(new Float32Array(10), 5)).toThrow(
-    'factor must be a finite number, 0.25 to 4; 5 came',
+    'changeSpeed: factor 5: expected a finite number from 0.25 to 4.',
   );
 });

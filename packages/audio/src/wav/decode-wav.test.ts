@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { AudioDecodeError } from './audio-decode-error.js';
-import { AudioInputError } from './audio-input-error.js';
+import { AudioDecodeError } from '../audio-decode-error.js';
+import { AudioInputError } from '../audio-input-error.js';
 import { decodeWav } from './decode-wav.js';
 import { encodeWav } from './encode-wav.js';
 import { chunk, extensible, fmt, pcm16, wavFile } from './wav-file.fixture.js';
@@ -144,15 +144,13 @@ describe('what is no sound WAV file', () => {
     expect(error.expected).toBe('8 bytes in its "data" chunk, as its header declares');
     expect(error.found).toBe('5');
     expect(error.message).toMatch(
-      /^clip\.wav: expected 8 bytes .*, found 5\. The file is cut short: copy or/,
+      /^clip\.wav: found 5, expected 8 bytes .*declares\. The file is cut short: copy or/,
     );
   });
 
   test('a length that was never filled in points to a rewrite', () => {
     const streamed = wavFile(fmt(), chunk('data', [1, 0], 0xffffffff));
-    expect(failure(streamed).message).toMatch(
-      /expected 4294967295 bytes .* found 2\. .*ffmpeg -i IN -c copy/,
-    );
+    expect(failure(streamed).message).toMatch(/found 2, expected 4294967295 bytes .*ffmpeg -i IN -c copy/);
   });
 
   test.each([
