@@ -1,3 +1,4 @@
+import { sha256 } from '@ser/foundation';
 import type { Normalization } from '@ser/mfcc';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { type Calibration, calibrate } from './answer/calibration.js';
@@ -19,7 +20,6 @@ import { readNetwork } from './network/read-network.js';
 import { tensorflowNetwork } from './network/tensorflow-network.js';
 import { RecognizerError } from './recognizer-error.js';
 import { requireFit } from './require-fit.js';
-import { sha256 } from './sha256.js';
 import { createEmotionStream, type EmotionStream } from './timeline/emotion-stream.js';
 import type { Timeline } from './timeline/segment.js';
 import type { Cell } from './timeline/smoothing.js';

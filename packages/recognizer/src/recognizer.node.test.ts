@@ -7,10 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
+import { isSerError } from '@ser/foundation';
 import { buildResNet1d } from '@ser/resnet1d';
 import { mul } from '@tensorflow/tfjs-core';
 import { createFrontEnd } from './front-end/mfcc-front-end.js';
 import { Recognizer } from './recognizer.node.js';
+import { RecognizerError } from './recognizer-error.js';
 
 const classNames = ['calm', 'happy', 'angry'];
 const normalization = { mean: new Array(12).fill(1), standardDeviation: new Array(12).fill(3) };
@@ -157,9 +159,21 @@ describe('a saved folder', () => {
     await rm(join(path, 'model.json'));
     await recognizer.save(path);
     expect((await readdir(path)).sort()).toEqual(['manifest.json', 'model.json', 'weights.bin']);
-    expect(
-      (await readdir(folder)).filter((name) => name.startsWith('.') || name.endsWith('.previous')),
-    ).toEqual([]);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('of several writers at once is that of one of them, whole', async () => {
+    const path = join(folder, 'contested');
+    await Promise.all(Array.from({ length: 8 }, () => recognizer.save(path)));
+    expect((await Recognizer.load(path)).unchecked).toEqual([]);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  test('that cannot be written says why, as an error of ours', async () => {
+    const error = await recognizer.save(join(folder, 'not', 'there')).catch((reason) => reason);
+    expect(error).toBeInstanceOf(RecognizerError);
+    expect(isSerError(error)).toBe(true);
+    expect(error.message).toMatch(/there could not be written: the folder does not exist\. Make it/);
   });
 
   test('never takes the place of other files', async () => {

@@ -1,10 +1,10 @@
+import { sha256OfText } from '@ser/foundation';
 import { RecognizerError } from '../recognizer-error.js';
-import { sha256 } from '../sha256.js';
 import type { Manifest } from './manifest.js';
 
 /** SHA-256 of a manifest's body: all of it but the field that holds this. */
 export function manifestSha256({ manifestSha256: _, ...body }: Manifest): Promise<string> {
-  return sha256(new TextEncoder().encode(JSON.stringify(body)));
+  return sha256OfText(JSON.stringify(body));
 }
 
 /**

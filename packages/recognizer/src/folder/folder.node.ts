@@ -1,5 +1,6 @@
-import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { diskFailure, renameWithRetry, temporaryName, writeFileAtomically } from '@ser/foundation/node';
 import { RecognizerError } from '../recognizer-error.js';
 import {
   DEFAULT_MAX_BYTES,
@@ -44,28 +45,44 @@ export function folderFiles(folder: string, options: ReadOptions = {}): ReadFile
 /**
  * Writes all files to a temporary folder beside the target and renames it, so that a reader never sees half of one.
  *
- * @throws {@link RecognizerError} where the target holds anything but a recogniser: its files would be lost
+ * @throws {@link RecognizerError} where the target holds anything but a recogniser, for its files would be lost, and where the
+ *   disk refuses
  */
 export async function writeFolder(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
   const target = resolve(folder);
   await requireReplaceable(target);
-  const previous = `${target}.previous`;
-  const temporary = await mkdtemp(join(dirname(target), `.${basename(target)}-`)).catch((cause) => {
-    throw new RecognizerError(
-      `${dirname(target)} (${cause.code}): expected a folder that can be written to. Create it first.`,
-      { cause },
-    );
-  });
+  const temporary = temporaryName(target);
   try {
-    // mkdtemp keeps its folders from other users; what was asked for is an ordinary one.
-    await chmod(temporary, 0o777 & ~process.umask());
-    for (const [name, bytes] of files) await writeFile(join(temporary, name), bytes);
-    await rm(previous, { recursive: true, force: true });
-    await rename(target, previous).catch(ignoreMissing);
-    await rename(temporary, target);
-    await rm(previous, { recursive: true, force: true });
+    await mkdir(temporary);
+    for (const [name, bytes] of files)
+      await writeFileAtomically(join(temporary, name), bytes, RecognizerError);
+    await replaceFolder(temporary, target);
+  } catch (error) {
+    throw diskFailure(error, target, { Failure: RecognizerError });
   } finally {
     await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Others may replace the folder at the same time: whoever comes last stays, whole. */
+const ATTEMPTS = 20;
+
+async function replaceFolder(temporary: string, target: string): Promise<void> {
+  const previous = temporaryName(target);
+  try {
+    for (let attempt = 1; ; attempt++) {
+      await renameWithRetry(target, previous).catch(ignoreMissing);
+      try {
+        await renameWithRetry(temporary, target);
+        return;
+      } catch (error) {
+        const { code = '' } = error as NodeJS.ErrnoException;
+        if (attempt === ATTEMPTS || !['ENOTEMPTY', 'EEXIST'].includes(code)) throw error;
+        await rm(previous, { recursive: true, force: true });
+      }
+    }
+  } finally {
+    await rm(previous, { recursive: true, force: true });
   }
 }
 

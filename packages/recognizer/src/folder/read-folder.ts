@@ -1,6 +1,6 @@
+import { sha256 } from '@ser/foundation';
 import type { NetworkFiles } from '../network/network-files.js';
 import { RecognizerError } from '../recognizer-error.js';
-import { sha256 } from '../sha256.js';
 import { manifestSha256, requireSha256 } from './checksums.js';
 import { type Manifest, parseManifest } from './manifest.js';
 import { MANIFEST_FILE, MODEL_FILE, type ReadFile, WEIGHTS_FILE } from './recognizer-files.js';
