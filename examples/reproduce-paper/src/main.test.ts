@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -81,8 +81,22 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a whole experiment on the built-in corpus', () => {
   test('leaves a record, a report and a recogniser, and says it is synthetic', async () => {
-    const { code, stdout, stderr } = await reproduce([...tiny, '--out', 'whole']);
+    let second: Promise<Outcome> | undefined;
+    const { code, stdout, stderr } = await reproduce([...tiny, '--out', 'whole'], (said) => {
+      if (said.includes('engine:')) second ??= reproduce([...tiny, '--out', 'whole']);
+    });
     expect({ code, stderr: code === 0 ? '' : stderr }).toEqual({ code: 0, stderr: '' });
+    const refused = await second!;
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(
+      /^error: whole, in use by process \d+ on \S+ since .*: expected a folder that no other/,
+    );
+    expect(await readdir(join(folder, 'whole'))).toEqual([
+      'checkpoints',
+      'recognizer',
+      'report.html',
+      'run.json',
+    ]);
     expect(stdout).toMatch(
       /SYNTHETIC corpus \(no person speaks in it\), speaker-independent, recipe paper, fold 1 of 4/,
     );
@@ -146,7 +160,7 @@ describe('what cannot work is said before the work', () => {
     [
       'a file where results should go',
       ['--out', 'corpus/synthetic-corpus.json'],
-      /^error: (ENOTDIR|EEXIST)/m,
+      /^error: corpus.synthetic-corpus\.json could not be made: there is a file of this name, not a folder/m,
     ],
   ])('%s', async (_, args, message) => {
     const { code, stderr } = await reproduce([...tiny, ...args]);

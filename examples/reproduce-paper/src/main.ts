@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { TrainingStopped } from '@ser/trainer';
+import { claimFolder } from '@ser/foundation/node';
+import { TrainerError, TrainingStopped } from '@ser/trainer';
 import { stopOnInterrupt, surviveLostOutput } from '@ser/trainer/node';
 import { runExperiment } from './experiment.js';
 import { type ExperimentOptions, isPlan, type PlanOptions, parseOptions } from './options.js';
@@ -41,8 +42,13 @@ try {
     if (signal.aborted) interrupt.sayHowToResume();
     else if (failed > 0) process.exitCode = 1;
   } else {
-    const record = await runExperiment(options, { command, signal, say });
-    process.stdout.write(summary(record, options.out));
+    const claim = await claimFolder(options.out, { Failure: TrainerError });
+    try {
+      const record = await runExperiment(options, { command, signal, say });
+      process.stdout.write(summary(record, options.out));
+    } finally {
+      await claim.release();
+    }
   }
 } catch (error) {
   if (error instanceof TrainingStopped) interrupt.sayHowToResume();
