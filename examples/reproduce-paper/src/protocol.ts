@@ -9,6 +9,7 @@ import {
   stratifiedSplit,
   textIndependentFolds,
 } from '@ser/datasets';
+import { cutValidation } from '@ser/trainer';
 import type { Clip } from './clips.js';
 import type { ExperimentOptions, ProtocolName } from './options.js';
 
@@ -96,7 +97,7 @@ function randomSplit(
   const folds = stratifiedKFold(emotionsOf(clips), { folds: RANDOM_FOLDS, seed, keepTogether });
   const { train, test } = pick(folds, fold);
   return {
-    ...cutValidation(train, clips, keepTogether, request),
+    ...holdOut(train, clips, keepTogether, request),
     test,
     folds: folds.length,
     description: `fold ${fold} of ${folds.length}, stratified by emotion at random: ${remark}`,
@@ -120,7 +121,7 @@ function speakerIndependentSplit(
   const where = `fold ${fold} of ${folds.length}: speakers ${names(test)} are tested`;
   if (epoch === 'last')
     return {
-      ...cutValidation(train, clips, contents, request),
+      ...holdOut(train, clips, contents, request),
       test,
       folds: folds.length,
       description: `${where}, all others are trained on; neither choice nor training hears those tested`,
@@ -145,7 +146,7 @@ function textIndependentSplit(
   const folds = textIndependentFolds(clips.map(({ utterance }) => utterance));
   const { train, test } = pick(folds, request.fold);
   return {
-    ...cutValidation(train, clips, contents, request),
+    ...holdOut(train, clips, contents, request),
     test,
     folds: folds.length,
     description: `fold ${request.fold} of ${folds.length}: "${clips[test[0]].utterance.text}" is tested, in voices heard in training`,
@@ -153,19 +154,20 @@ function textIndependentSplit(
 }
 
 /** Holds some training clips out to choose the epoch; where the last epoch counts, they are trained on as well. */
-function cutValidation(
+function holdOut(
   train: Int32Array,
   clips: readonly Clip[],
   keepTogether: readonly string[] | undefined,
   { seed, epoch }: SplitRequest,
 ): Pick<Sides, 'train' | 'validation'> {
-  const inner = stratifiedSplit(at(emotionsOf(clips), train), {
-    testShare: VALIDATION_SHARE,
-    seed,
-    keepTogether: keepTogether && at(keepTogether, train),
-  });
-  const held = inner.test.map((index) => train[index]);
-  return { train: epoch === 'last' ? train : inner.train.map((index) => train[index]), validation: held };
+  const emotions = emotionsOf(clips);
+  const classNames = [...new Set(emotions)];
+  const targets = Int32Array.from(emotions, (emotion) => classNames.indexOf(emotion));
+  const cut = cutValidation(train, { targets }, { validationShare: VALIDATION_SHARE, seed, keepTogether });
+  return {
+    train: epoch === 'last' ? train : Int32Array.from(cut.train),
+    validation: Int32Array.from(cut.validation),
+  };
 }
 
 /** What the audit finds between training and test side; more than the protocol announces is an error. */
