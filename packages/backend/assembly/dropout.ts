@@ -1,25 +1,24 @@
-/** Elements per task; `PORTION` in `src/kernels/seeded-dropout.ts` is the same. */
-const PORTION = 16384;
+import { DropoutTask, PORTION } from '../src/compute/contract';
 
 /**
- * out[i] = x[i] · mask[i], where the mask is 0 or `kept` by a hash of i: MurmurHash3's finaliser on i·2³²/φ + start, with
- * `middle` mixed in half-way; 31 of its bits are compared with the threshold. One task is a range of elements. Arguments:
- * x, out, elements, start, middle, threshold, kept (float).
+ * One task of {@link DropoutTask}. The hash is MurmurHash3's finaliser on i·2³²/φ + start, with `middle` mixed in half-way;
+ * 31 of its bits are compared with the threshold.
  */
 export function dropoutTask(words: usize, task: i32): void {
+  const its = changetype<DropoutTask>(words);
   const first = task * PORTION;
-  const count = min(PORTION, load<i32>(words, 8) - first);
-  const middle = v128.load32_splat(words, 16);
-  const threshold = v128.load32_splat(words, 20);
-  const kept = v128.load32_splat(words, 24);
+  const count = min(PORTION, its.elements - first);
+  const middle = i32x4.splat(its.middle);
+  const threshold = i32x4.splat(its.threshold);
+  const kept = f32x4.splat(its.kept);
   const golden = i32x4.splat(<i32>0x9e3779b9);
   const multiplier1 = i32x4.splat(<i32>0x85ebca6b);
   const multiplier2 = i32x4.splat(<i32>0xc2b2ae35);
   const index = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3));
-  let counter = i32x4.add(i32x4.mul(index, golden), v128.load32_splat(words, 12));
+  let counter = i32x4.add(i32x4.mul(index, golden), i32x4.splat(its.start));
   const step = i32x4.splat(4 * <i32>0x9e3779b9);
-  let x = load<usize>(words) + ((<usize>first) << 2);
-  let out = load<usize>(words, 4) + ((<usize>first) << 2);
+  let x = its.x + ((<usize>first) << 2);
+  let out = its.out + ((<usize>first) << 2);
   for (let i = 0; i < count; i += 4) {
     let hash = i32x4.mul(v128.xor(counter, i32x4.shr_u(counter, 16)), multiplier1);
     hash = v128.xor(hash, middle);

@@ -1,37 +1,43 @@
 // Operators that work element by element. Both operands are looked at as [rows, columns]; an operand may repeat one
 // row for all rows, or one element for all elements.
 
-/** The operators, in the order of `OPERATOR` in `src/compute/elementwise.ts`. */
+import {
+  BatchNormTask,
+  ElementwiseTask,
+  Operator,
+  PORTION,
+  RmsPropTask,
+  VECTOR_BYTES,
+} from '../src/compute/contract';
+
 function operate(kind: i32, a: v128, b: v128): v128 {
   switch (kind) {
-    case 0:
+    case Operator.add:
       return f32x4.add(a, b);
-    case 1:
+    case Operator.subtract:
       return f32x4.sub(a, b);
-    case 2:
+    case Operator.multiply:
       return f32x4.mul(a, b);
-    case 3:
+    case Operator.divide:
       return f32x4.div(a, b);
-    case 4:
-      // The gradient of relu: b where a is positive.
+    case Operator.reluGradient:
       return v128.and(b, f32x4.gt(a, f32x4.splat(0)));
-    case 5:
-      // The gradient of the square: 2ab.
+    case Operator.squareGradient:
       return f32x4.mul(f32x4.add(a, a), b);
-    case 6:
+    case Operator.relu:
       return f32x4.pmax(a, f32x4.splat(0));
-    case 7:
+    case Operator.square:
       return f32x4.mul(a, a);
-    case 8:
+    case Operator.squareRoot:
       return f32x4.sqrt(a);
-    case 9:
+    case Operator.atLeast:
       return f32x4.pmax(a, b);
     default:
       return f32x4.pmin(a, b);
   }
 }
 
-/** Vectors, then the rest by way of a vector whose other lanes do not matter; `bStep` is 16, or 0 for one element. */
+/** Vectors, then the rest by way of a vector whose other lanes do not matter; `bStep` is a vector's bytes, or 0 for one element. */
 function operateRow(
   kind: i32,
   a: usize,
@@ -42,14 +48,14 @@ function operateRow(
   length: i32,
 ): void {
   const end = out + ((<usize>(length & ~3)) << 2);
-  if (aStep === 16 && bStep === 16) {
+  if (aStep === VECTOR_BYTES && bStep === VECTOR_BYTES) {
     while (out < end) {
       v128.store(out, operate(kind, v128.load(a), v128.load(b)));
       a += 16;
       b += 16;
       out += 16;
     }
-  } else if (aStep === 16) {
+  } else if (aStep === VECTOR_BYTES) {
     const one = v128.load32_splat(b);
     while (out < end) {
       v128.store(out, operate(kind, v128.load(a), one));
@@ -73,24 +79,20 @@ function operateRow(
   }
 }
 
-/**
- * out = a ∘ b. One task is a range of rows. Arguments: operator, a, b, out, rows, columns, rows per task, bytes from one
- * row of a to the next, likewise of b, bytes from four elements of a to the next four (16, or 0 for a single one),
- * likewise of b.
- */
+/** One task of {@link ElementwiseTask}. */
 export function elementwiseTask(words: usize, task: i32): void {
-  const kind = load<i32>(words);
-  const columns = load<i32>(words, 20);
-  const perTask = load<i32>(words, 24);
-  const aRow = load<usize>(words, 28);
-  const bRow = load<usize>(words, 32);
-  const aStep = load<usize>(words, 36);
-  const bStep = load<usize>(words, 40);
-  const first = task * perTask;
-  const last = min(first + perTask, load<i32>(words, 16));
-  let a = load<usize>(words, 4) + <usize>first * aRow;
-  let b = load<usize>(words, 8) + <usize>first * bRow;
-  let out = load<usize>(words, 12) + ((<usize>first * columns) << 2);
+  const its = changetype<ElementwiseTask>(words);
+  const kind = its.operator;
+  const columns = its.columns;
+  const aRow: usize = its.rowBytesOfA;
+  const bRow: usize = its.rowBytesOfB;
+  const aStep: usize = its.stepOfA;
+  const bStep: usize = its.stepOfB;
+  const first = task * its.rowsPerTask;
+  const last = min(first + its.rowsPerTask, its.rows);
+  let a = its.a + <usize>first * aRow;
+  let b = its.b + <usize>first * bRow;
+  let out = its.out + ((<usize>first * columns) << 2);
   for (let row = first; row < last; row++) {
     operateRow(kind, a, b, aStep, bStep, out, columns);
     a += aRow;
@@ -99,24 +101,21 @@ export function elementwiseTask(words: usize, task: i32): void {
   }
 }
 
-/**
- * RMSProp as Keras has it: s ← ρs + (1 - ρ)g², w ← w - ηg / (√s + ε). One task is a range of elements. Arguments: w, s,
- * g, new w, new s, elements, elements per task, η, ρ, 1 - ρ, ε (floats).
- */
+/** One task of {@link RmsPropTask}. */
 export function rmsPropTask(words: usize, task: i32): void {
-  const perTask = load<i32>(words, 24);
-  const first = task * perTask;
-  const end = min(first + perTask, load<i32>(words, 20));
+  const its = changetype<RmsPropTask>(words);
+  const first = task * PORTION;
+  const end = min(first + PORTION, its.elements);
   const offset = (<usize>first) << 2;
-  let w = load<usize>(words) + offset;
-  let s = load<usize>(words, 4) + offset;
-  let g = load<usize>(words, 8) + offset;
-  let newW = load<usize>(words, 12) + offset;
-  let newS = load<usize>(words, 16) + offset;
-  const rate = v128.load32_splat(words, 28);
-  const rho = v128.load32_splat(words, 32);
-  const rest = v128.load32_splat(words, 36);
-  const epsilon = v128.load32_splat(words, 40);
+  let w = its.variable + offset;
+  let s = its.meanSquare + offset;
+  let g = its.gradient + offset;
+  let newW = its.newVariable + offset;
+  let newS = its.newMeanSquare + offset;
+  const rate = f32x4.splat(its.learningRate);
+  const rho = f32x4.splat(its.rho);
+  const rest = f32x4.splat(its.rest);
+  const epsilon = f32x4.splat(its.epsilon);
   for (let i = first; i < end; i += 4) {
     const gradient = v128.load(g);
     const square = f32x4.add(f32x4.mul(v128.load(s), rho), f32x4.mul(f32x4.mul(gradient, gradient), rest));
@@ -144,20 +143,17 @@ function storePart(to: usize, value: v128, count: i32): void {
   if (count > 2) store<f32>(to, f32x4.extract_lane(value, 2), 8);
 }
 
-/**
- * Batch normalisation: y = (x - mean)·factor + offset by column. One task is a range of rows; columns come in fours.
- * Arguments: x, mean, factor, offset, y, rows, columns, rows per task.
- */
+/** One task of {@link BatchNormTask}. */
 export function batchNormTask(words: usize, task: i32): void {
-  const mean = load<usize>(words, 4);
-  const factor = load<usize>(words, 8);
-  const offset = load<usize>(words, 12);
-  const bytes = (<usize>load<i32>(words, 24)) << 2;
-  const perTask = load<i32>(words, 28);
-  const first = task * perTask;
-  const last = min(first + perTask, load<i32>(words, 20));
-  let x = load<usize>(words) + <usize>first * bytes;
-  let y = load<usize>(words, 16) + <usize>first * bytes;
+  const its = changetype<BatchNormTask>(words);
+  const mean = its.mean;
+  const factor = its.factor;
+  const offset = its.offset;
+  const bytes = (<usize>its.columns) << 2;
+  const first = task * its.rowsPerTask;
+  const last = min(first + its.rowsPerTask, its.rows);
+  let x = its.x + <usize>first * bytes;
+  let y = its.y + <usize>first * bytes;
   for (let row = first; row < last; row++) {
     for (let at: usize = 0; at < bytes; at += 16) {
       const centered = f32x4.sub(v128.load(x + at), v128.load(mean + at));

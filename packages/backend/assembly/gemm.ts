@@ -1,12 +1,16 @@
 // Matrix product in panels: A in panels of 4 rows, B in panels of 8 columns, both with the inner index running
 // slowest inside a panel, so that one step of the micro-kernel reads 4 and 8 neighbours.
 
-const ROWS = 4;
-export const COLUMNS = 8;
-/** Inner indices per pass: a panel of B then takes 8 KiB, a quarter of a first-level cache. */
-const INNER = 256;
-/** Rows of A per task: its panels take 64 KiB, well inside a second-level cache. */
-export const BLOCK_ROWS = 64;
+import {
+  BLOCK_ROWS,
+  PANEL_COLUMNS as COLUMNS,
+  INNER,
+  MULTIPLY_SCRATCH_BYTES,
+  MultiplyTask,
+  PackTask,
+  PANEL_ROWS as ROWS,
+  TILE_BYTES,
+} from '../src/compute/contract';
 
 /** a·b + c, rounded once where the binary is compiled for relaxed SIMD. */
 function multiplyAdd(a: v128, b: v128, c: v128): v128 {
@@ -241,57 +245,45 @@ export function multiplyBlock(
   }
 }
 
-/**
- * One task of a batched product. Arguments (32-bit words): a, lda, batch stride of a in bytes, a is transposed,
- * packed b, batch stride of b in bytes, c, batch stride of c in bytes, M, N, K, blocks of rows per matrix, scratch,
- * scratch bytes per thread, whether to add to c, columns per task (in eights), groups of columns per matrix.
- */
+/** One task of {@link MultiplyTask}. */
 export function gemmTask(words: usize, task: i32, thread: i32): void {
-  const a = load<usize>(words);
-  const lda = load<i32>(words, 4);
-  const transposed = load<i32>(words, 12) !== 0;
-  const m = load<i32>(words, 32);
-  const n = load<i32>(words, 36);
-  const k = load<i32>(words, 40);
-  const blocks = load<i32>(words, 44);
-  const scratch = load<usize>(words, 48) + <usize>thread * load<usize>(words, 52);
-  const add = load<i32>(words, 56) !== 0;
-  const groups = load<i32>(words, 64);
-  const firstColumn = (task % groups) * load<i32>(words, 60);
-  const columns = min(load<i32>(words, 60), n - firstColumn);
-  const block = task / groups;
-  const batch = <usize>(block / blocks);
-  const first = (block % blocks) * BLOCK_ROWS;
-  const rows = min(BLOCK_ROWS, m - first);
-  const from = a + batch * load<usize>(words, 8);
-  const panels = load<usize>(words, 16) + batch * load<usize>(words, 20) + ((<usize>firstColumn * k) << 2);
-  const to =
-    load<usize>(words, 24) + batch * load<usize>(words, 28) + ((<usize>(first * n + firstColumn)) << 2);
+  const its = changetype<MultiplyTask>(words);
+  const lda = its.rowStrideOfA;
+  const transposed = its.transposedA !== 0;
+  const n = its.n;
+  const k = its.k;
+  const tile = its.scratch + <usize>thread * MULTIPLY_SCRATCH_BYTES;
+  const packedA = tile + TILE_BYTES;
+  const add = its.add !== 0;
+  const firstColumn = (task % its.groups) * its.groupColumns;
+  const columns = min(its.groupColumns, n - firstColumn);
+  const block = task / its.groups;
+  const batch = <usize>(block / its.blocks);
+  const first = (block % its.blocks) * BLOCK_ROWS;
+  const rows = min(BLOCK_ROWS, its.m - first);
+  const from = its.a + batch * <usize>its.bytesOfA;
+  const panels = its.packedB + batch * <usize>its.bytesOfB + ((<usize>firstColumn * k) << 2);
+  const to = its.c + batch * <usize>its.bytesOfC + ((<usize>(first * n + firstColumn)) << 2);
   for (let start = 0; start < k; start += INNER) {
     const inner = min(INNER, k - start);
-    if (transposed)
-      packTransposed(from + ((<usize>(start * lda + first)) << 2), lda, rows, inner, scratch + 128);
-    else packRows(from + ((<usize>(first * lda + start)) << 2), lda, rows, inner, scratch + 128);
+    if (transposed) packTransposed(from + ((<usize>(start * lda + first)) << 2), lda, rows, inner, packedA);
+    else packRows(from + ((<usize>(first * lda + start)) << 2), lda, rows, inner, packedA);
     const b = panels + ((<usize>start) << 5);
-    multiplyBlock(scratch + 128, b, (<usize>k) << 5, to, n, rows, columns, inner, add || start > 0, scratch);
+    multiplyBlock(packedA, b, (<usize>k) << 5, to, n, rows, columns, inner, add || start > 0, tile);
   }
 }
 
-/**
- * One task of packing B: one panel. Arguments: b, ldb, batch stride of b in bytes, b is transposed, out, batch stride
- * of out in bytes, N, K, panels per matrix.
- */
+/** One task of {@link PackTask}. */
 export function packTask(words: usize, task: i32): void {
-  const ldb = load<i32>(words, 4);
-  const n = load<i32>(words, 24);
-  const k = load<i32>(words, 28);
-  const panels = load<i32>(words, 32);
-  const batch = <usize>(task / panels);
-  const panel = task % panels;
+  const its = changetype<PackTask>(words);
+  const ldb = its.rowStride;
+  const k = its.k;
+  const batch = <usize>(task / its.panels);
+  const panel = task % its.panels;
   const first = panel * COLUMNS;
-  const columns = min(COLUMNS, n - first);
-  const from = load<usize>(words) + batch * load<usize>(words, 8);
-  const to = load<usize>(words, 16) + batch * load<usize>(words, 20) + ((<usize>panel * k) << 5);
-  if (load<i32>(words, 12)) packColumnsTransposed(from + ((<usize>(first * ldb)) << 2), ldb, columns, k, to);
+  const columns = min(COLUMNS, its.n - first);
+  const from = its.b + batch * <usize>its.matrixBytes;
+  const to = its.packed + batch * <usize>its.packedBytes + ((<usize>panel * k) << 5);
+  if (its.transposed) packColumnsTransposed(from + ((<usize>(first * ldb)) << 2), ldb, columns, k, to);
   else packColumns(from + ((<usize>first) << 2), ldb, columns, k, to);
 }

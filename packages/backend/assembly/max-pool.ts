@@ -1,13 +1,13 @@
-/**
- * Max pooling where windows do not overlap. One task is one image. Arguments: x, y, windows per image, rows per window,
- * rows per image, channels.
- */
+import { MaxPoolGradTask, MaxPoolTask } from '../src/compute/contract';
+
+/** One task of {@link MaxPoolTask}. */
 export function maxPoolTask(words: usize, task: i32): void {
-  const windows = load<i32>(words, 8);
-  const size = load<i32>(words, 12);
-  const bytes = (<usize>load<i32>(words, 20)) << 2;
-  let x = load<usize>(words) + <usize>task * <usize>load<i32>(words, 16) * bytes;
-  let y = load<usize>(words, 4) + <usize>task * <usize>windows * bytes;
+  const its = changetype<MaxPoolTask>(words);
+  const windows = its.windows;
+  const size = its.windowRows;
+  const bytes = (<usize>its.channels) << 2;
+  let x = its.x + <usize>task * <usize>its.rows * bytes;
+  let y = its.y + <usize>task * <usize>windows * bytes;
   for (let w = 0; w < windows; w++) {
     let at: usize = 0;
     for (; at + 16 <= bytes; at += 16) {
@@ -25,32 +25,29 @@ export function maxPoolTask(words: usize, task: i32): void {
   }
 }
 
-/**
- * Gradient of max pooling: dy goes to the first largest input of its window. One task is one image. Arguments: x, dy,
- * dx, rows and columns of x, rows and columns of dy, rows and columns of the window, strides, rows and columns of
- * padding before, channels.
- */
+/** One task of {@link MaxPoolGradTask}. */
 export function maxPoolGradTask(words: usize, task: i32): void {
-  const inHeight = load<i32>(words, 12);
-  const inWidth = load<i32>(words, 16);
-  const outHeight = load<i32>(words, 20);
-  const outWidth = load<i32>(words, 24);
-  const height = load<i32>(words, 28);
-  const width = load<i32>(words, 32);
-  const strideHeight = load<i32>(words, 36);
-  const strideWidth = load<i32>(words, 40);
-  const bytes = (<usize>load<i32>(words, 52)) << 2;
+  const its = changetype<MaxPoolGradTask>(words);
+  const inHeight = its.inRows;
+  const inWidth = its.inColumns;
+  const outHeight = its.outRows;
+  const outWidth = its.outColumns;
+  const height = its.windowRows;
+  const width = its.windowColumns;
+  const strideHeight = its.strideRows;
+  const strideWidth = its.strideColumns;
+  const bytes = (<usize>its.channels) << 2;
   const line = <usize>inWidth * bytes;
   const image = <usize>task * <usize>inHeight * line;
-  const x = load<usize>(words) + image;
-  const dx = load<usize>(words, 8) + image;
-  let dy = load<usize>(words, 4) + <usize>(task * outHeight * outWidth) * bytes;
+  const x = its.x + image;
+  const dx = its.dx + image;
+  let dy = its.dy + <usize>(task * outHeight * outWidth) * bytes;
   memory.fill(dx, 0, <usize>inHeight * line);
   for (let i = 0; i < outHeight; i++) {
-    const top = i * strideHeight - load<i32>(words, 44);
+    const top = i * strideHeight - its.paddingRows;
     const rows = min(height, inHeight - top) - max(0, -top);
     for (let j = 0; j < outWidth; j++) {
-      const left = j * strideWidth - load<i32>(words, 48);
+      const left = j * strideWidth - its.paddingColumns;
       const columns = min(width, inWidth - left) - max(0, -left);
       const corner = <usize>max(0, top) * line + <usize>max(0, left) * bytes;
       let at: usize = 0;

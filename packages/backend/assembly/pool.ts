@@ -1,6 +1,7 @@
 // Threads share one job at a time. Its tasks are claimed from a counter, so that nobody waits for a thread which the
 // system holds up; a task's arithmetic does not depend on the thread that runs it, so results do not either.
 
+import { WORDS_OFFSET } from '../src/compute/contract';
 import { runTask } from './tasks';
 
 // The control block, in bytes from its start.
@@ -9,7 +10,6 @@ const FINISHED = 12; // i32: tasks of this job that are finished
 const KIND = 16; // i32: which task function
 const TOTAL = 20; // i32: tasks of this job
 const REST = 24; // i32: not zero while helpers shall sleep as soon as they have nothing to do
-const WORDS = 64; // arguments of the task function
 
 /**
  * Turns of the loop in which a thread looks for work before it sleeps: some 70 µs, for between two operators of a model lie
@@ -26,7 +26,7 @@ function work(control: usize, thread: i32): void {
     if ((claim & UNCLAIMED) === 0) return;
     if (atomic.cmpxchg<i64>(control, claim, claim - 1) !== claim) continue;
     const total = load<i32>(control, TOTAL);
-    runTask(load<i32>(control, KIND), control + WORDS, total - <i32>(claim & UNCLAIMED), thread);
+    runTask(load<i32>(control, KIND), control + WORDS_OFFSET, total - <i32>(claim & UNCLAIMED), thread);
     if (atomic.add<i32>(control, 1, FINISHED) + 1 === total) atomic.notify(control + FINISHED, 1);
   }
 }

@@ -1,6 +1,8 @@
 // Sums over the rows of a [rows, columns] matrix, in three levels: groups of rows, the groups of a task, the tasks. None
 // of them depends on the number of threads, and sums of sums lose less precision than one long sum.
 
+import { BatchNormSumsTask, SumRowsTask } from '../src/compute/contract';
+
 const GROUP = 64;
 
 /** out[column] = Σ x[row, column] over `rows` rows. */
@@ -35,35 +37,25 @@ function sumRows(x: usize, out: usize, rows: i32, columns: i32): void {
   }
 }
 
-/** Sums of one block of rows: `out[task][column]`. Arguments: x, out, rows, columns, rows per task. */
+/** One task of {@link SumRowsTask}. */
 export function sumRowsTask(words: usize, task: i32): void {
-  const columns = load<i32>(words, 12);
-  const perTask = load<i32>(words, 16);
-  const first = task * perTask;
-  const rows = min(perTask, load<i32>(words, 8) - first);
-  const stride = (<usize>columns) << 2;
-  sumRows(
-    load<usize>(words) + <usize>first * stride,
-    load<usize>(words, 4) + <usize>task * stride,
-    rows,
-    columns,
-  );
+  const its = changetype<SumRowsTask>(words);
+  const first = task * its.rowsPerTask;
+  const rows = min(its.rowsPerTask, its.rows - first);
+  const stride = (<usize>its.columns) << 2;
+  sumRows(its.x + <usize>first * stride, its.out + <usize>task * stride, rows, its.columns);
 }
 
-/**
- * Sums of one block of rows for the gradient of batch normalisation: `out[task] = [Σ dy, Σ dy·(x - mean)]` by column.
- * Columns come in fours. Arguments: x, dy, mean, out, rows, columns, rows per task.
- */
+/** One task of {@link BatchNormSumsTask}. */
 export function batchNormSumsTask(words: usize, task: i32): void {
-  const columns = load<i32>(words, 20);
-  const perTask = load<i32>(words, 24);
-  const first = task * perTask;
-  const rows = min(perTask, load<i32>(words, 16) - first);
-  const stride = (<usize>columns) << 2;
-  const x = load<usize>(words) + <usize>first * stride;
-  const dy = load<usize>(words, 4) + <usize>first * stride;
-  const mean = load<usize>(words, 8);
-  const out = load<usize>(words, 12) + 2 * <usize>task * stride;
+  const its = changetype<BatchNormSumsTask>(words);
+  const first = task * its.rowsPerTask;
+  const rows = min(its.rowsPerTask, its.rows - first);
+  const stride = (<usize>its.columns) << 2;
+  const x = its.x + <usize>first * stride;
+  const dy = its.dy + <usize>first * stride;
+  const mean = its.mean;
+  const out = its.out + 2 * <usize>task * stride;
   for (let at: usize = 0; at < stride; at += 16) {
     const center = v128.load(mean + at);
     let sum = f32x4.splat(0);

@@ -1,55 +1,56 @@
+import { Task } from '../src/compute/contract';
 import { imToColumnsTask } from './columns';
 import { dropoutTask } from './dropout';
 import { batchNormTask, elementwiseTask, rmsPropTask } from './elementwise';
 import { gemmTask, packTask } from './gemm';
 import { maxPoolGradTask, maxPoolTask } from './max-pool';
+import { minimalFilteringTask } from './minimal-filtering';
 import { batchNormSumsTask, sumRowsTask } from './reduce';
-import { foldShortTask, packShortTask } from './short';
-import { winogradTask } from './winograd';
+import { foldShortTask, packShortTask } from './short-axis';
 
-/** The task functions by number; `TASK` in `src/compute/compute.ts` is the same list. */
+/** Runs one task of a kind; `thread` has its own part of the scratch. */
 export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {
   switch (kind) {
-    case 0:
+    case Task.pack:
       packTask(words, task);
       break;
-    case 1:
+    case Task.multiply:
       gemmTask(words, task, thread);
       break;
-    case 2:
+    case Task.columns:
       imToColumnsTask(words, task);
       break;
-    case 3:
-      winogradTask(words, task, thread);
+    case Task.minimalFiltering:
+      minimalFilteringTask(words, task, thread);
       break;
-    case 4:
+    case Task.elementwise:
       elementwiseTask(words, task);
       break;
-    case 5:
+    case Task.rmsProp:
       rmsPropTask(words, task);
       break;
-    case 6:
+    case Task.sumRows:
       sumRowsTask(words, task);
       break;
-    case 7:
+    case Task.batchNorm:
       batchNormTask(words, task);
       break;
-    case 8:
+    case Task.batchNormSums:
       batchNormSumsTask(words, task);
       break;
-    case 9:
+    case Task.maxPool:
       maxPoolTask(words, task);
       break;
-    case 10:
+    case Task.maxPoolGrad:
       maxPoolGradTask(words, task);
       break;
-    case 11:
+    case Task.packShort:
       packShortTask(words, task);
       break;
-    case 12:
+    case Task.foldShort:
       foldShortTask(words, task);
       break;
-    case 13:
+    case Task.dropout:
       dropoutTask(words, task);
       break;
   }

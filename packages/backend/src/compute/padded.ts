@@ -1,14 +1,19 @@
 import { type Gather, gatherRows } from './columns.js';
 import type { Compute } from './compute.js';
+import type { Address } from './contract.js';
+import type { Line } from './line.js';
 import { multiplyPacked } from './multiply.js';
-import type { Line } from './short.js';
 
 /**
  * y = x ∗ filter along one axis without dilation, the filter packed as one matrix [taps · inChannels, outChannels].
  * Between zeros for the padding, all that a filter sees at one place lies side by side, so that x is copied once and not
  * once for each tap.
  */
-export function paddedForward(compute: Compute, line: Line, x: number, packed: number, y: number): void {
+export function paddedForward(
+  compute: Compute,
+  line: Line,
+  { x, packed, y }: { readonly x: Address; readonly packed: Address; readonly y: Address },
+): void {
   const { images, inChannels, outLength, outChannels: n, stride, taps } = line;
   const length = (outLength - 1) * stride + taps;
   const strides = { rowsOfA: stride * inChannels, matricesOfA: length * inChannels };

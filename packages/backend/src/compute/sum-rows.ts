@@ -1,36 +1,24 @@
-import { type Compute, TASK } from './compute.js';
+import type { Compute, TaskArguments } from './compute.js';
+import { type Address, FLOAT_BYTES } from './contract.js';
 
 /** Blocks that a sum is divided into: the same for any number of threads, so that results are. */
 const BLOCKS = 64;
 
 /** out[columns] = Σ x[rows, columns] over rows. */
-export function sumRows(compute: Compute, x: number, out: number, rows: number, columns: number): void {
-  inBlocks(compute, rows, columns, out, (partial, perTask, blocks) => {
-    compute.run(TASK.sumRows, blocks, [x, partial, rows, columns, perTask]);
-  });
-}
-
-/** out[2, columns] = Σ dy and Σ dy·(x − mean) over rows; columns is a multiple of 4. */
-export function batchNormSums(
+export function sumRows(
   compute: Compute,
-  x: number,
-  dy: number,
-  mean: number,
-  out: number,
-  rows: number,
-  columns: number,
+  { x, out, rows, columns }: Omit<TaskArguments<'sumRows'>, 'rowsPerTask'>,
 ): void {
-  inBlocks(compute, rows, 2 * columns, out, (partial, perTask, blocks) => {
-    compute.run(TASK.batchNormSums, blocks, [x, dy, mean, partial, rows, columns, perTask]);
+  sumInBlocks(compute, { rows, columns, out }, (partial, rowsPerTask, blocks) => {
+    compute.run('sumRows', blocks, { x, out: partial, rows, columns, rowsPerTask });
   });
 }
 
-function inBlocks(
+/** Sums `columns` columns over blocks of rows, each by `body`, then over the blocks. */
+export function sumInBlocks(
   compute: Compute,
-  rows: number,
-  width: number,
-  out: number,
-  body: (partial: number, perTask: number, blocks: number) => void,
+  { rows, columns, out }: { readonly rows: number; readonly columns: number; readonly out: Address },
+  body: (partial: Address, rowsPerTask: number, blocks: number) => void,
 ): void {
   const perTask = Math.max(16, Math.ceil(rows / BLOCKS));
   const blocks = Math.ceil(rows / perTask);
@@ -38,8 +26,8 @@ function inBlocks(
     body(out, perTask, 1);
     return;
   }
-  compute.withScratch(blocks * width * 4, (partial) => {
+  compute.withScratch(blocks * columns * FLOAT_BYTES, (partial) => {
     body(partial, perTask, blocks);
-    compute.run(TASK.sumRows, 1, [partial, out, blocks, width, blocks]);
+    compute.run('sumRows', 1, { x: partial, out, rows: blocks, columns, rowsPerTask: blocks });
   });
 }

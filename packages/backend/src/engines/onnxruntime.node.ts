@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Engine } from '../engine.js';
-import { contextOf, setContext } from '../kernels/heap-access.js';
+import { contextOf, setContext } from '../kernels/support/kernel-context.js';
 import { loadOnnxruntime, ONNXRUNTIME_VERSION } from '../onnxruntime/binding.node.js';
 import { keepRightWith } from '../onnxruntime/keep-right.node.js';
 import { multiplyWith } from '../onnxruntime/multiply.node.js';

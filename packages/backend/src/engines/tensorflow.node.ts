@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import nodeUtil from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { type ActiveEngine, type Engine, EngineUnavailable } from '../engine.js';
-import { registerGradients } from '../kernels/gradients.js';
+import { registerGradients } from '../kernels/training/gradients.js';
 import { gpuName, hasNvidiaDriver } from '../tensorflow/gpu-name.node.js';
 import { missingCudaLibraries } from '../tensorflow/missing-libraries.node.js';
 import type { NodeBackend } from '../tensorflow/node-backend.node.js';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { multiplyOn } from '../compute/multiply.js';
 import type { Engine } from '../engine.js';
 import { EngineUnavailable } from '../engine.js';
-import { ALWAYS_PACKED, contextOf, setContext } from '../kernels/heap-access.js';
+import { ALWAYS_PACKED, contextOf, setContext } from '../kernels/support/kernel-context.js';
 import { loadWasm } from '../wasm/load-wasm.node.js';
 import { startWasm } from '../wasm/start-wasm.js';
 

@@ -1,23 +1,25 @@
 import { getKernel, type KernelConfig, registerKernel, unregisterKernel } from '@tensorflow/tfjs-core';
-import { avgPool } from './avg-pool.js';
-import { batchNorm, batchNormSumsKernel } from './batch-norm.js';
-import { borrowedKernels } from './borrowed.js';
-import { clipByValue } from './clip-by-value.js';
-import { comparisonKernels } from './comparisons.js';
-import { conv2D } from './conv2d.js';
-import { conv2DBackpropFilter } from './conv2d-backprop-filter.js';
-import { conv2DBackpropInput } from './conv2d-backprop-input.js';
-import { elementwiseKernels } from './elementwise.js';
-import { fusedConv2D } from './fused-conv2d.js';
-import { fusedDepthwiseConv2D } from './fused-depthwise-conv2d.js';
-import { fusedRmsProp } from './fused-rms-prop.js';
-import { batchMatMul, fusedMatMul } from './mat-mul.js';
-import { maxPool, maxPoolGrad } from './max-pool.js';
-import { mean, sum } from './reductions.js';
-import { seededDropout } from './seeded-dropout.js';
-import { cast, identity } from './share-values.js';
-import { slice } from './slice.js';
-import { tile } from './tile.js';
+import { conv2D } from './convolution/conv2d.js';
+import { conv2DBackpropFilter } from './convolution/conv2d-backprop-filter.js';
+import { conv2DBackpropInput } from './convolution/conv2d-backprop-input.js';
+import { fusedConv2D } from './convolution/fused-conv2d.js';
+import { fusedDepthwiseConv2D } from './convolution/fused-depthwise-conv2d.js';
+import { avgPool } from './registered/avg-pool.js';
+import { batchNorm } from './registered/batch-norm.js';
+import { borrowedKernels } from './registered/borrowed.js';
+import { clipByValue } from './registered/clip-by-value.js';
+import { comparisonKernels } from './registered/comparisons.js';
+import { elementwiseKernels } from './registered/elementwise.js';
+import { batchMatMul, fusedMatMul } from './registered/mat-mul.js';
+import { maxPool, maxPoolGrad } from './registered/max-pool.js';
+import { mean, sum } from './registered/reductions.js';
+import { cast, identity } from './registered/share-values.js';
+import { slice } from './registered/slice.js';
+import { tile } from './registered/tile.js';
+import { batchNormSumsKernel } from './training/batch-norm-sums.js';
+import { reluGrad, squareGrad } from './training/elementwise-gradients.js';
+import { fusedRmsProp } from './training/fused-rms-prop.js';
+import { seededDropout } from './training/seeded-dropout.js';
 
 const KERNELS: readonly KernelConfig[] = [
   conv2D,
@@ -41,6 +43,8 @@ const KERNELS: readonly KernelConfig[] = [
   seededDropout,
   clipByValue,
   slice,
+  reluGrad,
+  squareGrad,
   ...elementwiseKernels,
   ...comparisonKernels,
   ...borrowedKernels,

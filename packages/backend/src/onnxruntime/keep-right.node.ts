@@ -1,6 +1,7 @@
-import { types } from 'node:util';
 import type { Compute } from '../compute/compute.js';
-import type { KeepRight, KeptRight, Sizes } from '../kernels/heap-access.js';
+import type { Address } from '../compute/contract.js';
+import type { ProductSizes } from '../compute/multiply.js';
+import type { KeepRight, KeptRight } from '../kernels/support/kernel-context.js';
 import type { Onnxruntime } from './binding.node.js';
 import { keptRightModel } from './product-model.js';
 
@@ -21,25 +22,22 @@ export function keepRightWith(ort: Onnxruntime, compute: Compute): KeepRight {
     return copies.subarray(offset, offset + length);
   };
 
-  function make(sizes: Sizes, b: number): KeptRight {
-    const { batch, n, k } = sizes;
-    const weights = compute.floats().slice(b / 4, b / 4 + batch * k * n);
-    const session = ort.createSession(keptRightModel(weights, sizes), {
+  function make({ batch, n, k }: ProductSizes, b: Address): KeptRight {
+    const weights = compute.floats(b, batch * k * n).slice();
+    const session = ort.createSession(keptRightModel(weights, { batch, k, n }), {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
     });
     return {
-      multiply(m, a, c) {
-        const heap = compute.floats();
-        const isShared = types.isSharedArrayBuffer(heap.buffer);
-        const left = heap.subarray(a / 4, a / 4 + batch * m * k);
-        const product = heap.subarray(c / 4, c / 4 + batch * m * n);
-        const [from, to] = isShared
+      multiply({ m, a, c }) {
+        const left = compute.floats(a, batch * m * k);
+        const product = compute.floats(c, batch * m * n);
+        const [from, to] = compute.isShared
           ? [copyOf(left.length, product.length), copyOf(product.length, 0)]
           : [left, product];
-        if (isShared) from.set(left);
+        if (compute.isShared) from.set(left);
         session.run({ a: ort.tensor(from, [batch, m, k]) }, { c: ort.tensor(to, [batch, m, n]) }, {});
-        if (isShared) product.set(to);
+        if (compute.isShared) product.set(to);
       },
       free: () => session.dispose(),
     };

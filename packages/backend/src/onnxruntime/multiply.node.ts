@@ -1,6 +1,7 @@
-import { types } from 'node:util';
+import { after } from '../compute/address.js';
 import type { Compute } from '../compute/compute.js';
-import { type Multiply, multiplyOn, type Product } from '../compute/multiply.js';
+import { type Address, FLOAT_BYTES } from '../compute/contract.js';
+import { type Multiply, multiplyOn, type Product, type ProductSizes } from '../compute/multiply.js';
 import type { Onnxruntime, Session } from './binding.node.js';
 import { productModel } from './product-model.js';
 
@@ -17,15 +18,14 @@ const PORTION = 2 ** 20;
 export function multiplyWith(ort: Onnxruntime, compute: Compute): Multiply {
   const own = multiplyOn(compute);
   const sessions = keepSessions(ort, compute.threads);
-  const isShared = types.isSharedArrayBuffer(compute.floats().buffer);
-  const seesHeap = !isShared || takesSharedMemory(ort, sessions);
-  const run = seesHeap ? runOnHeap : runOnCopies();
+  const seesHeap = !compute.isShared || takesSharedMemory(ort, sessions);
+  const run = seesHeap ? runOnHeap(compute) : runOnCopies(compute);
   return (product) => {
     const { batch, m, n, k, add, transposeA = false, transposeB = false } = product;
     if (add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) own(product);
     else {
       compute.rest();
-      run(product, compute.floats(), callOf(ort, sessions(transposeA, transposeB), transposeA, transposeB));
+      run(product, callOf(ort, sessions(transposeA, transposeB), transposeA, transposeB));
     }
   };
 }
@@ -52,8 +52,7 @@ function sessionOptions(threads: number): object {
   };
 }
 
-type Sizes = Pick<Product, 'batch' | 'm' | 'n' | 'k'>;
-type Call = (sizes: Sizes, a: Float32Array, b: Float32Array, c: Float32Array) => void;
+type Call = (sizes: ProductSizes, a: Float32Array, b: Float32Array, c: Float32Array) => void;
 
 function callOf(ort: Onnxruntime, session: Session, transposeA: boolean, transposeB: boolean): Call {
   return ({ batch, m, n, k }, a, b, c) => {
@@ -76,27 +75,29 @@ function takesSharedMemory(ort: Onnxruntime, sessions: Sessions): boolean {
   }
 }
 
-type Run = (product: Product, heap: Float32Array, call: Call) => void;
+type Run = (product: Product, call: Call) => void;
 
 /** On views of the heap, made anew each time because the heap may have grown. */
-const runOnHeap: Run = (product, heap, call) => {
-  const { batch, m, n, k, a, b, c } = product;
-  const view = (address: number, size: number) => heap.subarray(address / 4, address / 4 + batch * size);
-  call(product, view(a, m * k), view(b, k * n), view(c, m * n));
-};
+function runOnHeap(compute: Compute): Run {
+  return (product, call) => {
+    const { batch, m, n, k, a, b, c } = product;
+    const view = (address: Address, size: number) => compute.floats(address, batch * size);
+    call(product, view(a, m * k), view(b, k * n), view(c, m * n));
+  };
+}
 
 /** On copies in memory of this thread, some matrices at a time. */
-function runOnCopies(): Run {
+function runOnCopies(compute: Compute): Run {
   let copies = new Float32Array(PORTION);
-  return ({ batch, m, n, k, a, b, c }, heap, call) => {
+  return ({ batch, m, n, k, a, b, c }, call) => {
     const [sizeA, sizeB, sizeC] = [m * k, k * n, m * n];
     const each = sizeA + sizeB + sizeC;
     const most = Math.max(1, Math.min(batch, Math.floor(PORTION / each)));
     if (copies.length < most * each) copies = new Float32Array(most * each);
     for (let first = 0; first < batch; first += most) {
       const count = Math.min(most, batch - first);
-      const on = (address: number, size: number) =>
-        heap.subarray(address / 4 + first * size, address / 4 + (first + count) * size);
+      const on = (address: Address, size: number) =>
+        compute.floats(after(address, first * size * FLOAT_BYTES), count * size);
       const copyA = copies.subarray(0, count * sizeA);
       const copyB = copies.subarray(count * sizeA, count * (sizeA + sizeB));
       const copyC = copies.subarray(count * (sizeA + sizeB), count * each);

@@ -1,4 +1,5 @@
 import type { DataId, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { AttributesOf, InputsOf, KernelSpecification } from '../kernels/training/specification.js';
 
 /** An attribute of an operator, as tfjs-node's addon takes it. */
 export interface OperatorAttribute {
@@ -53,4 +54,19 @@ export function nodeKernel(kernelName: string, run: (call: NodeKernelCall) => Te
   // tfjs-core's types leave open what backend, inputs and attributes of a kernel are.
   const kernelFunc: KernelFunc = (call) => run(call as unknown as NodeKernelCall);
   return { kernelName, backendName: 'tensorflow', kernelFunc };
+}
+
+/** A kernel of this package's own, with the name, inputs and attributes of its specification. */
+export function ownNodeKernel<S extends KernelSpecification>(
+  { name }: S,
+  run: (call: OwnKernelCall<S>) => TensorInfo | TensorInfo[],
+) {
+  return nodeKernel(name, (call) => run(call as unknown as OwnKernelCall<S>));
+}
+
+/** What a kernel of this package's own is called with. */
+interface OwnKernelCall<S extends KernelSpecification> {
+  readonly backend: NodeBackend;
+  readonly inputs: InputsOf<S, TensorInfo>;
+  readonly attrs: AttributesOf<S>;
 }

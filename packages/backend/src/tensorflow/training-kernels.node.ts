@@ -9,9 +9,9 @@ import {
   unregisterKernel,
   util,
 } from '@tensorflow/tfjs-core';
-import { BATCH_NORM_SUMS } from '../kernels/batch-norm.js';
-import { dropoutNumbers } from '../kernels/seeded-dropout.js';
-import { type NodeBackend, type NodeKernelCall, nodeKernel } from './node-backend.node.js';
+import { maskNumbers } from '../compute/dropout.js';
+import { BATCH_NORM_SUMS, FUSED_RMS_PROP, SEEDED_DROPOUT } from '../kernels/training/specification.js';
+import { type NodeBackend, type NodeKernelCall, nodeKernel, ownNodeKernel } from './node-backend.node.js';
 
 /** Registers the operators of `native/training_kernels.cc`, where the addon has them and TensorFlow computes on the CPU. */
 export function registerTrainingKernels(backend: NodeBackend): void {
@@ -44,19 +44,19 @@ function hasTrainingKernels({ binding }: NodeBackend): boolean {
   }
 }
 
-const rmsProp = nodeKernel('FusedRmsProp', ({ backend, inputs, attrs }) => {
+const rmsProp = ownNodeKernel(FUSED_RMS_PROP, ({ backend, inputs, attrs }) => {
   const { variable, meanSquare, gradient } = inputs;
-  const { learningRate, rho, epsilon } = attrs as Readonly<Record<string, number>>;
+  const { learningRate, rho, epsilon } = attrs;
   const numbers = Float32Array.of(learningRate, rho, 1 - rho, epsilon);
   return execute(backend, 'SerRmsProp', [variable, meanSquare, gradient], numbers, 2);
 });
 
-const seededDropout = nodeKernel('SeededDropout', ({ backend, inputs: { x }, attrs }) => {
-  const { rate, seed, step } = attrs as Readonly<Record<string, number>>;
-  return execute(backend, 'SerSeededDropout', [x], dropoutNumbers(rate, seed, step), 1)[0];
-});
+const seededDropout = ownNodeKernel(
+  SEEDED_DROPOUT,
+  ({ backend, inputs: { x }, attrs }) => execute(backend, 'SerSeededDropout', [x], maskNumbers(attrs), 1)[0],
+);
 
-const batchNormSums = nodeKernel(BATCH_NORM_SUMS, ({ backend, inputs: { x, dy, mean } }) =>
+const batchNormSums = ownNodeKernel(BATCH_NORM_SUMS, ({ backend, inputs: { x, dy, mean } }) =>
   backend.executeSingleOutput('SerBatchNormSums', [], [x, dy, mean]),
 );
 

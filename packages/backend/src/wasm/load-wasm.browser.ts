@@ -1,7 +1,7 @@
 import * as single from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import * as threaded from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
-import { startCompute } from '../compute/start-compute.browser.js';
 import { IdleWorker } from './idle-worker.js';
+import { startCompute } from './start-compute.browser.js';
 import type { LoadWasm } from './start-wasm.js';
 import { addTfjsFunctions, type ThreadedModule } from './threaded-module.js';
 

@@ -1,5 +1,5 @@
-import { startCompute } from '../compute/start-compute.node.js';
 import { loadSingleModule, loadThreadedModule } from './load-module.node.js';
+import { startCompute } from './start-compute.node.js';
 import type { LoadWasm } from './start-wasm.js';
 
 /** Loads the wasm module in Node: for more than one thread on memory that threads share. */

@@ -2,10 +2,10 @@ import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Compute } from '../compute/compute.js';
 import { multiplyOn } from '../compute/multiply.js';
-import { registerGradients } from '../kernels/gradients.js';
-import { ALWAYS_PACKED, setContext } from '../kernels/heap-access.js';
-import { keepPackedFilters } from '../kernels/packed-filters.js';
+import { keepPackedFilters } from '../kernels/convolution/packed-filters.js';
 import { registerKernels } from '../kernels/register-kernels.js';
+import { ALWAYS_PACKED, setContext } from '../kernels/support/kernel-context.js';
+import { registerGradients } from '../kernels/training/gradients.js';
 
 /** A loaded wasm module with its kernels. */
 export interface LoadedWasm {

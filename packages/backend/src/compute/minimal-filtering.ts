@@ -1,0 +1,162 @@
+import { after } from './address.js';
+import type { Compute } from './compute.js';
+import {
+  type Address,
+  FLOAT_BYTES,
+  PARTS,
+  TILE_OUTPUTS,
+  TILE_TAPS,
+  TRANSFORM_SCRATCH_BYTES,
+  Transform,
+} from './contract.js';
+import type { Line } from './line.js';
+import { type Multiply, type MultiplyLeft, type ProductSizes, packedBytes, packRight } from './multiply.js';
+
+/** By how much the products must become fewer to make up for the transforms. */
+const WORTH = 1.5;
+
+/** Whether minimal filtering takes clearly fewer multiplications than the plain product and its kernels can run it. */
+export function minimalFilteringFits(c: Line): boolean {
+  if (c.stride !== 1 || c.dilation !== 1 || c.taps > TILE_TAPS) return false;
+  const fewer = c.outLength * c.taps > WORTH * PARTS * tiling(c).tiles;
+  return fewer && c.inChannels % 4 === 0 && c.outChannels % 4 === 0 && c.inChannels >= 16;
+}
+
+/** Sizes of the products of {@link minimalForward}: a row for each tile of every image. */
+export function minimalSizes(c: Line): ProductSizes {
+  return { batch: PARTS, m: tiling(c).rows, n: c.outChannels, k: c.inChannels };
+}
+
+/** Calls `body` with a filter's parts, the right factors of {@link minimalForward}'s products. */
+export function withFilterParts<T>(
+  compute: Compute,
+  c: Line,
+  filter: Address,
+  body: (parts: Address) => T,
+): T {
+  return compute.withScratch(filterBytes(c), (parts) => {
+    transform(compute, Transform.tapsToParts, filter, parts, tapRows(c));
+    return body(parts);
+  });
+}
+
+/** Bytes of a filter as {@link minimalPackFilter} leaves it. */
+export function minimalFilterBytes(c: Line): number {
+  return packedBytes(minimalSizes(c));
+}
+
+/** Transforms and packs a filter that will be used again. */
+export function minimalPackFilter(compute: Compute, c: Line, filter: Address, packed: Address): void {
+  withFilterParts(compute, c, filter, (b) => packRight(compute, { ...minimalSizes(c), b }, packed));
+}
+
+/**
+ * y = x ∗ filter: x [images, inLength, in], filter [taps, in, out], y [images, outLength, out]; `multiply` has the filter's
+ * parts.
+ */
+export function minimalForward(
+  compute: Compute,
+  multiply: MultiplyLeft,
+  c: Line,
+  { x, y }: { readonly x: Address; readonly y: Address },
+): void {
+  const { batch, m, n, k } = minimalSizes(c);
+  const xBytes = batch * m * k * FLOAT_BYTES;
+  compute.withScratch(xBytes + batch * m * n * FLOAT_BYTES, (xParts) => {
+    const products = after(xParts, xBytes);
+    transform(compute, Transform.inputsToParts, x, xParts, inputRows(c));
+    multiply({ batch, m, n, k, a: xParts, c: products });
+    transform(compute, Transform.partsToOutputs, y, products, outputRows(c));
+  });
+}
+
+/** dx = dy ∗ turned filter, with the roles of the channels swapped. */
+export function minimalInputGradient(
+  compute: Compute,
+  multiply: Multiply,
+  c: Line,
+  { dy, filter, dx }: { readonly dy: Address; readonly filter: Address; readonly dx: Address },
+): void {
+  const turned: Line = {
+    ...c,
+    inLength: c.outLength,
+    outLength: c.inLength,
+    inChannels: c.outChannels,
+    outChannels: c.inChannels,
+    padding: TILE_TAPS - 1 - c.padding,
+  };
+  const lastTapFirst = { ...tapRows(c), first: (TILE_TAPS - 1) * c.inChannels, valueStep: -c.inChannels };
+  compute.withScratch(filterBytes(c), (b) => {
+    transform(compute, Transform.tapsToParts, filter, b, lastTapFirst);
+    const byTurned: MultiplyLeft = (product) => multiply({ ...product, b, transposeB: true });
+    minimalForward(compute, byTurned, turned, { x: dy, y: dx });
+  });
+}
+
+/** dFilter: the correlation of x with dy, summed over images. */
+export function minimalFilterGradient(
+  compute: Compute,
+  multiply: Multiply,
+  c: Line,
+  { x, dy, dFilter }: { readonly x: Address; readonly dy: Address; readonly dFilter: Address },
+): void {
+  const { batch, m: rows, n, k } = minimalSizes(c);
+  const xBytes = batch * rows * k * FLOAT_BYTES;
+  const dyBytes = batch * rows * n * FLOAT_BYTES;
+  compute.withScratch(xBytes + dyBytes + filterBytes(c), (xParts) => {
+    const dyParts = after(xParts, xBytes);
+    const products = after(dyParts, dyBytes);
+    transform(compute, Transform.inputsToParts, x, xParts, inputRows(c));
+    transform(compute, Transform.outputsToParts, dy, dyParts, outputRows(c));
+    multiply({ batch, m: k, n, k: rows, a: xParts, transposeA: true, b: dyParts, c: products });
+    transform(compute, Transform.partsToTaps, dFilter, products, tapRows(c));
+  });
+}
+
+/** Which rows the values of a task are: see `MinimalFilteringTask`. */
+interface Rows {
+  readonly channels: number;
+  /** Rows per image. */
+  readonly rows: number;
+  readonly tasks: number;
+  readonly perImage: number;
+  readonly step: number;
+  readonly first: number;
+  readonly valueStep: number;
+}
+
+function inputRows(c: Line): Rows {
+  const { tiles, rows: tasks } = tiling(c);
+  const tile = { perImage: tiles, step: TILE_OUTPUTS, first: -c.padding, valueStep: 1 };
+  return { channels: c.inChannels, rows: c.inLength, tasks, ...tile };
+}
+
+function outputRows(c: Line): Rows {
+  const { tiles, rows: tasks } = tiling(c);
+  const tile = { perImage: tiles, step: TILE_OUTPUTS, first: 0, valueStep: 1 };
+  return { channels: c.outChannels, rows: c.outLength, tasks, ...tile };
+}
+
+/** Tap t of input channel i is row t · inChannels + i. */
+function tapRows({ taps, inChannels, outChannels }: Line): Rows {
+  const tap = { perImage: inChannels, step: 1, first: 0, valueStep: inChannels };
+  return { channels: outChannels, rows: taps * inChannels, tasks: inChannels, ...tap };
+}
+
+/** Tiles per image, and rows of the transformed matrices: one for each tile of every image. */
+function tiling(c: Line): { readonly tiles: number; readonly rows: number } {
+  const tiles = Math.ceil(c.outLength / TILE_OUTPUTS);
+  return { tiles, rows: c.images * tiles };
+}
+
+function filterBytes({ inChannels, outChannels }: Line): number {
+  return PARTS * inChannels * outChannels * FLOAT_BYTES;
+}
+
+function transform(compute: Compute, kind: Transform, values: Address, parts: Address, from: Rows): void {
+  const { tasks, ...rows } = from;
+  compute.withScratch(compute.threads * TRANSFORM_SCRATCH_BYTES, (scratch) => {
+    const partBytes = tasks * rows.channels * FLOAT_BYTES;
+    compute.run('minimalFiltering', tasks, { transform: kind, values, parts, partBytes, ...rows, scratch });
+  });
+}

@@ -1,0 +1,54 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Line } from '../../compute/line.js';
+import { minimalFilteringFits, minimalSizes } from '../../compute/minimal-filtering.js';
+import { shortFits } from '../../compute/short-axis.js';
+import type { Conv2DInfo } from '../support/conv2d-info.js';
+import { direct } from './direct.js';
+import { minimalFiltering } from './minimal-filtering.js';
+import { shortAxis } from './short-axis.js';
+
+/** How one convolution and its gradients are computed. Images are [batch, rows, columns, channels]. */
+export interface Plan {
+  /** y = x ∗ filter. */
+  forward(backend: BackendWasm, tensors: Tensors<'x' | 'filter' | 'y'>): void;
+  /** dx, of the gradient dy by y. */
+  inputGradient(backend: BackendWasm, tensors: Tensors<'dy' | 'filter' | 'dx'>): void;
+  /** dFilter, summed over the batch. */
+  filterGradient(backend: BackendWasm, tensors: Tensors<'x' | 'dy' | 'dFilter'>): void;
+}
+
+/** Operands and, last, the result, whose memory is there already. */
+export type Tensors<K extends string> = Readonly<Record<K, TensorInfo>>;
+
+/** Rows of the products below which reading the 28 parts of a filter takes longer than multiplying by its 8 taps. */
+const WORTH_PARTS_ROWS = 8;
+
+/** The plan with the fewest multiplications for a convolution of these sizes, channels last. */
+export function planOf(info: Conv2DInfo): Plan {
+  const line = lineOf(info);
+  if (line !== undefined && minimalFilteringFits(line)) {
+    const minimal = minimalFiltering(line);
+    const fewRows = minimalSizes(line).m < WORTH_PARTS_ROWS;
+    return fewRows ? { ...minimal, forward: direct(info, line).forward } : minimal;
+  }
+  if (line !== undefined && shortFits(line)) return shortAxis(line);
+  return direct(info, line);
+}
+
+/** The axis of a convolution along one axis. */
+function lineOf(info: Conv2DInfo): Line | undefined {
+  const { inHeight, filterHeight, outHeight, padInfo } = info;
+  if (inHeight !== 1 || filterHeight !== 1 || outHeight !== 1 || padInfo.top !== 0) return undefined;
+  return {
+    images: info.batchSize,
+    inLength: info.inWidth,
+    outLength: info.outWidth,
+    taps: info.filterWidth,
+    inChannels: info.inChannels,
+    outChannels: info.outChannels,
+    stride: info.strideWidth,
+    dilation: info.dilationWidth,
+    padding: padInfo.left,
+  };
+}

@@ -1,0 +1,68 @@
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { Compute } from '../../compute/compute.js';
+import type { Address } from '../../compute/contract.js';
+import type { Multiply, MultiplyLeft, ProductSizes } from '../../compute/multiply.js';
+import type { Kept, PackedFilters } from '../convolution/packed-filters.js';
+
+/** What this package's kernels compute with on one wasm backend. */
+export interface KernelContext {
+  readonly compute: Compute;
+  readonly multiply: Multiply;
+  readonly filters: PackedFilters;
+  readonly packedBelowRows: PackedBelowRows;
+  /** Multiplies by right factors that it keeps, where the engine has something faster than packed filters. */
+  readonly keepRight?: KeepRight;
+}
+
+/** Makes a right factor to be kept; undefined for products of this size that are not worth it. */
+export type KeepRight = (sizes: ProductSizes) => ((b: Address) => KeptRight) | undefined;
+
+/** A right factor of matrix products that is kept outside the heap. */
+export interface KeptRight extends Kept {
+  /** C = A · B for dense A and C of any number of rows; the other sizes are the factor's own. */
+  readonly multiply: MultiplyLeft;
+}
+
+/** Products with fewer rows than this are computed with packed filters, which only this package's kernels read. */
+export interface PackedBelowRows {
+  /** With the 28 parts of a filter. */
+  readonly parts: number;
+  /** With all its taps at once. */
+  readonly direct: number;
+}
+
+/** On an engine that computes all products with this package's kernels. */
+export const ALWAYS_PACKED: PackedBelowRows = {
+  parts: Number.POSITIVE_INFINITY,
+  direct: Number.POSITIVE_INFINITY,
+};
+
+const contexts = new WeakMap<BackendWasm, KernelContext>();
+
+/** Says what the kernels of a backend compute with. */
+export function setContext(backend: BackendWasm, context: KernelContext): void {
+  contexts.set(backend, context);
+}
+
+/** @throws Error for a wasm backend that this package did not start */
+export function contextOf(backend: BackendWasm): KernelContext {
+  const context = contexts.get(backend);
+  if (context === undefined) throw new Error('this wasm backend was not started by useBackend()');
+  return context;
+}
+
+/** Where a tensor's values lie on the wasm heap. */
+export function addressOf(backend: BackendWasm, { dataId }: TensorInfo): Address {
+  return backend.getMemoryOffset(dataId) as Address;
+}
+
+/** Where the values of several tensors lie, by the tensors' names. */
+export function addressesOf<K extends string>(
+  backend: BackendWasm,
+  tensors: Readonly<Record<K, TensorInfo>>,
+): Readonly<Record<K, Address>> {
+  const addresses = {} as Record<K, Address>;
+  for (const name in tensors) addresses[name] = addressOf(backend, tensors[name]);
+  return addresses;
+}
