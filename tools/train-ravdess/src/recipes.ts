@@ -141,4 +141,13 @@ export const RECIPES: readonly Recipe[] = [
     weightDecay: 0.1,
     labelSmoothing: 0.1,
   },
+  {
+    ...renditions,
+    name: 'linear-conditions',
+    why: 'and conditions of the bench on the training speakers: cut to 1 s, babble, a room, 8 kHz',
+    versions: [...EVERY_VERSION, 'cut to 1 s', 'babble, 10 dB', 'room, RT60 .6 s', '8 kHz'],
+    statistics: ['mean', 'deviation', 'change'],
+    weightDecay: 0.1,
+    epochs: 60,
+  },
 ];
