@@ -31,8 +31,12 @@ test('entry points are the keys of exports, package.json apart', () => {
   ]);
 });
 
-test('an ONNX graph is no entry point', () => {
-  const exports = { './encoder.json': './encoder.json', './encoder.onnx': './encoder.onnx' };
+test('weights are no entry points', () => {
+  const exports = {
+    './encoder.json': './encoder.json',
+    './encoder.onnx': './encoder.onnx',
+    './weights.bin': './weights.bin',
+  };
   expect(entryPoints({ name: 'weights', version: '1.0.0', exports })).toEqual(['weights/encoder.json']);
 });
 

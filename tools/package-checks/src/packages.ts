@@ -35,10 +35,10 @@ export async function readManifest(folder: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 }
 
-/** What a program may import: `@ser/audio`, `@ser/audio/node`, … An ONNX graph is a file for a bundler, not a module. */
+/** What a program may import: `@ser/audio`, `@ser/audio/node`, … Weights are files for a bundler, not modules. */
 export function entryPoints({ name, exports = {} }: Manifest): readonly string[] {
   return Object.keys(exports)
-    .filter((key) => key !== './package.json' && !key.endsWith('.onnx'))
+    .filter((key) => key !== './package.json' && !/\.(onnx|bin)$/.test(key))
     .map((key) => name + key.slice(1));
 }
 

@@ -60,15 +60,17 @@ async function judgeFolds(states: States, counts: (row: number) => boolean, deta
 
 const all = setOf(utterances.map((_, row) => row));
 const whole = await trainRecipe(recipe, versions, all, all, SEED);
-const saveeResult = existsSync(cacheFile(cache, 'savee', CLEAN))
-  ? await judgeSavee(
-      whole,
-      chooseColumns(await readStates(cache, 'savee', CLEAN), recipe),
-      await readUtterances(cache, 'savee'),
-      recipe,
-      SEED,
-    )
-  : undefined;
+const saveeVersions: States[] = [];
+for (const name of recipe.versions)
+  if (existsSync(cacheFile(cache, 'savee', name)))
+    saveeVersions.push(chooseColumns(await readStates(cache, 'savee', name), recipe));
+const saveeResult = await judgeSavee(
+  whole,
+  saveeVersions,
+  await readUtterances(cache, 'savee'),
+  recipe,
+  SEED,
+);
 
 const result = {
   format: 'ser-encoder-final/1',
@@ -78,7 +80,7 @@ const result = {
   folds: folds.map(({ name }, f) => ({ name, temperature: trained[f].temperature })),
   byCondition,
   allRecordings,
-  ...(saveeResult ? { savee: saveeResult } : {}),
+  savee: { versions: saveeVersions.length, ...saveeResult },
 };
 await writeFile(RESULT, `${JSON.stringify(result, null, 1)}\n`);
 process.exit(0);

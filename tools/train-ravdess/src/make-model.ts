@@ -1,7 +1,10 @@
-// Trains the recipe of results/final.json on all of RAVDESS and writes the recogniser of @ser/model-ravdess.
-//   node dist/make-model.js CACHE FOLDER
-// CACHE is the folder that extract.js filled.
-import { readFile } from 'node:fs/promises';
+// Trains a recipe on all of RAVDESS and writes, with results/speech-head.json, the recogniser of @ser/model-ravdess.
+//   node dist/make-model.js CACHE RECIPE FOLDER
+// CACHE is the folder that extract.js filled. The temperature is that of the recipe's trial, the numbers in the manifest are
+// those of results/final.json.
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
 import { loadEncoder } from '@ser/encoder';
@@ -11,9 +14,10 @@ import { recognizerOf } from './recognizer.js';
 import { chooseColumns } from './states.js';
 import { trainRecipe } from './train-recipe.js';
 
-const [cache, folder] = process.argv.slice(2);
-const final = JSON.parse(await readFile(new URL('../results/final.json', import.meta.url), 'utf8'));
-const { recipe, seed, folds } = final;
+const [cache, recipeName, folder] = process.argv.slice(2);
+const { recipe, seed, folds } = await result(`trials/${recipeName}`);
+const speech = await result('speech-head');
+const final = existsSync(resultFile('final')) ? await result('final') : undefined;
 await useBackend({ prefer: ['onnxruntime', 'wasm'], threads: 1 });
 const utterances = await readUtterances(cache, 'ravdess');
 const all = { rows: utterances.map((_, row) => row), utterances, classNames: ravdess.emotions };
@@ -29,7 +33,17 @@ const recognizer = recognizerOf(
   recipe,
   encoder,
   ravdess.emotions,
-  modelCard(final),
+  speech,
+  modelCard(recipe, final),
 );
-await recognizer.save(folder);
+// Not `save`: the package's folder holds more than a recogniser.
+for (const [name, bytes] of await recognizer.toFiles()) await writeFile(join(folder, name), bytes);
 process.exit(0);
+
+function resultFile(name: string): URL {
+  return new URL(`../results/${name}.json`, import.meta.url);
+}
+
+async function result(name: string) {
+  return JSON.parse(await readFile(resultFile(name), 'utf8'));
+}

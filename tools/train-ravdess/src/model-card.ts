@@ -5,15 +5,21 @@ interface Measured {
   readonly ece: number;
 }
 
-/** `about` of the recogniser's manifest. */
-export function modelCard({
-  byCondition,
-  recipe,
-}: {
-  readonly byCondition: Readonly<Record<string, Measured>>;
+type ByCondition = Readonly<Record<string, Measured>>;
+
+/** The test of the recipe, where there is one. */
+interface Final {
   readonly recipe: { readonly name: string };
-}): Record<string, unknown> {
-  const percent = (value: number) => Number((100 * value).toFixed(1));
+  /** On the first repetition of each sentence. */
+  readonly byCondition: ByCondition;
+  readonly allRecordings: ByCondition;
+}
+
+/** `about` of the recogniser's manifest. */
+export function modelCard(
+  recipe: { readonly name: string },
+  final: Final | undefined,
+): Record<string, unknown> {
   return {
     corpus: 'RAVDESS, speech, 1,440 recordings of 24 actors, eight emotions, North American English',
     corpusLicence: 'CC BY-NC-SA 4.0: not for commercial use',
@@ -21,11 +27,18 @@ export function modelCard({
     recipe: recipe.name,
     protocol:
       "EmoBox' six speaker-independent folds; the numbers are of models that never heard the speakers, the published one heard all",
-    measured: Object.fromEntries(
-      Object.entries(byCondition).map(([name, { wa, ua, ece }]) => [
-        name,
-        { wa: percent(wa), ua: percent(ua), ece: percent(ece) },
-      ]),
-    ),
+    ...(final?.recipe.name === recipe.name
+      ? { allRecordings: percentages(final.allRecordings), firstRepetitions: percentages(final.byCondition) }
+      : {}),
   };
+}
+
+function percentages(conditions: ByCondition) {
+  const percent = (value: number) => Number((100 * value).toFixed(1));
+  return Object.fromEntries(
+    Object.entries(conditions).map(([name, { wa, ua, ece }]) => [
+      name,
+      { wa: percent(wa), ua: percent(ua), ece: percent(ece) },
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Encoder } from '@ser/encoder';
-import { createPooledFrontEnd, Recognizer } from '@ser/recognizer';
+import { createPooledFrontEnd, Recognizer, type SpeechHead } from '@ser/recognizer';
 import { layers, type SymbolicTensor, input as tfInput, model as tfModel } from '@tensorflow/tfjs-layers';
 import type { Recipe } from './recipe.js';
 import type { Trained } from './train-recipe.js';
@@ -10,6 +10,7 @@ export function recognizerOf(
   { outputs, statistics: names, seeds }: Recipe,
   encoder: Encoder,
   classNames: readonly string[],
+  speech: SpeechHead,
   about: Record<string, unknown>,
 ): Recognizer {
   if (seeds !== 1)
@@ -20,6 +21,7 @@ export function recognizerOf(
     encoder: '@ser/weights-whisper-base',
     outputs,
     statistics: names,
+    speech: { ...speech, weights: speech.weights.map((weight) => Number(weight.toPrecision(6))) },
   });
   // The front end gives [1, columns], the network was trained on [columns].
   const input = tfInput({ shape: [1, frontEnd.coefficients] });

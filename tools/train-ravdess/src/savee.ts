@@ -8,11 +8,13 @@ import { judge, type Trained, trainRecipe } from './train-recipe.js';
 
 /**
  * SAVEE, of which nothing is in the model: the model of RAVDESS on the emotions that both name, and the same recipe trained and
- * tested within SAVEE, one speaker left out at a time, without renditions.
+ * tested within SAVEE, one speaker left out at a time.
+ *
+ * @param versions states of the recordings as they are, then of their renditions
  */
 export async function judgeSavee(
   trained: Trained,
-  states: States,
+  versions: readonly States[],
   utterances: readonly CachedUtterance[],
   recipe: Recipe,
   seed: number,
@@ -20,11 +22,12 @@ export async function judgeSavee(
   const emotions = savee.emotions;
   const renamed = utterances.map((utterance) => ({ ...utterance, emotion: ravdessName(utterance.emotion) }));
   const rows = utterances.map((_, row) => row);
+  const [states] = versions;
   const transfer = await judge(trained, states, { rows, utterances: renamed, classNames: ravdess.emotions });
   const judged = [];
   for (const { train, test } of leaveOneGroupOut(utterances.map(({ speaker }) => speaker))) {
     const set = (rows: readonly number[]) => ({ rows, utterances, classNames: emotions });
-    const fold = await trainRecipe(recipe, [states], set([...train]), set([...test]), seed);
+    const fold = await trainRecipe(recipe, versions, set([...train]), set([...test]), seed);
     judged.push(await judge({ ...fold, temperature: 1 }, states, set([...test])));
   }
   const { wa, ua, uaInterval, byFold } = combine(judged, emotions, false);

@@ -5,10 +5,11 @@ import { writeFile } from 'node:fs/promises';
 import { useBackend } from '@ser/backend';
 import { ravdess, savee, scan, type Utterance } from '@ser/datasets';
 import { loadEncoder } from '@ser/encoder';
+import type { SpeechHead } from '@ser/recognizer';
 import { kindsOf, nonSpeechClip } from './non-speech.js';
 import { loadSilero } from './silero.js';
 import { labelledFrames, readSpeech } from './speech-frames.js';
-import { type SpeechHead, trainSpeechHead } from './train-speech-head.js';
+import { trainSpeechHead } from './train-speech-head.js';
 
 const SEED = 11;
 const TEST_SEED = 77;

@@ -1,13 +1,7 @@
+import type { SpeechHead } from '@ser/recognizer';
 import { adamW, cosine, fit } from '@ser/trainer';
 import { layers, sequential } from '@tensorflow/tfjs-layers';
 import type { LabelledFrames } from './speech-frames.js';
-
-/** A frame is speech where weights · state + bias is above 0. */
-export interface SpeechHead {
-  readonly output: string;
-  readonly weights: readonly number[];
-  readonly bias: number;
-}
 
 /** A logistic regression on frames. */
 export async function trainSpeechHead(
