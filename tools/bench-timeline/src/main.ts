@@ -1,0 +1,92 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { emoBoxFolds, ravdess, scan } from '@ser/datasets';
+import { Recognizer } from '@ser/recognizer';
+import { Command } from 'commander';
+import { cutAtSilences } from './cut-at-silences.js';
+import { type JoinedRecording, joinClips } from './joined-recording.js';
+import { type Answered, score, summarize } from './score.js';
+
+const RESULTS = new URL('../results/', import.meta.url);
+
+interface Options {
+  readonly data: string;
+  readonly recognizer: string;
+  readonly fold: string;
+  readonly name: string;
+  readonly recordings: string;
+  readonly clips: string;
+  readonly window?: string;
+}
+
+const {
+  data,
+  recognizer: location,
+  name,
+  window,
+  ...counts
+} = new Command()
+  .description(
+    'Time lines on recordings joined from RAVDESS clips of the speakers that a recogniser never heard.',
+  )
+  .requiredOption('--data <folder>', 'RAVDESS')
+  .requiredOption('--recognizer <location>', 'trained on the other speakers of the fold')
+  .requiredOption('--name <name>', 'of the record in results/')
+  .option('--fold <number>', "EmoBox' fold, from 1", '1')
+  .option('--recordings <number>', 'joined recordings', '24')
+  .option('--clips <number>', 'clips in each', '10')
+  .option('--window <seconds>', 'of a window; default: what the network hears')
+  .parse()
+  .opts<Options>();
+const [fold, recordings, clips] = [counts.fold, counts.recordings, counts.clips].map(Number);
+
+const utterances = await scan(data, ravdess);
+const test = Array.from(emoBoxFolds(utterances)[fold - 1].test, (index) => utterances[index]);
+const speakers = [...new Set(test.map(({ speaker }) => speaker))].sort();
+const recognizer = await Recognizer.load(location);
+const options = window === undefined ? {} : { windowSeconds: Number(window) };
+
+/** Methods by name: a recording → its emotions over time. */
+const METHODS: Record<string, (recording: JoinedRecording) => Promise<readonly Answered[]>> = {
+  timeline: async ({ samples, sampleRate }) =>
+    (await recognizer.timeline(samples, sampleRate, options)).segments,
+  'timeline, no smoothing': async ({ samples, sampleRate }) =>
+    (await recognizer.timeline(samples, sampleRate, { ...options, smoothing: 0 })).segments,
+  'cut at silences': async ({ samples, sampleRate }) => {
+    const answers: Answered[] = [];
+    for (const { from, to } of cutAtSilences(samples, sampleRate)) {
+      const { emotion } = await recognizer.predict(samples.subarray(from, to), sampleRate);
+      answers.push({ start: from / sampleRate, end: to / sampleRate, emotion });
+    }
+    return answers;
+  },
+};
+
+const joined: JoinedRecording[] = [];
+for (let seed = 1; seed <= recordings; seed++) {
+  const speaker = speakers[seed % speakers.length];
+  joined.push(
+    await joinClips(
+      test.filter((one) => one.speaker === speaker),
+      clips,
+      seed,
+    ),
+  );
+}
+const methods: Record<string, ReturnType<typeof summarize>> = {};
+for (const [method, answer] of Object.entries(METHODS)) {
+  const scores = [];
+  for (const recording of joined) scores.push(score(recording.spoken, await answer(recording)));
+  methods[method] = summarize(scores);
+  process.stdout.write(`${method}: ${JSON.stringify(methods[method])}\n`);
+}
+const record = {
+  format: 'ser-timeline/1',
+  command: `bench:timeline -- --name ${name} --fold ${fold} --recordings ${recordings} --clips ${clips}${window === undefined ? '' : ` --window ${window}`}`,
+  speakers,
+  engine: recognizer.engine,
+  frontEnd: recognizer.frontEnd.fingerprint,
+  windowSeconds: options.windowSeconds ?? recognizer.frontEnd.seconds,
+  methods,
+};
+await mkdir(RESULTS, { recursive: true });
+await writeFile(new URL(`${name}.json`, RESULTS), `${JSON.stringify(record, null, 1)}\n`);
