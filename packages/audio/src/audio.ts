@@ -10,47 +10,58 @@ export interface Audio {
   readonly sampleRate: number;
 }
 
-/** Highest rate a WAV header can hold (an unsigned 32-bit field), in Hz. */
-export const HIGHEST_RATE = 0xffffffff;
+/** Hz. Below it hardly a voice is left; above it nothing records sound. */
+export const LOWEST_RATE = 1_000;
+export const HIGHEST_RATE = 768_000;
 
-/** Throws unless `audio` has channels of finite samples, of one non-zero length, and an integer rate. */
+/** Throws unless `audio` has channels of finite samples, of one length that is not 0, and a rate of 1 to 768 kHz. */
 export function checkAudio(audio: Audio, caller: string): void {
   const channels: unknown = audio?.channels;
   if (!Array.isArray(channels) || channels.length === 0) {
     throw new AudioInputError(
-      `${caller}: expected { channels, sampleRate } with at least one channel, got ${kindOf(channels)} as channels`,
+      `${caller}: channels ${kindOf(channels)}: expected at least one channel. Pass { channels, sampleRate }, as decodeWav returns it.`,
     );
   }
   const length = channels[0]?.length;
   for (const [index, channel] of channels.entries()) {
     if (!isFloat32Array(channel)) {
       throw new AudioInputError(
-        `${caller}: expected channel ${index} to be a Float32Array, got ${kindOf(channel)}`,
+        `${caller}: channel ${index} ${kindOf(channel)}: expected a Float32Array. Convert it with Float32Array.from.`,
       );
     }
     if (channel.length !== length) {
       throw new AudioInputError(
-        `${caller}: expected channels of one length, got ${length} samples in channel 0 and ${channel.length} in channel ${index}`,
+        `${caller}: channel ${index} of ${channel.length} samples: expected ${length}, as channel 0 has. Cut or pad it.`,
       );
     }
   }
-  for (const [index, channel] of audio.channels.entries()) {
-    const i = firstNonFinite(channel);
-    if (i >= 0) {
-      throw new AudioInputError(
-        `${caller}: expected finite samples, got ${channel[i]} as sample ${i} of channel ${index}`,
-      );
-    }
+  for (const [index, channel] of audio.channels.entries())
+    checkFiniteSamples(channel, `${caller}: channel ${index}`);
+  if (length === 0) {
+    throw new AudioInputError(
+      `${caller}: channels of 0 samples: expected at least one. Leave empty recordings out.`,
+    );
   }
-  if (length === 0) throw new AudioInputError(`${caller}: expected at least one sample, got empty channels`);
   checkRate(audio.sampleRate, `${caller}: sampleRate`);
 }
 
-/** Throws unless `rate` is a whole number of Hz that a WAV header can hold. */
+/** Throws where a sample is NaN or infinite. */
+export function checkFiniteSamples(samples: Float32Array, what: string): void {
+  const i = firstNonFinite(samples);
+  if (i < 0) return;
+  throw new AudioInputError(
+    `${what} sample ${i} ${samples[i]}: expected a finite number. Look for the step before that made it.`,
+  );
+}
+
+/** Whether a rate is a whole number of Hz at which sound is recorded. */
+export const isRate = (rate: number): boolean =>
+  Number.isInteger(rate) && rate >= LOWEST_RATE && rate <= HIGHEST_RATE;
+
+/** Throws unless `rate` is a whole number of Hz from 1 to 768 kHz. */
 export function checkRate(rate: number, what: string): void {
-  if (!Number.isInteger(rate) || rate < 1 || rate > HIGHEST_RATE) {
-    throw new AudioInputError(
-      `${what}: expected a whole number of Hz from 1 to ${HIGHEST_RATE}, got ${typeof rate === 'number' ? rate : kindOf(rate)}`,
-    );
-  }
+  if (isRate(rate)) return;
+  throw new AudioInputError(
+    `${what} ${typeof rate === 'number' ? rate : kindOf(rate)}: expected a whole number of Hz from ${LOWEST_RATE} to ${HIGHEST_RATE}. Pass the recording's own rate, such as the sampleRate that decodeWav returns.`,
+  );
 }

@@ -22,13 +22,17 @@ test('mono audio is copied', () => {
 });
 
 test.each([
-  ['no channels', [], 'at least one channel'],
+  ['no channels', [], 'expected at least one channel'],
   [
     'uneven channels',
     [new Float32Array(2), new Float32Array(3)],
-    '2 samples in channel 0 and 3 in channel 1',
+    'channel 1 of 3 samples: expected 2, as channel 0 has.',
   ],
-  ['NaN', [Float32Array.of(1), Float32Array.of(Number.NaN)], 'NaN as sample 0 of channel 1'],
+  [
+    'NaN',
+    [Float32Array.of(1), Float32Array.of(Number.NaN)],
+    'channel 1 sample 0 NaN: expected a finite number.',
+  ],
 ])('%s is an AudioInputError', (_, channels, message) => {
   const mix = () => toMono({ channels, sampleRate: 16000 });
   expect(mix).toThrow(AudioInputError);

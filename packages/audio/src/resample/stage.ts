@@ -48,9 +48,14 @@ export function inputSpan({ up, down, bank }: Stage, { first, count }: Span): Sp
 
 /** Runs one stage: `signal` holds the samples of `inputSpan(stage, span)`, the result those of `span`. */
 export function runStage(stage: Stage, signal: Float64Array, span: Span): Float64Array {
-  return stage.bank.rows.length - 1 === stage.up
-    ? runPhases(stage, signal, span)
-    : runBetweenPhases(stage, signal, span);
+  return holdsAllPhases(stage) ? runPhases(stage, signal, span) : runBetweenPhases(stage, signal, span);
+}
+
+const holdsAllPhases = ({ bank, up }: Stage): boolean => bank.rows.length - 1 === up;
+
+/** With fewer outputs than these a stage adds the terms of some in another order, as {@link convolve} does below four. */
+export function fewestOutputs(stage: Stage): number {
+  return holdsAllPhases(stage) ? 4 * stage.up : 1;
 }
 
 /** Outputs `up` apart fall on the same fraction of an input sample and share their weights. */

@@ -7,6 +7,12 @@ import { findChunks } from './chunks.js';
 import { readSampleFormat, type SampleFormat } from './sample-format.js';
 import { scaleSamples } from './scale-samples.js';
 
+/** What {@link decodeWav} returns. */
+export interface DecodedWav extends Audio {
+  /** What the file gets wrong and was read in spite of, a sentence each; absent where there is nothing. */
+  readonly warnings?: readonly string[];
+}
+
 /** Options of {@link decodeWav}. */
 export interface DecodeOptions {
   /** Name for error messages; default `<bytes>`. */
@@ -14,15 +20,17 @@ export interface DecodeOptions {
 }
 
 /**
- * Decodes a WAV file held in memory: 8, 16, 24 or 32-bit integer or 32 or 64-bit float samples, plain or
- * WAVE_FORMAT_EXTENSIBLE, any number of channels, any chunks around the samples.
+ * Decodes a WAV file held in memory: 8, 16, 24 or 32-bit integer, 32 or 64-bit float, A-law or mu-law samples, plain or
+ * WAVE_FORMAT_EXTENSIBLE, in RIFF, RF64 or BW64, any number of channels, any chunks around the samples. Where a header
+ * leaves the length open (0, 2^32 − 1, about 2^31: pipes, recorders that crashed), the samples up to the end of the file
+ * are read; so are files with an ID3v2 tag in front, without padding bytes, or with part of a frame at the end.
  *
  * @param bytes - The whole file. The result shares no memory with it.
  * @returns One Float32Array per channel. Integers of b bits are divided by 2^(b−1), as libsndfile does, so that full
- *   scale is ±1; float samples are kept as they are and may exceed it.
- * @throws {@link AudioDecodeError} if the file is no WAV file, is compressed, cut short or empty, or holds a NaN or an
- *   infinity.
- * @throws {@link AudioInputError} if `bytes` is no Uint8Array.
+ *   scale is ±1; float samples are kept as they are and may exceed it. `warnings` says what the file gets wrong.
+ * @throws {@link AudioDecodeError} if the file is not WAV, is compressed, cut short or empty, claims a rate outside 1 to
+ *   768 kHz, or holds a NaN or an infinity.
+ * @throws {@link AudioInputError} if `bytes` is not a Uint8Array.
  * @example
  * ```ts
  * const tone = Float32Array.from({ length: 8000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 440 * i) / 8000));
@@ -31,32 +39,38 @@ export interface DecodeOptions {
  * // channels.length 1, channels[0].length 8000, sampleRate 8000
  * ```
  */
-export function decodeWav(bytes: Uint8Array, options: DecodeOptions = {}): Audio {
+export function decodeWav(bytes: Uint8Array, options: DecodeOptions = {}): DecodedWav {
   if (!isUint8Array(bytes)) {
     throw new AudioInputError(
-      `decodeWav: expected a Uint8Array with the bytes of a WAV file, got ${kindOf(bytes)}; ` +
-        `wrap an ArrayBuffer as new Uint8Array(buffer), read a path with readWav of '@ser/audio/node'`,
+      `decodeWav: bytes ${kindOf(bytes)}: expected a Uint8Array with the bytes of a WAV file. ` +
+        `Wrap an ArrayBuffer as new Uint8Array(buffer); read a path with readWav of '@ser/audio/node'.`,
     );
   }
   const file = options.file ?? '<bytes>';
-  const { format: formatChunk, data } = findChunks(bytes, file);
+  const { format: formatChunk, data, warnings } = findChunks(bytes, file);
   const format = readSampleFormat(bytes, formatChunk, file);
   const frame = format.channels * format.bytesPerSample;
-  if (data.size === 0 || data.size % frame !== 0) {
+  const rest = data.size % frame;
+  if (data.size === rest) {
     throw new AudioDecodeError(
       file,
-      data.size === 0 ? 'at least one sample' : `whole frames of ${frame} bytes in its "data" chunk`,
+      `at least one frame of ${frame} bytes in its "data" chunk`,
       `${data.size} bytes`,
       'The recording was not finished or the file is damaged: record, copy or download it again.',
     );
   }
   // A copy at offset 0: typed arrays need aligned samples, and the caller may reuse its buffer.
-  const samples = new Uint8Array(data.size);
-  samples.set(bytes.subarray(data.start, data.start + data.size));
+  const samples = new Uint8Array(data.size - rest);
+  samples.set(bytes.subarray(data.start, data.start + samples.length));
   const interleaved = scaleSamples(samples, format);
   if (format.kind === 'float') checkFinite(interleaved, format.channels, file);
-  return { channels: deinterleave(interleaved, format), sampleRate: format.sampleRate };
+  const audio = { channels: deinterleave(interleaved, format), sampleRate: format.sampleRate };
+  const all = rest === 0 ? warnings : [...warnings, partOfFrame(file, rest, frame)];
+  return all.length === 0 ? audio : { ...audio, warnings: all };
 }
+
+const partOfFrame = (file: string, rest: number, frame: number): string =>
+  `${file}: its last ${rest} bytes are less than a frame of ${frame} and were left out.`;
 
 function checkFinite(interleaved: Float32Array, channels: number, file: string): void {
   const i = firstNonFinite(interleaved);

@@ -77,28 +77,40 @@ test('three channels of floats are marked as floats in the extensible header', (
 describe('bad input is an AudioInputError', () => {
   const one = Float32Array.of(0);
   test.each([
-    ['no channels', { channels: [], sampleRate: 8000 }, 'at least one channel, got an empty Array'],
-    ['no samples', { channels: [new Float32Array(0)], sampleRate: 8000 }, 'at least one sample'],
+    [
+      'no channels',
+      { channels: [], sampleRate: 8000 },
+      'channels an empty Array: expected at least one channel.',
+    ],
+    [
+      'no samples',
+      { channels: [new Float32Array(0)], sampleRate: 8000 },
+      'channels of 0 samples: expected at least one.',
+    ],
     [
       'uneven channels',
       { channels: [one, new Float32Array(2)], sampleRate: 8000 },
-      '1 samples in channel 0 and 2',
+      'channel 1 of 2 samples: expected 1, as channel 0 has.',
     ],
     [
       'plain numbers',
       { channels: [[0, 0]], sampleRate: 8000 },
-      'channel 0 to be a Float32Array, got an Array',
+      'channel 0 an Array: expected a Float32Array.',
     ],
-    ['no object', undefined, 'expected { channels, sampleRate }'],
+    ['no object', undefined, 'Pass { channels, sampleRate }'],
     [
       'NaN',
       { channels: [one, Float32Array.of(Number.NaN)], sampleRate: 8000 },
-      'NaN as sample 0 of channel 1',
+      'channel 1 sample 0 NaN: expected a finite number.',
     ],
-    ['a rate of zero', { channels: [one], sampleRate: 0 }, 'sampleRate: expected a whole number of Hz'],
-    ['a broken rate', { channels: [one], sampleRate: 44100.5 }, 'got 44100.5'],
-    ['no rate', { channels: [one] }, 'got undefined'],
-    ['too many bytes a second', { channels: [one], sampleRate: 4e9 }, 'at most 2^32−1 bytes a second'],
+    ['a rate of zero', { channels: [one], sampleRate: 0 }, 'sampleRate 0: expected a whole number of Hz'],
+    ['a broken rate', { channels: [one], sampleRate: 44100.5 }, 'sampleRate 44100.5: expected'],
+    ['no rate', { channels: [one] }, 'sampleRate undefined: expected'],
+    [
+      'too many bytes a second',
+      { channels: Array(8000).fill(one), sampleRate: 768_000 },
+      'at most 2^32−1 bytes a second',
+    ],
     [
       'too many channels',
       { channels: Array(40000).fill(one), sampleRate: 8000 },
@@ -113,6 +125,6 @@ describe('bad input is an AudioInputError', () => {
   test('an unknown bit depth', () => {
     const encode = () => encodeWav({ channels: [one], sampleRate: 8000 }, { bitDepth: 12 as BitDepth });
     expect(encode).toThrow(AudioInputError);
-    expect(encode).toThrow("expected bitDepth 8, 16, 24, 32, '32f' or '64f', got 12");
+    expect(encode).toThrow("bitDepth 12: expected 8, 16, 24, 32, '32f' or '64f'.");
   });
 });

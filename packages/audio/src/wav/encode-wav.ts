@@ -1,7 +1,7 @@
 import wavefile from 'wavefile/dist/wavefile.js';
 import { type Audio, checkAudio } from '../audio.js';
 import { AudioInputError } from '../audio-input-error.js';
-import { viewOf } from './bytes.js';
+import { viewOf } from '../bytes.js';
 
 /** Sample formats of {@link encodeWav}: bits of an integer, or of a float with an `f`. */
 export type BitDepth = 8 | 16 | 24 | 32 | '32f' | '64f';
@@ -59,7 +59,7 @@ export function encodeWav(audio: Audio, options: EncodeOptions = {}): Uint8Array
   const writer = WRITERS[bitDepth];
   if (!writer) {
     throw new AudioInputError(
-      `encodeWav: expected bitDepth 8, 16, 24, 32, '32f' or '64f', got ${JSON.stringify(bitDepth)}`,
+      `encodeWav: bitDepth ${JSON.stringify(bitDepth)}: expected 8, 16, 24, 32, '32f' or '64f'. Leave it out for 16.`,
     );
   }
   return addHeader(interleave(audio, writer), audio, writer);
@@ -70,7 +70,7 @@ function interleave({ channels }: Audio, { bytes, write }: Writer): Uint8Array {
   const size = channels[0].length * frame;
   if (frame > 0xffff || size > 0xffffffff - 100) {
     throw new AudioInputError(
-      `encodeWav: expected at most 65535 bytes a frame and 4 GiB a file, got ${frame} and ${size}; write fewer channels or split the recording`,
+      `encodeWav: ${size} bytes in frames of ${frame}: expected at most 65535 bytes a frame and 4 GiB a file. Write fewer channels or split the recording.`,
     );
   }
   const interleaved = new Uint8Array(size);
@@ -90,7 +90,7 @@ function addHeader(
 ): Uint8Array {
   if (channels.length * bytes * sampleRate > 0xffffffff) {
     throw new AudioInputError(
-      `encodeWav: expected at most 2^32−1 bytes a second, got ${channels.length} channels of ${bytes} bytes at ${sampleRate} Hz`,
+      `encodeWav: ${channels.length} channels of ${bytes} bytes at ${sampleRate} Hz: expected at most 2^32−1 bytes a second. Write fewer channels.`,
     );
   }
   const wav = new wavefile.WaveFile();

@@ -1,11 +1,15 @@
 import wavefile from 'wavefile/dist/wavefile.js';
+import { HIGHEST_RATE, isRate, LOWEST_RATE } from '../audio.js';
 import { AudioDecodeError } from '../audio-decode-error.js';
 import type { Chunk } from './chunks.js';
 
+/** What a sample is: a number as it stands, or a code of ITU-T G.711. */
+export type Kind = 'integer' | 'float' | 'A-law' | 'mu-law';
+
 /** How the bytes of the data chunk are to be read. */
 export interface SampleFormat {
-  readonly kind: 'integer' | 'float';
-  /** Bytes of one sample of one channel: 1, 2, 3 or 4 (integer), 4 or 8 (float). */
+  readonly kind: Kind;
+  /** Bytes of one sample of one channel: 1, 2, 3 or 4 (integer), 4 or 8 (float), 1 (A-law, mu-law). */
   readonly bytesPerSample: number;
   readonly channels: number;
   readonly sampleRate: number;
@@ -15,8 +19,6 @@ const EXTENSIBLE = 0xfffe;
 // Codes of Microsoft's mmreg.h that recorders and telephone corpora use.
 const CODES: Readonly<Record<number, string>> = {
   2: 'Microsoft ADPCM',
-  6: 'A-law',
-  7: 'mu-law',
   17: 'IMA ADPCM',
   49: 'GSM 6.10',
   80: 'MPEG',
@@ -25,7 +27,13 @@ const CODES: Readonly<Record<number, string>> = {
 };
 const CONVERT =
   'Convert it first: ffmpeg -i IN -c:a pcm_s16le OUT.wav, or sox IN -e signed-integer -b 16 OUT.wav';
-const SIZES = { integer: [1, 2, 3, 4], float: [4, 8] } as const;
+const KINDS: Readonly<Record<number, Kind>> = { 1: 'integer', 3: 'float', 6: 'A-law', 7: 'mu-law' };
+const SIZES: Readonly<Record<Kind, readonly number[]>> = {
+  integer: [1, 2, 3, 4],
+  float: [4, 8],
+  'A-law': [1],
+  'mu-law': [1],
+};
 
 /**
  * Reads the `fmt ` chunk. Fewer valid bits than the container holds do not change the scale: they stand at the most
@@ -43,23 +51,28 @@ export function readSampleFormat(bytes: Uint8Array, chunk: Chunk, file: string):
     fail('a "fmt " chunk of 40 bytes (WAVE_FORMAT_EXTENSIBLE)', `${chunk.size}`);
   }
   const code = fmt.audioFormat === EXTENSIBLE ? fmt.subformat[0] : fmt.audioFormat;
-  if (code !== 1 && code !== 3) {
+  const kind = KINDS[code];
+  if (!kind) {
     fail(
-      'integer or float samples (format code 1 or 3)',
+      'integer, float, A-law or mu-law samples (format code 1, 3, 6 or 7)',
       `format code ${code}${CODES[code] ? ` (${CODES[code]})` : ''}`,
     );
   }
-  if (fmt.numChannels < 1 || fmt.sampleRate < 1) {
-    fail('at least one channel and a sample rate', `${fmt.numChannels} channels at ${fmt.sampleRate} Hz`);
+  if (fmt.numChannels < 1) fail('at least one channel', 'no channel');
+  if (!isRate(fmt.sampleRate)) {
+    fail(
+      `a sample rate from ${LOWEST_RATE} to ${HIGHEST_RATE} Hz`,
+      `${fmt.sampleRate} Hz`,
+      'The header is damaged: copy or record the file again, or write the true rate into it: sox -r RATE IN.wav OUT.wav',
+    );
   }
-  const kind = code === 1 ? 'integer' : 'float';
   const bytesPerSample = fmt.blockAlign / fmt.numChannels;
-  const supported: readonly number[] = SIZES[kind];
+  const supported = SIZES[kind];
   const bits = fmt.bitsPerSample;
   const fits = kind === 'integer' ? Math.ceil(bits / 8) === bytesPerSample : bits === 8 * bytesPerSample;
   if (!supported.includes(bytesPerSample) || !fits || fmt.validBitsPerSample > 8 * bytesPerSample) {
     fail(
-      '8, 16, 24 or 32-bit integer or 32 or 64-bit float samples',
+      '8, 16, 24 or 32-bit integer, 32 or 64-bit float, or 8-bit A-law or mu-law samples',
       `${bits}-bit ${kind} samples${fmt.validBitsPerSample > bits ? ` with ${fmt.validBitsPerSample} valid bits` : ''} in frames of ${fmt.blockAlign} bytes for ${fmt.numChannels} channels`,
     );
   }

@@ -1,8 +1,9 @@
+import { A_LAW, MU_LAW } from './g711.js';
 import type { SampleFormat } from './sample-format.js';
 
 /**
  * Little-endian sample bytes as interleaved samples of full scale ±1: an integer of b bits over 2^(b−1), as libsndfile
- * does, floats as they are. 8-bit WAV is unsigned with 128 as zero.
+ * does, floats as they are, A-law and mu-law as the 16-bit integers they stand for. 8-bit WAV is unsigned with 128 as zero.
  *
  * @param bytes - Starts at offset 0 of its buffer, so that every typed array may view it.
  */
@@ -14,6 +15,14 @@ export function scaleSamples(
   if (format.kind === 'float') {
     return new Float32Array(
       format.bytesPerSample === 4 ? new Float32Array(buffer) : new Float64Array(buffer),
+    );
+  }
+  if (format.kind !== 'integer') {
+    const table = format.kind === 'A-law' ? A_LAW : MU_LAW;
+    return scale(
+      Float32Array.from(bytes, (code) => table[code]),
+      0,
+      2 ** -15,
     );
   }
   switch (format.bytesPerSample) {
