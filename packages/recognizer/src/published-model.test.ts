@@ -1,0 +1,169 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { chromium as installed, skipped } from 'chromium-for-tests';
+import { build } from 'esbuild';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { chromium } from 'playwright-core';
+import type { Prediction } from './answer/prediction.js';
+import { exportOnnx } from './onnx/export-onnx.js';
+import { Recognizer } from './recognizer.node.js';
+
+const inBrowser = installed === undefined ? test.skip : test;
+const here = fileURLToPath(new URL('.', import.meta.url));
+const packages = join(here, '../..');
+const ortFolder = dirname(
+  createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'),
+);
+
+/** Packages where a content delivery network of npm would have them. */
+const FOLDERS: readonly [string, string][] = [
+  ['/npm/@ser/model-ravdess@1.0.0/', join(packages, 'model-ravdess')],
+  ['/npm/@ser/weights-whisper-base/', join(packages, 'weights-whisper-base')],
+  ['/ort/', ortFolder],
+];
+
+/** A buzz with two formants that move, about four syllables a second: near enough to a vowel to be judged. */
+const babble = Float32Array.from({ length: 32_000 }, (_, i) => {
+  const t = i / 16_000;
+  const pitch = 140 + 20 * Math.sin(2 * Math.PI * 1.3 * t);
+  let sum = 0;
+  for (let harmonic = 1; harmonic <= 20; harmonic++) {
+    const frequency = harmonic * pitch;
+    const first = 500 + 200 * Math.sin(2 * Math.PI * 2.1 * t);
+    const second = 1500 + 500 * Math.sin(2 * Math.PI * 1.7 * t);
+    const gain = 1 / (1 + ((frequency - first) / 120) ** 2) + 0.5 / (1 + ((frequency - second) / 150) ** 2);
+    sum +=
+      gain * Math.sin(2 * Math.PI * harmonic * (140 * t - (20 / (2 * Math.PI * 1.3)) * Math.cos(8.168 * t)));
+  }
+  return 0.1 * sum * (0.55 + 0.45 * Math.sin(2 * Math.PI * 4 * t));
+});
+
+describe('@ser/model-ravdess', () => {
+  let recognizer: Recognizer;
+  beforeAll(async () => {
+    recognizer = await Recognizer.load('@ser/model-ravdess');
+  });
+  afterAll(() => recognizer.dispose());
+
+  test('loads by its name and finds the encoder that it depends on', () => {
+    expect(recognizer.classNames).toEqual([
+      'neutral',
+      'calm',
+      'happy',
+      'sad',
+      'angry',
+      'fearful',
+      'disgust',
+      'surprised',
+    ]);
+    expect(recognizer.engine).toBe('onnxruntime');
+    expect(recognizer.unchecked).toEqual([]);
+    expect(recognizer.calibration?.temperature).toBeGreaterThan(1);
+  });
+
+  test.each<[string, (i: number) => number]>([
+    ['silence', () => 0],
+    ['a hum of 50 Hz', (i) => 0.1 * Math.sin((2 * Math.PI * 50 * i) / 16_000)],
+    ['white noise', (i) => 0.1 * ((Math.imul(i ^ (i >>> 7), 2654435761) >>> 0) / 2 ** 31 - 1)],
+  ])('answers %s with no emotion', async (_, sample) => {
+    const samples = Float32Array.from({ length: 32_000 }, (_value, i) => sample(i));
+    const { emotion, speech, probabilities } = await recognizer.predict(samples, 16_000);
+    expect(emotion).toBeNull();
+    expect(speech).toBeLessThan(0.1);
+    expect(probabilities).toEqual({});
+  });
+
+  test('answers the whole clip, with probabilities of every emotion that add up to 1', async () => {
+    const { emotion, probabilities, coverage, speech } = await recognizer.predict(babble, 16_000);
+    expect(emotion).not.toBeNull();
+    expect(Object.keys(probabilities)).toEqual(recognizer.classNames);
+    expect(Object.values(probabilities).reduce((sum, value) => sum + value)).toBeCloseTo(1, 6);
+    expect(coverage).toBe(1);
+    expect(speech).toBeGreaterThan(0.3);
+  });
+
+  test('as an ONNX graph it answers as predict does', async () => {
+    const features = await recognizer.frontEnd.extract(babble, 16_000);
+    const { probabilities } = await recognizer.predictFeatures(features);
+    const session = await InferenceSession.create(await exportOnnx(recognizer));
+    const { probabilities: given } = await session.run({
+      features: new Tensor('float32', features.data, [1, 1, features.coefficients]),
+    });
+    for (const [i, name] of recognizer.classNames.entries())
+      expect(given.data[i]).toBeCloseTo(probabilities[name], 5);
+  });
+
+  inBrowser(
+    `answers in a browser, from an address, as in Node${skipped}`,
+    async () => {
+      const inNode = await recognizer.predict(babble, 16_000);
+      const server = await serve(await bundle());
+      const browser = await chromium.launch({
+        executablePath: installed,
+        args: ['--no-sandbox', '--disable-background-networking'],
+      });
+      try {
+        const page = await browser.newPage();
+        await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+        await page.waitForFunction('window.predict !== undefined');
+        const inPage = (await page.evaluate(
+          `window.predict(${JSON.stringify(Array.from(babble))}, 16000)`,
+        )) as Prediction;
+        expect(inPage.emotion).toBe(inNode.emotion);
+        expect(inPage.speech).toBeCloseTo(inNode.speech!, 2);
+        for (const [name, probability] of Object.entries(inNode.probabilities))
+          expect(inPage.probabilities[name]).toBeCloseTo(probability, 2);
+      } finally {
+        await browser.close();
+        server.close();
+      }
+    },
+    120_000,
+  );
+});
+
+const PAGE_SCRIPT = `
+  import { Recognizer } from '@ser/recognizer';
+  window.predict = async (samples, sampleRate) => {
+    const recognizer = await Recognizer.load(location.origin + '/npm/@ser/model-ravdess@1.0.0', {
+      wasmFolder: location.origin + '/ort',
+    });
+    return recognizer.predict(Float32Array.from(samples), sampleRate);
+  };
+`;
+
+async function serve(script: string): Promise<Server> {
+  const server = createServer(async ({ url = '' }, response) => {
+    const [prefix, folder] = FOLDERS.find(([start]) => url.startsWith(start)) ?? [];
+    const body =
+      url === '/'
+        ? '<!doctype html><script type="module" src="/page.js"></script>'
+        : url === '/page.js'
+          ? script
+          : folder && (await readFile(join(folder, url.slice(prefix!.length))).catch(() => undefined));
+    const type = /\.m?js$/.test(url) ? 'text/javascript' : url === '/' ? 'text/html' : 'application/wasm';
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type });
+    response.end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
+
+async function bundle(): Promise<string> {
+  const result = await build({
+    stdin: { contents: PAGE_SCRIPT, resolveDir: here },
+    external: ['@tensorflow/*'],
+    alias: { '@ser/recognizer': join(here, '../dist/index.js') },
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    write: false,
+    logLevel: 'silent',
+  });
+  return result.outputFiles[0].text;
+}
