@@ -4,6 +4,7 @@ import type { PackedPackage } from './pack.js';
 import { entryPoints, requiredPeers } from './packages.js';
 import { readmeProgram } from './readme-program.js';
 import { runCommand } from './run-command.js';
+import { runReadmeProgram } from './run-readme-program.js';
 
 /** An empty project that has installed every tarball and the peers they ask for. */
 export interface Consumer {
@@ -49,11 +50,8 @@ export async function runConsumer(
 
 /** Runs a package's README program in a folder of its own inside the project; throws where it prints anything else. */
 export async function runReadme(consumer: Consumer, { manifest, content }: PackedPackage): Promise<void> {
-  const { program, printed } = readmeProgram(await readFile(join(content, 'README.md'), 'utf8'));
+  const readme = readmeProgram(await readFile(join(content, 'README.md'), 'utf8'));
   const folder = join(consumer.folder, `readme-${manifest.name.split('/').at(-1)}`);
   await mkdir(folder);
-  await writeFile(join(folder, 'program.mjs'), program);
-  const found = await runCommand([process.execPath, 'program.mjs'], { cwd: folder });
-  if (found !== printed)
-    throw new Error(`README.md says that its program prints\n${printed}but it prints\n${found}`);
+  await runReadmeProgram(readme, folder);
 }

@@ -7,6 +7,7 @@ test('takes the first program, the first text after it and the line that install
   const markdown = `# p\n${fence}sh\nnpm install p q   # the peer q as well\nnpm install r\n${fence}\n${fence}ts\nconsole.log(1);\n${fence}\n\n${fence}text\n1\n${fence}\n${fence}ts\nrest\n${fence}\n`;
   expect(readmeProgram(markdown)).toEqual({
     install: 'npm install p q',
+    language: 'js',
     program: 'console.log(1);\n',
     printed: '1\n',
   });
@@ -41,8 +42,5 @@ test('names what a program imports and its README does not install', () => {
     "import * as tf from '@tensorflow/tfjs-layers'; // peers",
   ].join('\n');
   const install = 'npm install @ser/audio @tensorflow/tfjs-layers@4.22.0';
-  expect(missingFromInstall({ install, program, printed: '' })).toEqual([
-    'side-effect',
-    '@tensorflow/tfjs-core',
-  ]);
+  expect(missingFromInstall({ install, program })).toEqual(['side-effect', '@tensorflow/tfjs-core']);
 });

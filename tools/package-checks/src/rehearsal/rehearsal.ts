@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Manifest, readPackages, type WorkspacePackage } from '../packages.js';
 import { readmeProgram } from '../readme-program.js';
 import { runCommand } from '../run-command.js';
+import { runReadmeProgram } from '../run-readme-program.js';
 import { npmEnvironment } from './npm-environment.js';
 import type { Registry } from './registry.js';
 
@@ -45,16 +46,13 @@ export async function publish(rehearsal: Rehearsal, name: string): Promise<strin
  * @throws Error where npm warns of a peer, or the program prints anything but what the README says.
  */
 export async function tryReadme(rehearsal: Rehearsal, { manifest, folder }: WorkspacePackage): Promise<void> {
-  const { install, program, printed } = readmeProgram(await readFile(join(folder, 'README.md'), 'utf8'));
+  const readme = readmeProgram(await readFile(join(folder, 'README.md'), 'utf8'));
   const project = await emptyProject(rehearsal, `readme-${manifest.name.split('/').at(-1)}`);
   const env = userEnvironment(rehearsal);
   refusePeerWarnings(
-    await runCommand(['npm', ...install.split(/\s+/).slice(1)], { cwd: project, env }, 'both'),
+    await runCommand(['npm', ...readme.install.split(/\s+/).slice(1)], { cwd: project, env }, 'both'),
   );
-  await writeFile(join(project, 'program.mjs'), program);
-  const found = await runCommand([process.execPath, 'program.mjs'], { cwd: project, env });
-  if (found !== printed)
-    throw new Error(`README.md says that its program prints\n${printed}but it prints\n${found}`);
+  await runReadmeProgram(readme, project, env);
 }
 
 /** Installs packages together with pnpm, which is stricter about peers than npm, in an empty project. */

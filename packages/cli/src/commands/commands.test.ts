@@ -1,0 +1,114 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cremaD, emoDb, ravdess, ravdessSong, savee, synthetic, tess } from '@ser/datasets';
+import { mfcc, presets } from '@ser/mfcc';
+import { createProgram } from '../program.js';
+import { tone, writeModel, writeTones } from '../testing/recordings.js';
+import { runSer } from '../testing/run-ser.js';
+import { CORPORA } from './corpora.js';
+import { PRESETS } from './features.js';
+
+let folder: string;
+let corpus: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ser-commands-'));
+  corpus = join(folder, 'synthetic');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('every command says what it takes', () => {
+  const { commands } = createProgram();
+  expect(commands.map((command) => command.name())).toEqual([
+    'predict',
+    'evaluate',
+    'features',
+    'download',
+    'verify',
+    'doctor',
+  ]);
+  for (const command of commands) {
+    expect(command.description()).not.toBe('');
+    expect(command.helpInformation()).toContain('--json');
+    for (const option of command.options) expect(option.description).not.toBe('');
+  }
+});
+
+test('corpora and presets are those of the packages', () => {
+  const corpora = [ravdess, ravdessSong, savee, cremaD, tess, emoDb, synthetic];
+  expect(CORPORA).toEqual(corpora.map(({ name }) => name));
+  // Whisper's front end ends before the cosine transform.
+  expect(PRESETS).toEqual(Object.keys(presets).filter((name) => name !== 'whisper'));
+});
+
+describe('on the synthetic corpus', () => {
+  test('download makes it once, verify finds nothing wrong', async () => {
+    const first = await runSer(['download', 'synthetic', corpus]);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toContain(`is now in ${corpus}`);
+    expect((await runSer(['download', 'synthetic', corpus, '--json'])).stdout).toContain('"new":false');
+    const { code, stdout } = await runSer(['verify', 'synthetic', corpus]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('480 of 480 recordings');
+  });
+
+  test('verify names what is missing and ends with 1', async () => {
+    const [actor] = await readdir(corpus);
+    const [file] = await readdir(join(corpus, actor));
+    await rm(join(corpus, actor, file));
+    const { code, stdout } = await runSer(['verify', 'synthetic', corpus, '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).ok).toBe(false);
+  });
+
+  test('evaluate judges those that the model knows, with intervals over speakers', async () => {
+    const model = await writeModel(join(folder, 'model'), ['neutral', 'happy', 'sad']);
+    const files = (await readdir(join(corpus, 'Actor_02'))).slice(0, 12);
+    const lines = files.map(
+      (file, i) => `synthetic/Actor_02/${file},${['neutral', 'happy', 'bored'][i % 3]},${i % 2}`,
+    );
+    await writeFile(join(folder, 'my.csv'), `file,emotion,speaker\n${lines.join('\n')}\n`);
+    const args = ['evaluate', '--model', model, '--data', join(folder, 'my.csv')];
+    const json = await runSer([...args, '--json']);
+    expect(json.code).toBe(0);
+    const { report, intervals, unknown, failed } = JSON.parse(json.stdout);
+    expect({ unknown, failed, examples: report.examples }).toEqual({
+      unknown: { bored: 4 },
+      failed: [],
+      examples: 8,
+    });
+    expect(report.confusion.flat().reduce((sum: number, count: number) => sum + count)).toBe(8);
+    expect(intervals).toMatchObject({ over: 'groups', units: 2 });
+    const text = (await runSer(args)).stdout;
+    expect(text).toMatch(/^accuracy \d+\.\d % \[\d+\.\d %, \d+\.\d %\]\nUAR {6}\d+\.\d %/);
+    expect(text).toContain('not judged: 4 × bored, which the model does not know');
+  });
+});
+
+describe('ser features', () => {
+  test('as JSON lines and for NumPy: the MFCCs of @ser/mfcc', async () => {
+    const file = await writeTones(join(folder, 'tone.wav'), tone(440));
+    const expected = mfcc(
+      tone(440).map((x) => Math.round(x * 32767) / 32768),
+      { preset: 'librosa', sampleRate: 16000 },
+    );
+    const { stdout } = await runSer(['features', file, '--preset', 'librosa']);
+    const { frames, coefficients, data } = JSON.parse(stdout);
+    expect([frames, coefficients]).toEqual([expected.frames, expected.coefficients]);
+    expect(Math.abs(data[0] - expected.data[0])).toBeLessThan(0.1);
+
+    await runSer(['features', file, '--preset', 'librosa', '--out', join(folder, 'npy')]);
+    const bytes = await readFile(join(folder, 'npy', 'tone.npy'));
+    expect(bytes.toString('latin1')).toContain(`'shape': (${frames}, ${coefficients})`);
+    expect(bytes.readFloatLE(bytes.length - 4 * data.length)).toBeCloseTo(data[0], 3);
+  });
+
+  test('two recordings of one name are refused', async () => {
+    const a = await writeTones(join(folder, 'a', 'x.wav'), tone(440));
+    const b = await writeTones(join(folder, 'b', 'x.wav'), tone(440));
+    const { code, stderr } = await runSer(['features', a, b, '--out', join(folder, 'both')]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/expected recordings of different names, for both would become x\.npy/);
+  });
+});

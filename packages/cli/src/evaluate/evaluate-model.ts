@@ -1,0 +1,82 @@
+import type { Utterance } from '@ser/datasets';
+import type { Recognizer } from '@ser/recognizer';
+import {
+  bootstrapIntervals,
+  type ClassificationReport,
+  classificationReport,
+  type Intervals,
+} from '@ser/trainer';
+import { CliError } from '../cli-error.js';
+import { judgeFiles, type Outcome } from '../predict/judge-files.js';
+import { showProgress } from '../terminal/progress.js';
+
+/** How a model fared on recordings whose emotions are known. */
+export interface Evaluation {
+  readonly report: ClassificationReport;
+  /** Over speakers; undefined for fewer than two. */
+  readonly intervals?: Intervals;
+  /** Recordings of emotions that the model does not know, by emotion: they are not judged. */
+  readonly unknown: Readonly<Record<string, number>>;
+  /** Recordings that could not be judged. */
+  readonly failed: readonly { readonly file: string; readonly error: string }[];
+}
+
+/**
+ * Judges every recording and compares. Undefined where the signal came before the end.
+ *
+ * @throws {@link CliError} where no recording has an emotion that the model knows, or none could be judged
+ */
+export async function evaluateModel(
+  recognizer: Pick<Recognizer, 'predict' | 'timeline' | 'classNames'>,
+  utterances: readonly Utterance[],
+  signal?: AbortSignal,
+): Promise<Evaluation | undefined> {
+  const { classNames } = recognizer;
+  const known = utterances.filter(({ emotion }) => classNames.includes(emotion));
+  if (known.length === 0)
+    throw new CliError(
+      `emotions ${[...new Set(utterances.map(({ emotion }) => emotion))].join(', ')}: expected some of ${classNames.join(', ')}. Choose a model that knows them.`,
+    );
+  const outcomes: Outcome[] = [];
+  const progress = showProgress(known.length, false);
+  const files = known.map(({ path }) => path);
+  for await (const outcome of judgeFiles(recognizer, files, { signal })) {
+    outcomes.push(outcome);
+    progress.step(outcome.file);
+  }
+  progress.stop();
+  return outcomes.length < known.length ? undefined : compare(classNames, known, outcomes, utterances);
+}
+
+function compare(
+  classNames: readonly string[],
+  known: readonly Utterance[],
+  outcomes: readonly Outcome[],
+  utterances: readonly Utterance[],
+): Evaluation {
+  const failed = outcomes.filter((outcome) => 'error' in outcome);
+  const judged = outcomes.flatMap((outcome, index) =>
+    'answers' in outcome ? [{ answer: outcome.answers[0], utterance: known[index] }] : [],
+  );
+  if (judged.length === 0)
+    throw new CliError(`${failed[0].file}: ${failed[0].error} No recording could be judged.`);
+  const predictions = {
+    truth: judged.map(({ utterance }) => classNames.indexOf(utterance.emotion)),
+    predicted: judged.map(({ answer }) => classNames.indexOf(answer.emotion!)),
+    groups: judged.map(({ utterance }) => utterance.speaker),
+  };
+  const speakers = new Set(predictions.groups);
+  const others = utterances.filter(({ emotion }) => !classNames.includes(emotion));
+  return {
+    report: classificationReport(predictions.truth, predictions.predicted, classNames),
+    ...(speakers.size > 1 && { intervals: bootstrapIntervals(predictions, classNames.length) }),
+    unknown: countBy(others.map(({ emotion }) => emotion)),
+    failed,
+  };
+}
+
+function countBy(names: readonly string[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
+}
