@@ -2,13 +2,18 @@ import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Manifest, WorkspacePackage } from '../packages.js';
 
+/**
+ * From what comes with ours, and comes where it can, to what the user installs, and may install: the first that one of ours
+ * says of a package counts.
+ */
+const KINDS = ['dependency', 'optional dependency', 'peer', 'optional peer'] as const;
+
 /** A package of others that ours ask for. */
 export interface ProductionDependency {
   readonly name: string;
   /** The versions that ours accept. */
   readonly range: string;
-  /** `dependency` comes with ours, `peer` the user installs, `optional peer` the user may install. */
-  readonly kind: 'dependency' | 'peer' | 'optional peer';
+  readonly kind: (typeof KINDS)[number];
   /** Those of ours that ask for it. */
   readonly usedBy: readonly string[];
   /** What stands in the workspace's node_modules; nothing where an optional peer is not there. */
@@ -78,12 +83,18 @@ export async function transitiveDependencies(
 
 function requested({
   dependencies = {},
+  optionalDependencies = {},
   peerDependencies = {},
   peerDependenciesMeta = {},
 }: Manifest): readonly Pick<ProductionDependency, 'name' | 'range' | 'kind'>[] {
   const kindOf = (peer: string) => (peerDependenciesMeta[peer]?.optional ? 'optional peer' : 'peer');
   return [
     ...Object.entries(dependencies).map(([name, range]) => ({ name, range, kind: 'dependency' as const })),
+    ...Object.entries(optionalDependencies).map(([name, range]) => ({
+      name,
+      range,
+      kind: 'optional dependency' as const,
+    })),
     ...Object.entries(peerDependencies).map(([name, range]) => ({
       name,
       range,
@@ -97,8 +108,7 @@ function strongest(
   kind: ProductionDependency['kind'],
   other: ProductionDependency['kind'] = 'optional peer',
 ): ProductionDependency['kind'] {
-  const kinds = ['dependency', 'peer', 'optional peer'] as const;
-  return kinds[Math.min(kinds.indexOf(kind), kinds.indexOf(other))];
+  return KINDS[Math.min(KINDS.indexOf(kind), KINDS.indexOf(other))];
 }
 
 async function closure(name: string, from: string): Promise<readonly Located[]> {
