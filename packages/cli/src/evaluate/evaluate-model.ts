@@ -7,6 +7,7 @@ import {
   type Intervals,
 } from '@ser/trainer';
 import { CliError } from '../cli-error.js';
+import { namingFile } from '../input/read-recording.js';
 import { judgeFiles, type Outcome } from '../predict/judge-files.js';
 import { showProgress } from '../terminal/progress.js';
 
@@ -59,7 +60,7 @@ function compare(
     'answers' in outcome ? [{ answer: outcome.answers[0], utterance: known[index] }] : [],
   );
   if (judged.length === 0)
-    throw new CliError(`${failed[0].file}: ${failed[0].error} No recording could be judged.`);
+    throw new CliError(`${namingFile(failed[0].file, failed[0].error)} No recording could be judged.`);
   const predictions = {
     truth: judged.map(({ utterance }) => classNames.indexOf(utterance.emotion)),
     predicted: judged.map(({ answer }) => classNames.indexOf(answer.emotion!)),

@@ -1,3 +1,4 @@
+import { namingFile } from '../input/read-recording.js';
 import type { Evaluation } from './evaluate-model.js';
 
 /** For people: accuracy and UAR with their intervals, each class, and what was taken for what. */
@@ -32,7 +33,7 @@ export function renderEvaluation({ report, intervals, unknown, failed }: Evaluat
     ...Object.entries(unknown).map(
       ([emotion, count]) => `not judged: ${count} × ${emotion}, which the model does not know`,
     ),
-    ...failed.map(({ file, error }) => `not judged: ${file}: ${error}`),
+    ...failed.map(({ file, error }) => `not judged: ${namingFile(file, error)}`),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -4,7 +4,7 @@ import { makeFolder, writeFileAtomically } from '@ser/foundation/node';
 import { type Mfcc, mfcc, type PresetName } from '@ser/mfcc';
 import { CliError } from '../cli-error.js';
 import { STANDARD_INPUT } from '../input/expand-inputs.js';
-import { decodeRecording, readBytes } from '../input/read-recording.js';
+import { decodeRecording, namingFile, readBytes } from '../input/read-recording.js';
 import { showProgress } from '../terminal/progress.js';
 import { npy } from './npy.js';
 
@@ -32,7 +32,7 @@ export async function extractFeatures(files: readonly string[], options: Feature
   for (const [index, file] of files.entries()) {
     const result = await featuresOf(file, options).catch((error: Error) => error);
     if (result instanceof Error) {
-      process.stderr.write(`${file}: ${result.message}\n`);
+      process.stderr.write(`${namingFile(file, result.message)}\n`);
       failed++;
     } else if (out === undefined) process.stdout.write(jsonLine(file, result));
     else
@@ -48,7 +48,7 @@ export async function extractFeatures(files: readonly string[], options: Feature
 }
 
 async function featuresOf(file: string, { preset, rate }: FeatureOptions): Promise<Mfcc> {
-  const audio = await decodeRecording(await readBytes(file));
+  const audio = await decodeRecording(await readBytes(file), file);
   const sampleRate = rate ?? audio.sampleRate;
   const samples = resample(toMono(audio), audio.sampleRate, sampleRate);
   return mfcc(samples, { preset: preset as PresetName, sampleRate });

@@ -11,13 +11,21 @@ export async function readBytes(file: string): Promise<Uint8Array> {
     return await readFile(file);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    throw new CliError(`${code}: expected a file that this user may read. See its name and permissions.`, {
-      cause,
-    });
+    throw new CliError(
+      `${file} (${code}): expected a file that this user may read. See its name and permissions.`,
+      {
+        cause,
+      },
+    );
   }
 }
 
 /** The samples of a recording that was read. */
-export async function decodeRecording(bytes: Uint8Array): Promise<Audio> {
-  return decodeWav(bytes);
+export async function decodeRecording(bytes: Uint8Array, file: string): Promise<Audio> {
+  return decodeWav(bytes, { file });
+}
+
+/** A message that says which file it is about; those of decoders do already. */
+export function namingFile(file: string, message: string): string {
+  return message.startsWith(file) ? message : `${file}: ${message}`;
 }

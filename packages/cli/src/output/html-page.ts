@@ -79,7 +79,7 @@ async function section(
   audio: string | undefined,
   classNames: readonly string[],
 ): Promise<string> {
-  const recording = await decodeRecording(bytes);
+  const recording = await decodeRecording(bytes, file);
   const channels = [...new Set(answers.map(({ channel }) => channel))];
   const parts = channels.map((channel) => {
     const samples = channel === undefined ? toMono(recording) : recording.channels[channel - 1];

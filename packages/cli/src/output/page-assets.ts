@@ -13,7 +13,8 @@ section { border-top: 1px solid var(--faint); margin-top: 1.5rem; }
 audio { width: 100%; } figure { margin: .5rem 0; cursor: pointer; }
 svg { display: block; width: 100%; height: 8rem; background: var(--faint); border-radius: 4px; }
 svg rect { opacity: .45; } svg path { fill: var(--ink); opacity: .8; } .head { stroke: #e00; stroke-width: 2; vector-effect: non-scaling-stroke; }
-table { border-collapse: collapse; } th, td { text-align: left; padding: .15rem 1rem .15rem 0; }
+table { border-collapse: collapse; } th, td { text-align: left; padding: .15rem 1rem .15rem 0; white-space: nowrap; }
+@media (max-width: 30rem) { th, td { padding-right: .6rem; font-size: .9rem; } }
 tr.now { font-weight: 600; }
 button { font: inherit; color: inherit; background: none; border: 0; padding: 0; text-decoration: underline; cursor: pointer; font-variant-numeric: tabular-nums; }
 .error { color: #c33; } .note { opacity: .75; }

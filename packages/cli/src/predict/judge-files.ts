@@ -36,7 +36,7 @@ async function judgeFile(
   options: JudgeOptions,
 ): Promise<Outcome> {
   try {
-    const audio = await decodeRecording(await readBytes(file));
+    const audio = await decodeRecording(await readBytes(file), file);
     return { file, answers: await judgeRecording(recognizer, file, audio, options) };
   } catch (error) {
     return { file, error: (error as Error).message };

@@ -1,6 +1,7 @@
 import { writeFileAtomically } from '@ser/foundation/node';
 import type { Recognizer } from '@ser/recognizer';
 import { CliError } from '../cli-error.js';
+import { namingFile } from '../input/read-recording.js';
 import { type Format, rowFormat } from '../output/formats.js';
 import { htmlPage } from '../output/html-page.js';
 import type { RowFormat, RowShape } from '../output/row-format.js';
@@ -105,7 +106,7 @@ function rowsOf(rows: RowFormat, outcome: Outcome): string {
 }
 
 function complainOf(outcome: Outcome, { complain }: PredictOptions): void {
-  if ('error' in outcome) complain(`${outcome.file}: ${outcome.error}\n`);
+  if ('error' in outcome) complain(`${namingFile(outcome.file, outcome.error)}\n`);
 }
 
 function resultOf(outcomes: readonly Outcome[], files: readonly string[]): PredictResult {
