@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { Recognizer } from '@ser/recognizer';
 import type { RunRecord } from '@ser/trainer';
-import { EXPERIMENTS } from './experiments.js';
+import { EXPERIMENTS } from './registry/experiments.js';
 
 /** The built command, run as a user runs it. */
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));

@@ -1,14 +1,12 @@
 #!/usr/bin/env node
+import { isSerError } from '@ser/foundation';
 import { claimFolder } from '@ser/foundation/node';
 import { TrainerError, TrainingStopped } from '@ser/trainer';
 import { stopOnInterrupt, surviveLostOutput } from '@ser/trainer/node';
-import { runExperiment } from './experiment.js';
-import { type ExperimentOptions, isPlan, type PlanOptions, parseOptions } from './options.js';
-import { runPlan } from './run-plan.js';
-import { summary } from './summary.js';
-
-/** Errors whose message is written for the person who typed the command; of others the stack helps more. */
-const EXPECTED = /^(Audio|Mfcc|Dataset|Backend|ResNet1d|Trainer|Recognizer|Extraction)\w*Error$/;
+import { type ExperimentOptions, isPlan, type PlanOptions, parseOptions } from './command/options.js';
+import { summary } from './command/summary.js';
+import { runExperiment } from './experiment/run-experiment.js';
+import { runPlan } from './registry/run-plan.js';
 
 /** The same experiment, typed out; `--out` included, so that it goes on where it was interrupted. */
 function commandFor(args: readonly string[], { out }: ExperimentOptions | PlanOptions): string {
@@ -26,7 +24,7 @@ function quoted(word: string): string {
 
 /** Whether the message says enough: the project's own errors, and the system's (a full disk, a file in the way). */
 function isExpected(error: unknown): error is Error {
-  return error instanceof Error && (EXPECTED.test(error.name) || 'syscall' in error);
+  return error instanceof Error && (isSerError(error) || 'syscall' in error);
 }
 
 surviveLostOutput();

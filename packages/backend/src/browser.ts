@@ -1,10 +1,10 @@
-import { chooseEngine, type UseBackendOptions, type UsedBackend } from './choose-engine.js';
+import { chooseEngine, type UseBackendOptions, type UsedEngine } from './choose-engine.js';
 import { cpu } from './engines/cpu.js';
 import { wasmFrom } from './engines/wasm.browser.js';
 
 export { BackendError } from './backend-error.js';
-export type { ConsideredEngine, UseBackendOptions, UsedBackend } from './choose-engine.js';
-export { BACKEND_NAMES, type BackendName } from './engine.js';
+export type { ConsideredEngine, UseBackendOptions, UsedEngine } from './choose-engine.js';
+export { ENGINE_NAMES, type EngineName } from './engine.js';
 
 /** Options of {@link useBackend} in a browser. */
 export interface UseBrowserBackendOptions extends UseBackendOptions {
@@ -21,7 +21,7 @@ export interface UseBrowserBackendOptions extends UseBackendOptions {
  * @throws BackendError for an unknown name, a thread count that is not a positive integer, or when none of the
  *   preferred engines works
  */
-export async function useBackend(options: UseBrowserBackendOptions): Promise<UsedBackend> {
+export async function useBackend(options: UseBrowserBackendOptions): Promise<UsedEngine> {
   const folder = new URL(`${options.wasmFolder}`.replace(/\/*$/, '/'), globalThis.location?.href);
   return chooseEngine({ wasm: wasmFrom(folder), cpu }, options, globalThis.navigator.hardwareConcurrency);
 }

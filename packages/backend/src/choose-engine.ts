@@ -1,17 +1,17 @@
 import { BackendError } from './backend-error.js';
-import { BACKEND_NAMES, type BackendName, DEFAULT_NAMES, type Engine, EngineUnavailable } from './engine.js';
+import { DEFAULT_NAMES, ENGINE_NAMES, type Engine, type EngineName, EngineUnavailable } from './engine.js';
 
 /** Options of {@link useBackend}. */
 export interface UseBackendOptions {
   /** Engines to try, best first. Default: all but `webgpu`, fastest first. */
-  readonly prefer?: readonly BackendName[];
+  readonly prefer?: readonly EngineName[];
   /** Threads to compute with. Default: one per logical processor that this process may use. */
   readonly threads?: number;
 }
 
 /** One engine that was looked at, and what came of it. */
 export interface ConsideredEngine {
-  readonly name: BackendName;
+  readonly name: EngineName;
   readonly chosen: boolean;
   /** Why it was chosen or passed over, in one line. */
   readonly reason: string;
@@ -20,8 +20,8 @@ export interface ConsideredEngine {
 }
 
 /** The engine that TensorFlow.js now computes with. */
-export interface UsedBackend {
-  readonly name: BackendName;
+export interface UsedEngine {
+  readonly name: EngineName;
   readonly description: string;
   readonly threads: number;
   /** Every engine looked at, in the order of preference. */
@@ -32,11 +32,11 @@ export interface UsedBackend {
 
 /** Starts the first of the preferred engines that works. */
 export async function chooseEngine(
-  engines: Partial<Readonly<Record<BackendName, Engine>>>,
+  engines: Partial<Readonly<Record<EngineName, Engine>>>,
   options: UseBackendOptions,
   processors: number,
-): Promise<UsedBackend> {
-  const names = BACKEND_NAMES.filter((name) => engines[name] !== undefined);
+): Promise<UsedEngine> {
+  const names = ENGINE_NAMES.filter((name) => engines[name] !== undefined);
   const defaults = names.filter((name) => DEFAULT_NAMES.includes(name));
   const prefer = checkNames(options.prefer ?? defaults, names);
   const threads = checkThreads(options.threads ?? processors);
@@ -61,7 +61,7 @@ function line({ name, chosen, reason, remedy }: ConsideredEngine): string {
   return `${chosen ? '*' : '-'} ${name}: ${reason}${remedy ? ` (to get it: ${remedy})` : ''}`;
 }
 
-function checkNames(prefer: readonly BackendName[], known: readonly BackendName[]): readonly BackendName[] {
+function checkNames(prefer: readonly EngineName[], known: readonly EngineName[]): readonly EngineName[] {
   const unknown = prefer.find((name) => !known.includes(name));
   if (unknown !== undefined || prefer.length === 0) {
     const found = prefer.length === 0 ? 'an empty list' : `'${unknown}'`;

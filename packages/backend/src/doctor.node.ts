@@ -3,11 +3,11 @@ import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
-import { BACKEND_NAMES, type BackendName } from './engine.js';
+import { ENGINE_NAMES, type EngineName } from './engine.js';
 
 /** What `doctor` found out about one engine. */
 export interface EngineReport {
-  readonly name: BackendName;
+  readonly name: EngineName;
   readonly available: boolean;
   /** What computes, its version, device and threads; or why it does not work. */
   readonly reason: string;
@@ -50,7 +50,7 @@ const PATIENCE_MS = 60_000;
 export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport> {
   const threads = options.threads ?? availableParallelism();
   const engines: EngineReport[] = [];
-  for (const name of BACKEND_NAMES) engines.push({ name, ...(await probe(name, threads)) });
+  for (const name of ENGINE_NAMES) engines.push({ name, ...(await probe(name, threads)) });
   const facts = {
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
@@ -61,7 +61,7 @@ export async function doctor(options: DoctorOptions = {}): Promise<DoctorReport>
   return { ...facts, engines, text: describe(facts, engines) };
 }
 
-async function probe(name: BackendName, threads: number): Promise<Omit<EngineReport, 'name'>> {
+async function probe(name: EngineName, threads: number): Promise<Omit<EngineReport, 'name'>> {
   try {
     const { stdout } = await promisify(execFile)(process.execPath, [PROBE, name, String(threads)], {
       timeout: PATIENCE_MS,

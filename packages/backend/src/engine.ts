@@ -1,14 +1,14 @@
 /** The engines of this package, fastest first. */
-export const BACKEND_NAMES = ['cuda', 'tensorflow', 'webgpu', 'onnxruntime', 'wasm', 'cpu'] as const;
+export const ENGINE_NAMES = ['cuda', 'tensorflow', 'webgpu', 'onnxruntime', 'wasm', 'cpu'] as const;
 
 /** An engine that TensorFlow.js can compute with. */
-export type BackendName = (typeof BACKEND_NAMES)[number];
+export type EngineName = (typeof ENGINE_NAMES)[number];
 
 /**
  * The engines tried when none is asked for. `webgpu` is not among them: where its driver computes in software it is
  * slower than any other, and where it has a GPU its results differ between machines.
  */
-export const DEFAULT_NAMES: readonly BackendName[] = BACKEND_NAMES.filter((name) => name !== 'webgpu');
+export const DEFAULT_NAMES: readonly EngineName[] = ENGINE_NAMES.filter((name) => name !== 'webgpu');
 
 /** What an engine is asked for. */
 export interface EngineOptions {
@@ -26,7 +26,7 @@ export interface ActiveEngine {
 
 /** How to start one engine. */
 export interface Engine {
-  readonly name: BackendName;
+  readonly name: EngineName;
   /** @throws EngineUnavailable when it does not work on this machine */
   start(options: EngineOptions): Promise<ActiveEngine>;
 }

@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendName, EngineUnavailable } from './engine.js';
+import type { EngineName, EngineUnavailable } from './engine.js';
 import { ENGINES } from './engines/engines.node.js';
 
 // Run by doctor() in a process of its own: starts one engine, lets it convolve, and says in JSON what came of it.
 const [name, threads] = process.argv.slice(2);
-const answer = await probe(name as BackendName, Number(threads)).catch(failure);
+const answer = await probe(name as EngineName, Number(threads)).catch(failure);
 process.stdout.write(`\n${JSON.stringify(answer)}\n`);
 
-async function probe(engine: BackendName, count: number): Promise<object> {
+async function probe(engine: EngineName, count: number): Promise<object> {
   const active = await ENGINES[engine].start({ threads: count });
   const x = tf.ones([4, 32, 16]) as tf.Tensor3D;
   const filter = tf.ones([8, 16, 16]) as tf.Tensor3D;

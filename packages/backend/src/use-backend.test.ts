@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
-import type { BackendName } from './engine.js';
+import type { EngineName } from './engine.js';
 import { findTfjsNode } from './tensorflow/tfjs-node-package.node.js';
 import { useBackend } from './use-backend.js';
 
@@ -70,7 +70,7 @@ describe('useBackend', () => {
   });
 
   test('refuses an unknown name', async () => {
-    await expect(useBackend({ prefer: ['gpu' as BackendName] })).rejects.toThrow(
+    await expect(useBackend({ prefer: ['gpu' as EngineName] })).rejects.toThrow(
       "prefer: expected names among cuda, tensorflow, webgpu, onnxruntime, wasm, cpu; found 'gpu'",
     );
     await expect(useBackend({ prefer: [] })).rejects.toThrow('found an empty list');

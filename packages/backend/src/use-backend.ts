@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { chooseEngine, type UseBackendOptions, type UsedBackend } from './choose-engine.js';
+import { chooseEngine, type UseBackendOptions, type UsedEngine } from './choose-engine.js';
 import { ENGINES } from './engines/engines.node.js';
 
 /**
@@ -12,6 +12,6 @@ import { ENGINES } from './engines/engines.node.js';
  * const { name, why } = await useBackend({ prefer: ['onnxruntime', 'wasm'], threads: 2 });
  * ```
  */
-export async function useBackend(options: UseBackendOptions = {}): Promise<UsedBackend> {
+export async function useBackend(options: UseBackendOptions = {}): Promise<UsedEngine> {
   return chooseEngine(ENGINES, options, availableParallelism());
 }

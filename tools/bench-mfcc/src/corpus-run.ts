@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { extractFeatures } from 'reproduce-paper/dist/extract-features.js';
+import { extractFeatures } from 'reproduce-paper/dist/experiment/extract-features.js';
 
 // node corpus-run.js FOLDER [FILES]: from disk to features with the preset `paper` at 16 kHz, by a worker a core, of so
 // many files spread over the corpus or of all; prints how many there were, seconds and the peak of resident memory.

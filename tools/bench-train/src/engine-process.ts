@@ -1,4 +1,4 @@
-import { type BackendName, useBackend } from '@ser/backend';
+import { type EngineName, useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
 import { crossEntropy, rmsprop } from '@ser/trainer';
 import * as tf from '@tensorflow/tfjs-core';
@@ -11,7 +11,7 @@ import { pseudoFeatures, type Workload } from './workload.js';
 const [engine, threads, json] = process.argv.slice(2);
 const workload = JSON.parse(json) as Workload;
 let readClocks: ReturnType<typeof clockKernels> | undefined;
-const used = await useBackend({ prefer: [engine as BackendName], threads: Number(threads) });
+const used = await useBackend({ prefer: [engine as EngineName], threads: Number(threads) });
 const step = prepareStep(workload);
 const infer = prepareInference(workload);
 process.stdout.write(`${JSON.stringify({ threads: used.threads })}\n`);

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type BackendName, useBackend } from '@ser/backend';
+import { type EngineName, useBackend } from '@ser/backend';
 import * as tf from '@tensorflow/tfjs-core';
 import { bundleTests } from './bundle-tests.js';
 import { SKIPPED } from './skipped.js';
@@ -9,7 +9,7 @@ import { SKIPPED } from './skipped.js';
 const require = createRequire(import.meta.url);
 const { jasmine, ...functions } = require('jasmine-core').noGlobals();
 
-const engine = (process.argv[2] ?? 'wasm') as BackendName;
+const engine = (process.argv[2] ?? 'wasm') as EngineName;
 await useBackend({ prefer: [engine], threads: 2 });
 // The tests reset tfjs-core's engine between their groups; the backend shall outlive that.
 tf.backend().dispose = () => {};

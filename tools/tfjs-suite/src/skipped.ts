@@ -1,4 +1,4 @@
-import type { BackendName } from '@ser/backend';
+import type { EngineName } from '@ser/backend';
 
 /** Published tests that are not run, and why: a test whose full name matches is left out. */
 export interface Skipped {
@@ -95,7 +95,7 @@ const ON_WEBGPU: readonly Skipped[] = [
 ];
 
 /** The tests left out on an engine. */
-export const SKIPPED: Readonly<Partial<Record<BackendName, readonly Skipped[]>>> = {
+export const SKIPPED: Readonly<Partial<Record<EngineName, readonly Skipped[]>>> = {
   wasm: ON_WASM,
   onnxruntime: ON_WASM,
   tensorflow: ON_TENSORFLOW,

@@ -1,4 +1,4 @@
-import type { BackendName, Engine } from '../engine.js';
+import type { Engine, EngineName } from '../engine.js';
 import { cpu } from './cpu.js';
 import { onnxruntime } from './onnxruntime.node.js';
 import { cuda, tensorflow } from './tensorflow.node.js';
@@ -6,7 +6,7 @@ import { wasm } from './wasm.node.js';
 import { webgpu } from './webgpu.node.js';
 
 /** Every engine by its name. */
-export const ENGINES: Readonly<Record<BackendName, Engine>> = {
+export const ENGINES: Readonly<Record<EngineName, Engine>> = {
   cuda,
   tensorflow,
   webgpu,

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers'; // registers tfjs-core's gradients
-import type { BackendName } from '../engine.js';
+import type { EngineName } from '../engine.js';
 import { useBackend } from '../use-backend.js';
 
 /** Something to compute: given fresh inputs on the current backend, tensors to compare. */
@@ -29,7 +29,7 @@ async function results(computation: Computation): Promise<readonly tf.TypedArray
 
 /** Computes everything on cpu first, then on the engine, and compares each result by its own largest value. */
 export async function expectAsOnCpu(
-  engine: BackendName,
+  engine: EngineName,
   computations: readonly Computation[],
   tolerance = 1e-5,
 ): Promise<void> {

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RunRecord } from '@ser/trainer';
 import { readRunRecord } from '@ser/trainer/node';
-import { type ExperimentFacts, factsOf } from './experiment-facts.js';
-import { PROTOCOLS } from './options.js';
-import { RECIPES } from './recipes.js';
+import { PROTOCOLS } from '../command/options.js';
+import { type ExperimentFacts, factsOf } from '../experiment/experiment-facts.js';
+import { RECIPES } from '../recipes/recipes.js';
 
 /** Where committed records lie: RECIPE/CORPUS-PROTOCOL/foldK-seedN.json. */
-export const RESULTS = new URL('../results/', import.meta.url);
+export const RESULTS = new URL('../../results/', import.meta.url);
 
 /** Records of one recipe on one corpus under one protocol, by seed and fold. */
 export interface ResultGroup {

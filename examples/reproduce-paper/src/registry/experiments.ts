@@ -1,6 +1,6 @@
-import type { CorpusName, ProtocolName } from './options.js';
+import type { CorpusName, ProtocolName } from '../command/options.js';
+import { READINGS } from '../recipes/recipes.js';
 import { PAPER_CLAIM } from './paper.js';
-import { READINGS } from './recipes.js';
 
 /** One run of an experiment. */
 export interface PlannedRun {

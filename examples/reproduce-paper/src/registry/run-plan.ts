@@ -6,11 +6,11 @@ import { fileURLToPath } from 'node:url';
 import type { RunRecord } from '@ser/trainer';
 import { surviveLostOutput } from '@ser/trainer/node';
 import pLimit from 'p-limit';
+import type { PlanOptions } from '../command/options.js';
+import { percent } from '../records/percent.js';
 import type { Experiment, PlannedRun } from './experiments.js';
-import type { PlanOptions } from './options.js';
-import { percent } from './percent.js';
 
-const MAIN = fileURLToPath(new URL('./main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../main.js', import.meta.url));
 
 /** The smallest run that still goes the whole way: 128 synthetic recordings, one epoch. */
 const TINY = ['--clips-per-cell', '2', '--frames', '64', '--epochs', '1', '--corpus', 'synthetic'];
@@ -66,17 +66,15 @@ function tasksOf(plan: PlanOptions): Task[] {
 function argsOf({ experiment, run, out }: Task, plan: PlanOptions): string[] {
   const { recipe, corpus, protocol } = experiment;
   const data = plan.data[plan.tiny ? 'synthetic' : corpus]!;
-  const recordings = plan.tiny ? TINY : ['--corpus', corpus];
-  return [
-    ...recordings,
-    ...['--data', data, '--protocol', protocol, '--recipe', recipe],
-    ...['--fold', String(run.fold), '--seed', String(run.seed)],
-    ...(plan.backend === 'auto' ? [] : ['--backend', plan.backend]),
-    ...(plan.jobs > 1
-      ? ['--threads', String(Math.max(1, Math.floor(availableParallelism() / plan.jobs)))]
-      : []),
-    ...['--out', out],
-  ];
+  const args = plan.tiny ? [...TINY] : ['--corpus', corpus];
+  args.push('--data', data, '--protocol', protocol, '--recipe', recipe);
+  args.push('--fold', String(run.fold), '--seed', String(run.seed));
+  if (plan.backend !== 'auto') args.push('--backend', plan.backend);
+  if (plan.jobs > 1) {
+    args.push('--threads', String(Math.max(1, Math.floor(availableParallelism() / plan.jobs))));
+  }
+  args.push('--out', out);
+  return args;
 }
 
 /** Runs one task; what it says goes to the terminal, or beside its record where several run at once. */

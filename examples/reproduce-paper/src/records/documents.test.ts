@@ -7,7 +7,7 @@ import { readResults } from './read-results.js';
 
 // A process of its own: the plotting library draws half a pixel further where it finds the globals of a test runner.
 test('every table and figure is what the committed records say', async () => {
-  const results = fileURLToPath(new URL('../dist/results.js', import.meta.url));
+  const results = fileURLToPath(new URL('../../dist/records/results.js', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [results, '--check']);
   expect(stdout).toMatch(/README\.md: is what the records say/);
   expect(stdout).toMatch(/docs\/paper\.md: is what the records say/);

@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
+import { SerError } from '@ser/foundation';
 import type { MfccFrontEndOptions } from '@ser/recognizer';
 import Tinypool from 'tinypool';
+import { startProgress } from '../command/progress.js';
 import type { Extracted, ExtractionTask } from './extract-worker.js';
-import { startProgress } from './progress.js';
 
 /** A recording that could not be read or transformed; an error loses its class on the way out of a worker. */
-export class ExtractionError extends Error {
+export class ExtractionError extends SerError {
   override readonly name = 'ExtractionError';
 }
 

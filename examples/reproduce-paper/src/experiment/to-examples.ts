@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Normalization } from '@ser/mfcc';
-import type { Features, FrontEnd } from '@ser/recognizer';
+import type { Features, MfccFrontEnd } from '@ser/recognizer';
 import { allocateFeatures, deriveSeed, type ExampleSource, type Examples } from '@ser/trainer';
 import type { Clip } from './clips.js';
 
@@ -11,7 +11,7 @@ export interface ExampleParts {
   readonly features: readonly Features[];
   /** Class order. */
   readonly emotions: readonly string[];
-  readonly frontEnd: FrontEnd;
+  readonly frontEnd: MfccFrontEnd;
   readonly normalization: Normalization;
 }
 

@@ -10,8 +10,8 @@ import {
   textIndependentFolds,
 } from '@ser/datasets';
 import { cutValidation } from '@ser/trainer';
+import type { ExperimentOptions, ProtocolName } from '../command/options.js';
 import type { Clip } from './clips.js';
-import type { ExperimentOptions, ProtocolName } from './options.js';
 
 /** Which clips fit the weights, choose the epoch, and are looked at once at the end; indices into the clips. */
 export interface ProtocolSplit {

@@ -8,7 +8,7 @@ import { collectResults } from './collect-results.js';
 import { documentsOf } from './documents.js';
 import { readResults } from './read-results.js';
 
-const root = new URL('../../../', import.meta.url);
+const root = new URL('../../../../', import.meta.url);
 
 const command = new Command('results')
   .description(

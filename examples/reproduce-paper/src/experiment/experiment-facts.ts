@@ -29,7 +29,7 @@ export interface ExperimentFacts {
   readonly claim?: { readonly accuracy: number; readonly source: string };
 }
 
-/** What `experiment.ts` wrote into a record; to the trainer it is any JSON. */
+/** What `runExperiment` wrote into a record; to the trainer it is any JSON. */
 export function factsOf({ experiment }: RunRecord): ExperimentFacts {
   return experiment as unknown as ExperimentFacts;
 }

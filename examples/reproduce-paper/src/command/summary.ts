@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RunRecord } from '@ser/trainer';
-import { type ExperimentFacts, factsOf } from './experiment-facts.js';
-import { percent } from './percent.js';
+import { type ExperimentFacts, factsOf } from '../experiment/experiment-facts.js';
+import { percent } from '../records/percent.js';
 
 /** What a finished experiment says at the terminal. */
 export function summary(record: RunRecord, out: string): string {

@@ -7,8 +7,8 @@ import {
   synthetic,
   type Utterance,
 } from '@ser/datasets';
-import type { CorpusName, ExperimentOptions } from './options.js';
-import { startProgress } from './progress.js';
+import type { CorpusName, ExperimentOptions } from '../command/options.js';
+import { startProgress } from '../command/progress.js';
 
 export const CORPUS: Record<CorpusName, Corpus> = { synthetic, ravdess, savee };
 

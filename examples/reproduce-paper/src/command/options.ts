@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { EXPERIMENTS, type Experiment } from './experiments.js';
-import type { Recipe } from './recipe.js';
-import { RECIPES } from './recipes.js';
+import type { Recipe } from '../recipes/recipe.js';
+import { RECIPES } from '../recipes/recipes.js';
+import { EXPERIMENTS, type Experiment } from '../registry/experiments.js';
 
 export const CORPORA = ['synthetic', 'ravdess', 'savee'] as const;
 export const PROTOCOLS = [

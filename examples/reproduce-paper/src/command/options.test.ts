@@ -1,5 +1,5 @@
 import { expect, jest, test } from '@jest/globals';
-import { EXPERIMENTS } from './experiments.js';
+import { EXPERIMENTS } from '../registry/experiments.js';
 import { type PlanOptions, parseOptions } from './options.js';
 
 /** What the command line prints before it gives up. */

@@ -1,7 +1,7 @@
-import { factsOf } from './experiment-facts.js';
+import { factsOf } from '../experiment/experiment-facts.js';
+import { paper, READINGS } from '../recipes/recipes.js';
 import { percent } from './percent.js';
 import type { ResultGroup } from './read-results.js';
-import { paper, READINGS } from './recipes.js';
 
 /** Where every reading is tried: the first fold, with each seed that the reading has a record for. */
 const CORPUS = 'ravdess';

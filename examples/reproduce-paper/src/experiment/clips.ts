@@ -1,6 +1,6 @@
 import type { Utterance } from '@ser/datasets';
 import { deriveSeed } from '@ser/trainer';
-import type { CorpusName, ProtocolName } from './options.js';
+import type { CorpusName, ProtocolName } from '../command/options.js';
 import type { Rendition } from './rendition.js';
 
 /** One example: a recording, as it is or changed. */

@@ -12,7 +12,7 @@ import { readRunRecord } from '@ser/trainer/node';
 import { percent } from './percent.js';
 import { RESULTS } from './read-results.js';
 
-const FOLDER = fileURLToPath(new URL('../recognizers/ravdess-fold1', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../recognizers/ravdess-fold1', import.meta.url));
 const RECORD = fileURLToPath(new URL('beyond/ravdess-speaker-independent/fold1-seed1.json', RESULTS));
 const corpusFolder = process.env.SER_RAVDESS_DIR ?? '';
 

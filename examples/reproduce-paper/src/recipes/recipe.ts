@@ -2,7 +2,7 @@ import type { WaveformOptions } from '@ser/audio';
 import type { MfccFrontEndOptions } from '@ser/recognizer';
 import type { ResNet1dOptions } from '@ser/resnet1d';
 import type { FitOptions } from '@ser/trainer';
-import type { CorpusName } from './options.js';
+import type { CorpusName } from '../command/options.js';
 
 /** Everything between recordings and result that is a choice: front end, network, training. */
 export interface Recipe {

@@ -1,7 +1,7 @@
+import { READINGS } from '../recipes/recipes.js';
 import { figure3 } from './figure-3.js';
 import type { ResultGroup } from './read-results.js';
 import { readingsTable } from './readings-table.js';
-import { READINGS } from './recipes.js';
 import { replaceTable, resultsTable } from './results-table.js';
 
 /** A file of the repository that is written, in part or whole, from the records. */

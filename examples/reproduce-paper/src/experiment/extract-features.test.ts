@@ -31,7 +31,7 @@ function writeRecordings(count: number): readonly string[] {
 }
 
 // What was built, in a process of its own: jest's sandbox has no workers that understand TypeScript.
-const built = new URL('../dist/extract-features.js', import.meta.url).href;
+const built = new URL('../../dist/experiment/extract-features.js', import.meta.url).href;
 const script = `
   import { createHash } from 'node:crypto';
   const { extractFeatures } = await import(${JSON.stringify(built)});

@@ -1,5 +1,5 @@
-import type { ExperimentFacts } from './experiment-facts.js';
-import type { CorpusName } from './options.js';
+import type { CorpusName } from '../command/options.js';
+import type { ExperimentFacts } from '../experiment/experiment-facts.js';
 
 const source = 'the paper, Table 2: names no split, epochs or batch size';
 
