@@ -1,7 +1,7 @@
-import { sha256 } from '@ser/foundation';
 import type { Normalization } from '@ser/mfcc';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { type Calibration, calibrate } from './answer/calibration.js';
+import type { Calibration } from './answer/calibration.js';
+import { classProbabilities } from './answer/class-probabilities.js';
 import {
   amongChosen,
   type ClassOptions,
@@ -10,13 +10,11 @@ import {
   type Prediction,
 } from './answer/prediction.js';
 import { DEFAULT_LEAST_SPEECH, type SpeechDetector, speechShare } from './answer/speech-detector.js';
-import { manifestSha256 } from './folder/checksums.js';
-import { MANIFEST_FORMAT, type Manifest } from './folder/manifest.js';
-import { MANIFEST_FILE, MODEL_FILE, WEIGHTS_FILE } from './folder/recognizer-files.js';
-import type { Features, FrontEnd, HeardFeatures } from './front-end/front-end.js';
+import { toFolder } from './folder/to-folder.js';
+import type { Features, FrontEnd } from './front-end/front-end.js';
+import { heardFeatures } from './front-end/heard-features.js';
 import { requireRate } from './front-end/require-resampling.js';
 import type { Network, NetworkEngine } from './network/network.js';
-import { readNetwork } from './network/read-network.js';
 import { tensorflowNetwork } from './network/tensorflow-network.js';
 import { RecognizerError } from './recognizer-error.js';
 import { requireFit } from './require-fit.js';
@@ -112,7 +110,7 @@ export class PortableRecognizer {
    */
   async predict(samples: Float32Array, sampleRate: number, options: ClassOptions = {}): Promise<Prediction> {
     const chosen = chosenClasses(this.classNames, options);
-    const { features, recordingFrames } = await this.heard(samples, sampleRate);
+    const { features, recordingFrames } = await heardFeatures(this.frontEnd, samples, sampleRate);
     const { speechDetector, leastSpeech } = this;
     const speech = speechDetector ? await speechShare(speechDetector, samples, sampleRate) : null;
     const coverage = Math.min(1, this.frontEnd.frames / recordingFrames);
@@ -175,31 +173,8 @@ export class PortableRecognizer {
   }
 
   /** The folder's files by name; for storing them somewhere other than a disk. */
-  async toFiles(): Promise<Map<string, Uint8Array>> {
-    const files = await this.network.toFiles();
-    readNetwork(files, 'the network');
-    const { weights } = files;
-    const model = encode(JSON.stringify(files.model));
-    const body: Manifest = {
-      format: MANIFEST_FORMAT,
-      frontEnd: this.frontEnd.options,
-      fingerprint: this.frontEnd.fingerprint,
-      normalization: this.normalization,
-      labels: this.classNames,
-      ...(this.calibration && { calibration: this.calibration }),
-      versions: this.versions,
-      weightsSha256: await sha256(weights),
-      modelSha256: await sha256(model),
-      about: this.about,
-    };
-    // As it will be read: JSON drops what is undefined and turns numbers that are not finite into null.
-    const written = JSON.parse(JSON.stringify(body)) as Manifest;
-    const manifest = { ...written, manifestSha256: await manifestSha256(written) };
-    return new Map([
-      [MANIFEST_FILE, encode(`${JSON.stringify(manifest, null, 2)}\n`)],
-      [MODEL_FILE, model],
-      [WEIGHTS_FILE, weights],
-    ]);
+  toFiles(): Promise<Map<string, Uint8Array>> {
+    return toFolder(this);
   }
 
   /** Frees what the engine holds; the recogniser cannot be asked afterwards. */
@@ -229,38 +204,17 @@ export class PortableRecognizer {
       ? await speechShare(speechDetector, samples, sampleRate, from - start, to - start)
       : null;
     if (speech !== null && speech < leastSpeech) return { probabilities: null, speech };
-    const { features } = await this.heard(samples, sampleRate);
-    return { probabilities: amongChosen(await this.probabilities(features), chosen).values, speech };
+    const { features } = await heardFeatures(this.frontEnd, samples, sampleRate);
+    return { probabilities: amongChosen(await classProbabilities(this, features), chosen).values, speech };
   }
 
   private async answer(
     features: Features,
     chosen: readonly number[],
   ): Promise<Pick<Prediction, 'emotion' | 'probabilities' | 'leftOut'>> {
-    const probabilities = await this.probabilities(features);
+    const probabilities = await classProbabilities(this, features);
     const { values, leftOut } = amongChosen(probabilities, chosen);
     return { ...named(this.classNames, chosen, values), leftOut };
-  }
-
-  /** Features of what the network hears of a recording. */
-  private async heard(samples: Float32Array, sampleRate: number): Promise<HeardFeatures> {
-    const { frontEnd } = this;
-    if (frontEnd.extractHeard) return frontEnd.extractHeard(samples, sampleRate);
-    const features = await frontEnd.extract(samples, sampleRate);
-    return { features, recordingFrames: features.frames };
-  }
-
-  /** Calibrated probability of every class. */
-  private async probabilities(features: Features): Promise<number[]> {
-    const input = this.frontEnd.toInput(features, this.normalization);
-    const values = await this.network.predict(input);
-    if (!values.every(Number.isFinite)) {
-      const found = this.classNames.map((name, i) => `${name} ${values[i]}`).join(', ');
-      throw new RecognizerError(
-        `${found}: expected finite probabilities. The network's weights are damaged: load or train it again.`,
-      );
-    }
-    return calibrate(values, this.calibration?.temperature ?? 1);
   }
 }
 
@@ -268,8 +222,4 @@ export class PortableRecognizer {
 function layersVersion(model: LayersModel): Record<string, string> {
   const { keras_version: version } = model.toJSON(null, false) as { readonly keras_version?: string };
   return { '@tensorflow/tfjs-layers': String(version).replace('tfjs-layers ', '') };
-}
-
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }

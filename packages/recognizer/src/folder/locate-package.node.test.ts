@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { locateEncoder, locateRecognizer } from './locate-package.node.js';
 
@@ -21,6 +22,7 @@ afterAll(() => rm(project, { recursive: true }));
 
 test('a folder stays what it is, and so does what is not installed', () => {
   expect(locateRecognizer(model)).toBe(model);
+  expect(locateRecognizer(pathToFileURL(model).href)).toBe(model);
   expect(locateRecognizer('@some/model-of-nobody')).toBe('@some/model-of-nobody');
 });
 

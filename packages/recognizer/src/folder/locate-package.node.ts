@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isAddress } from './address-files.js';
 import { neighbourAddress } from './neighbour-address.js';
 import { MANIFEST_FILE } from './recognizer-files.js';
@@ -8,8 +9,9 @@ import { MANIFEST_FILE } from './recognizer-files.js';
 /** The encoder's description, by which its package is found. */
 const ENCODER_FILE = 'encoder.json';
 
-/** The folder of an installed recogniser; what is a folder already, or no package, comes back as it is. */
+/** The folder of an installed recogniser or of a file URL; a folder's path comes back as it is. */
 export function locateRecognizer(location: string): string {
+  if (location.startsWith('file:')) return fileURLToPath(location);
   if (existsSync(location) || !isPackageName(location)) return location;
   return packageFolder(location, MANIFEST_FILE, [process.cwd(), import.meta.url]) ?? location;
 }
