@@ -8,10 +8,13 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
 // The first that exchanges a workflow's identity for a credential (Trusted Publishing).
 const TRUSTED_PUBLISHING_NPM = [11, 5, 1];
+const ATTEMPTS = 4;
+const PAUSE_MS = 500;
 const IN_WORKFLOW = process.env.ACTIONS_ID_TOKEN_REQUEST_URL !== undefined;
 
 const { values, positionals } = parseArgs({
@@ -76,7 +79,7 @@ function checkNpm() {
 
 async function isPublished(registry, { name, version }) {
   const address = new URL(name.replace('/', '%2f'), registry);
-  const response = await fetch(address);
+  const response = await ask(address);
   if (response.status === 404) return false;
   if (!response.ok)
     throw new Error(
@@ -84,6 +87,21 @@ async function isPublished(registry, { name, version }) {
     );
   const { versions = {} } = await response.json();
   return Object.hasOwn(versions, version);
+}
+
+/** A connection that npm's upload left idle may be closed just as it is used again; a registry may be away for a moment. */
+async function ask(address) {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await fetch(address);
+    } catch (error) {
+      const reason = error.cause?.message ?? error.message;
+      if (attempt === ATTEMPTS)
+        throw new Error(
+          `${address} (${reason}): expected an answer in ${ATTEMPTS} attempts. See whether the registry is up, then run this again.`,
+        );
+      await setTimeout(PAUSE_MS * attempt);
+    }
 }
 
 function publish(folder, registry, { name, version, file }) {

@@ -15,12 +15,16 @@ let folder: string;
 let registry: Server;
 let requests: string[];
 let status: number;
+// How many requests at first meet a connection that closes.
+let dropped: number;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'publish-tarballs-'));
   requests = [];
   status = 200;
+  dropped = 0;
   registry = createServer((request, response) => {
     requests.push(`${request.method} ${request.url}`);
+    if (requests.length <= dropped) return void request.socket.destroy();
     const known = request.url === '/@ser%2faudio';
     response.writeHead(known ? status : 404).end(JSON.stringify({ versions: { '1.0.0': {} } }));
   });
@@ -75,6 +79,15 @@ test('a tarball that is not the one that was packed stops all', async () => {
     /^mfcc\.tgz sha512-\S+: expected sha512-\S+, as release\.json says\. Nothing was published\./,
   );
   expect(requests).toEqual([]);
+});
+
+test('a connection that closes is tried again', async () => {
+  dropped = 1;
+  expect(await run('--dry-run')).toMatchObject({
+    code: 0,
+    printed: expect.stringContaining('has      @ser/audio@1.0.0'),
+  });
+  expect(requests.slice(0, 2)).toEqual(['GET /@ser%2faudio', 'GET /@ser%2faudio']);
 });
 
 test('a registry that fails is no registry that lacks', async () => {

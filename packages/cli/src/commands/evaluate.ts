@@ -3,10 +3,12 @@ import { CliError } from '../cli-error.js';
 import { INTERRUPTED, stopOnInterrupt } from '../terminal/interrupt.js';
 import { CORPORA, type CorpusName, corpusNamed } from './corpora.js';
 import { type GivenModel, withModelOptions } from './model-options.js';
+import { parseNames } from './option-types.js';
 
 interface Given extends GivenModel {
   readonly data: string;
   readonly corpus?: CorpusName;
+  readonly classes?: readonly string[];
   readonly json?: boolean;
 }
 
@@ -15,6 +17,7 @@ export function addEvaluate(program: Command): void {
     .description('how often a model is right on recordings whose emotions are known')
     .requiredOption('--data <path>', 'a CSV file with file, emotion and speaker, or a folder of --corpus')
     .addOption(new Option('--corpus <name>', 'what the folder holds').choices(CORPORA))
+    .option('--classes <names>', 'choose among these classes only: angry,neutral', parseNames)
     .option('--json', 'one JSON object')
     .addHelpText(
       'after',
@@ -34,7 +37,10 @@ async function evaluate(given: Given): Promise<void> {
   const interrupt = stopOnInterrupt();
   // Every recording counts, those too that a detector would take for no speech.
   const recognizer = await loadModel({ ...given, leastSpeech: 0, signal: interrupt.signal });
-  const evaluation = await evaluateModel(recognizer, utterances, interrupt.signal);
+  const evaluation = await evaluateModel(recognizer, utterances, {
+    classes: given.classes,
+    signal: interrupt.signal,
+  });
   await recognizer.dispose();
   interrupt.dispose();
   if (evaluation === undefined) {

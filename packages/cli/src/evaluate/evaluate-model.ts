@@ -9,7 +9,9 @@ import {
 import { CliError } from '../cli-error.js';
 import { namingFile } from '../input/read-recording.js';
 import { judgeFiles, type Outcome } from '../predict/judge-files.js';
+import type { JudgeOptions } from '../predict/judge-recording.js';
 import { showProgress } from '../terminal/progress.js';
+import { classOfEmotion } from './class-of-emotion.js';
 
 /** How a model fared on recordings whose emotions are known. */
 export interface Evaluation {
@@ -30,10 +32,10 @@ export interface Evaluation {
 export async function evaluateModel(
   recognizer: Pick<Recognizer, 'predict' | 'timeline' | 'classNames'>,
   utterances: readonly Utterance[],
-  signal?: AbortSignal,
+  { classes, signal }: Pick<JudgeOptions, 'classes' | 'signal'> = {},
 ): Promise<Evaluation | undefined> {
-  const { classNames } = recognizer;
-  const known = utterances.filter(({ emotion }) => classNames.includes(emotion));
+  const classNames = recognizer.classNames.filter((name) => classes?.includes(name) ?? true);
+  const known = utterances.filter(({ emotion }) => classOfEmotion(classNames, emotion) !== undefined);
   if (known.length === 0)
     throw new CliError(
       `emotions ${[...new Set(utterances.map(({ emotion }) => emotion))].join(', ')}: expected some of ${classNames.join(', ')}. Choose a model that knows them.`,
@@ -41,7 +43,7 @@ export async function evaluateModel(
   const outcomes: Outcome[] = [];
   const progress = showProgress(known.length, false);
   const files = known.map(({ path }) => path);
-  for await (const outcome of judgeFiles(recognizer, files, { signal })) {
+  for await (const outcome of judgeFiles(recognizer, files, { classes, signal })) {
     outcomes.push(outcome);
     progress.step(outcome.file);
   }
@@ -62,12 +64,12 @@ function compare(
   if (judged.length === 0)
     throw new CliError(`${namingFile(failed[0].file, failed[0].error)} No recording could be judged.`);
   const predictions = {
-    truth: judged.map(({ utterance }) => classNames.indexOf(utterance.emotion)),
+    truth: judged.map(({ utterance }) => classOfEmotion(classNames, utterance.emotion)!),
     predicted: judged.map(({ answer }) => classNames.indexOf(answer.emotion!)),
     groups: judged.map(({ utterance }) => utterance.speaker),
   };
   const speakers = new Set(predictions.groups);
-  const others = utterances.filter(({ emotion }) => !classNames.includes(emotion));
+  const others = utterances.filter(({ emotion }) => classOfEmotion(classNames, emotion) === undefined);
   return {
     report: classificationReport(predictions.truth, predictions.predicted, classNames),
     ...(speakers.size > 1 && { intervals: bootstrapIntervals(predictions, classNames.length) }),
