@@ -5,7 +5,7 @@ import { makeFolder } from '@ser/foundation/node';
 import { fitNormalization } from '@ser/mfcc';
 import { createFrontEnd } from '@ser/recognizer';
 import { buildResNet1d } from '@ser/resnet1d';
-import { fit, type RunRecord } from '@ser/trainer';
+import { allocateFeatures, fit, type RunRecord } from '@ser/trainer';
 import { loadCheckpoint, nodeEnvironment, saveCheckpoints, showProgress } from '@ser/trainer/node';
 import type { ExperimentOptions } from '../command/options.js';
 import { PAPER_CLAIM } from '../registry/paper.js';
@@ -47,7 +47,7 @@ export async function runExperiment(
   const checkpoints = join(options.out, 'checkpoints');
   await makeFolder(checkpoints);
   const engine = await startEngine(options, context);
-  const { frontEnd, model } = buildNetwork(options, context);
+  const { frontEnd, model } = buildNetwork(clips.length, options, context);
   const extracted = await extractFeatures(
     clips.map(({ utterance, rendition }) => ({ path: utterance.path, rendition })),
     frontEnd.options,
@@ -109,9 +109,15 @@ async function startEngine(
 }
 
 /** The front end and the network that the recipe names, with the weights that the seed gives. */
-function buildNetwork({ recipe, corpus, seed, ...options }: ExperimentOptions, { say }: ExperimentContext) {
+function buildNetwork(
+  clips: number,
+  { recipe, corpus, seed, ...options }: ExperimentOptions,
+  { say }: ExperimentContext,
+) {
   const frontEnd = createFrontEnd({ ...recipe.frontEnd, frames: options.frames });
   const { frames, coefficients } = frontEnd;
+  // Features that no memory holds are refused before minutes of work.
+  allocateFeatures(clips, [frames, coefficients]);
   const classCount = CORPUS[corpus].emotions.length;
   const model = buildResNet1d({ ...recipe.network, frames, coefficients, classCount, seed });
   const parameters = model.countParams().toLocaleString('en');
