@@ -13,7 +13,7 @@ import { UNCHECKED_FORMAT } from './manifest.js';
 
 const FILES = ['manifest.json', 'model.json', 'weights.bin'] as const;
 /** Bits that are flipped in each file, one at a time; SER_FLIPS=500 for a full run. */
-const FLIPS = Number(process.env.SER_FLIPS ?? 60);
+const FLIPS = Number(process.env.SER_FLIPS ?? 40);
 /** Only to tell a load that never ends from a slow machine. */
 const LIMIT_MS = 60_000;
 

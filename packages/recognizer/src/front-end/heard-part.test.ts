@@ -33,16 +33,17 @@ function inputs(options: MfccFrontEndOptions, samples: Float32Array, rate: numbe
 }
 
 describe('extractHeard', () => {
-  test.each([
-    8_000, 11_025, 16_000, 22_050, 32_000, 44_100, 44_101, 48_000, 96_000, 176_400, 192_000, 768_000,
-  ])('gives bit for bit what is kept of the whole, at %i Hz', (rate) => {
-    const samples = noise(Math.min(3 * rate, 1_200_000) + 123);
-    for (const align of ['start', 'center', 'end'] as const) {
-      const { heard, inputs: both } = inputs({ frames: 16, align }, samples, rate);
-      expect(both[1]).toEqual(both[0]);
-      if (samples.length > 2 * rate && rate !== 44_101) expect(heard.frames).toBe(16);
-    }
-  });
+  test.each([8_000, 11_025, 16_000, 44_100, 44_101, 96_000, 768_000])(
+    'gives bit for bit what is kept of the whole, at %i Hz',
+    (rate) => {
+      const samples = noise(Math.min(2 * rate, 900_000) + 123);
+      for (const align of ['start', 'center', 'end'] as const) {
+        const { heard, inputs: both } = inputs({ frames: 16, align }, samples, rate);
+        expect(both[1]).toEqual(both[0]);
+        if (samples.length > 2 * rate && rate < 44_101) expect(heard.frames).toBe(16);
+      }
+    },
+  );
 
   test.each<[string, MfccFrontEndOptions]>([
     ['preset kaldi', mfcc({ preset: 'kaldi' })],
