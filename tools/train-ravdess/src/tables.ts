@@ -7,6 +7,7 @@ import { RECIPES } from './recipes.js';
 
 /** What a trial's record says of a fold. */
 interface TrialFoldRecord {
+  readonly fold: string;
   readonly byCondition: Readonly<
     Record<string, { readonly wa: number; readonly ua: number; readonly ece: number }>
   >;
@@ -16,6 +17,16 @@ interface TrialRecord {
   readonly recipe: Recipe;
   readonly seconds: number;
   readonly folds: readonly TrialFoldRecord[];
+}
+
+/** The record of the network on frames. */
+interface FramesRecord {
+  readonly folds: readonly TrialFoldRecord[];
+}
+
+/** The record of what weights of 8 bits cost. */
+interface QuantizationRecord {
+  readonly results: Readonly<Record<'half' | 'int8', { readonly wa: number; readonly ua: number }>>;
 }
 
 interface Measured {
@@ -69,12 +80,39 @@ const order = RECIPES.map(({ name }) => name);
 trials.sort((a, b) => order.indexOf(a.recipe.name) - order.indexOf(b.recipe.name));
 await replace('README.md', 'trials', trialTable());
 
+await replace('README.md', 'frames', framesTable(await read('results/frames/residual-network.json')));
+await replace('README.md', 'quantization', quantizationTable(await read('results/quantization.json')));
+
 const final = await read<FinalRecord>('results/final.json');
 const card = '../../packages/model-ravdess/README.md';
 await replace(card, 'matrix', matrixTable());
 await replace(card, 'coverage', coverageTable());
 const speech = await read<SpeechRecord>('results/speech.json');
 await replace('README.md', 'speech', speechTable());
+
+function framesTable({ folds }: FramesRecord): string {
+  const uaOf = (record: TrialRecord, fold: string) =>
+    record.folds.find((each) => each.fold === fold)?.byCondition[CLEAN].ua ?? Number.NaN;
+  const linear = ['linear', 'linear-speed'].map((name) => trials.find(({ recipe }) => recipe.name === name)!);
+  return table(
+    ['fold', 'residual network on frames', ...linear.map(({ recipe }) => `\`${recipe.name}\``)],
+    folds.map(({ fold, byCondition }) => [
+      fold,
+      percent(byCondition[CLEAN].ua),
+      ...linear.map((record) => percent(uaOf(record, fold))),
+    ]),
+  );
+}
+
+function quantizationTable({ results }: QuantizationRecord): string {
+  return table(
+    ['weights', 'WA', 'UA'],
+    [
+      ['half precision, 22.3 MB', percent(results.half.wa), percent(results.half.ua)],
+      ['8 bits, 11.2 MB', percent(results.int8.wa), percent(results.int8.ua)],
+    ],
+  );
+}
 
 function trialTable(): string {
   return table(
