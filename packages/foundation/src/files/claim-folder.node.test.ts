@@ -56,7 +56,9 @@ describe('a claim that is there', () => {
     const started =
       view === inContainer || view === onOtherHost ? {} : { started: await startOf(process.ppid) };
     await leaveLock({ ...view, ...started }, silent);
-    await expect(claimFolder(folder)).rejects.toThrow('expected a folder that no other process writes to');
+    const attempt = claimFolder(folder);
+    await expect(attempt).rejects.toThrow('expected a folder that no other process writes to');
+    if (silent === 60) await expect(attempt).rejects.toThrow('ended after 120 s without a heartbeat');
   });
 
   test.each<[string, object, number]>([

@@ -114,7 +114,7 @@ async function refuseIfHeld(folder: string, number: number, claimant: Claimant):
   }
   throw new claimant.Failure(
     `${folder}, in use by ${name} since ${owner.since}: expected a folder that no other process writes to. ` +
-      `Wait for it, name another folder, or delete ${pathOf(folder, number)} if that process runs no more.`,
+      `Wait for it, name another folder, or delete ${pathOf(folder, number)} if that process runs no more.${whenFree(owner, claimant)}`,
   );
 }
 
@@ -128,6 +128,12 @@ async function isHeld(
   if (!seesSameProcesses(owner, view)) return (await silence(folder, number)) < staleAfter;
   const isOwn = owner.pid === view.pid && owner.started === view.started;
   return !isOwn && isRunning(owner);
+}
+
+/** Only elsewhere must a claim fall silent first: here, the system says whether its process runs. */
+function whenFree(owner: Owner, { view, staleAfter }: Claimant): string {
+  if (held.has(owner.token) || seesSameProcesses(owner, view)) return '';
+  return ` Elsewhere a process counts as ended after ${Math.ceil(staleAfter / 1000)} s without a heartbeat.`;
 }
 
 /** Milliseconds since the last heartbeat, by the clock of the disk: the clocks of two hosts differ. */

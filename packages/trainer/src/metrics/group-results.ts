@@ -1,3 +1,4 @@
+import { positionsByKey } from '@ser/foundation';
 import { classificationReport } from './classification-report.js';
 
 /** How one group (a speaker, say) fared. */
@@ -23,20 +24,16 @@ export function groupResults(
   groups: readonly string[],
   classNames: readonly string[],
 ): GroupResult[] {
-  const members = new Map<string, number[]>();
-  groups.forEach((group, i) => {
-    const list = members.get(group);
-    if (list) list.push(i);
-    else members.set(group, [i]);
-  });
-  const names = [...members.keys()].sort(new Intl.Collator('en', { numeric: true }).compare);
-  return names.map((group) => {
-    const indices = members.get(group)!;
-    const { examples, accuracy, uar } = classificationReport(
-      indices.map((i) => truth[i]),
-      indices.map((i) => predicted[i]),
-      classNames,
-    );
-    return { group, examples, accuracy, uar };
-  });
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  const members = [...positionsByKey(groups)].map(([group, indices]) => ({ group: String(group), indices }));
+  return members
+    .toSorted((a, b) => compare(a.group, b.group))
+    .map(({ group, indices }) => {
+      const { examples, accuracy, uar } = classificationReport(
+        indices.map((i) => truth[i]),
+        indices.map((i) => predicted[i]),
+        classNames,
+      );
+      return { group, examples, accuracy, uar };
+    });
 }

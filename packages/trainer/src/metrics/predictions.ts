@@ -1,3 +1,4 @@
+import { positionsByKey } from '@ser/foundation';
 import { TrainerError } from '../error.js';
 import { confusionMatrix } from './confusion-matrix.js';
 
@@ -20,13 +21,7 @@ export function groupMembers({ truth, groups }: Predictions): number[][] {
         'Leave groups out where there are none.',
     );
   }
-  const members = new Map<string, number[]>();
-  groups.forEach((group, i) => {
-    const list = members.get(group);
-    if (list) list.push(i);
-    else members.set(group, [i]);
-  });
-  return [...members.values()];
+  return [...positionsByKey(groups).values()];
 }
 
 /** The confusion matrix of each group, row after row. */
