@@ -1,12 +1,14 @@
 // Peak memory of reading a feature cache in batches: `node bench/feature-cache.js [clips, default 1000 and 100000]`.
 // Each size runs in a process of its own: it writes that many short computed clips, caches features of 216 × 12 for
 // each, and reads two shuffled epochs in batches of 32. Needs 11 KB of disk a clip in the folder for temporary files.
+
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeWav } from '@ser/audio';
-import { cacheFeatures, createRandom, shuffle } from '@ser/datasets';
+import { cacheFeatures } from '@ser/datasets';
+import { createRandom, shuffle } from '@ser/foundation';
 
 const FRAMES = 216;
 const COEFFICIENTS = 12;

@@ -50,11 +50,10 @@ export { type ScanOptions, scan } from './folder/scan.js';
 export { verify } from './folder/verify.js';
 export type { Finding, FindingCode, Severity, VerifyReport } from './folder/verify-report.js';
 export { groupKFold } from './splits/group-k-fold.js';
-export type { RandomSplitOptions } from './splits/keep-together.js';
 export { leaveOneGroupOut } from './splits/leave-one-group-out.js';
+export type { NamedSplit } from './splits/named-split.js';
 export { emoBoxFolds, lunaJimenezFolds, type Spoken } from './splits/published-folds.js';
-export { createRandom, type Random, shuffle } from './splits/random.js';
-export type { Keys, NamedSplit, Split } from './splits/split.js';
+export type { RandomSplitOptions } from './splits/random-split-options.js';
 export {
   type NamedRecording,
   type ReadSplitPlan,

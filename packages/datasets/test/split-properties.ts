@@ -1,6 +1,5 @@
 import { expect } from '@jest/globals';
-import { createRandom } from '../src/splits/random.js';
-import type { Split } from '../src/splits/split.js';
+import { createRandom, type Split } from '@ser/foundation';
 
 /** Both sides sorted, and together every index once. */
 export function expectPartition({ train, test }: Split, length: number): void {

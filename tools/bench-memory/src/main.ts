@@ -2,6 +2,7 @@
 // 1000 10000 100000; with --record also into results/record.json and the README.
 // Each size runs in a process of its own. Needs 11 KB of free disk and two small files a clip in the folder for
 // temporary files; both are removed at the end.
+
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
@@ -12,12 +13,12 @@ import { useBackend } from '@ser/backend';
 import {
   type CachedFeatures,
   cacheFeatures,
-  createRandom,
   type Features,
   synthesizeUtterance,
   synthetic,
   syntheticSampleRate,
 } from '@ser/datasets';
+import { createRandom } from '@ser/foundation';
 import { createMfcc, fingerprint, fitNormalization, fixFrames } from '@ser/mfcc';
 import { type ExampleSource, fit, rmsprop } from '@ser/trainer';
 import { saveCheckpoints, showProgress, writeTensorBoard } from '@ser/trainer/node';

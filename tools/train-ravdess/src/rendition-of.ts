@@ -1,6 +1,7 @@
 import { toMono } from '@ser/audio';
 import { readWav } from '@ser/audio/node';
-import { createRandom, type Utterance } from '@ser/datasets';
+import type { Utterance } from '@ser/datasets';
+import { createRandom } from '@ser/foundation';
 import { CONDITIONS, drawRendition, drawSpeed, type Recording, randomOf } from 'bench-robustness';
 
 const SEED = 1;

@@ -4,11 +4,11 @@ import {
   emoBoxFolds,
   groupKFold,
   renderAuditReport,
-  type Split,
   stratifiedKFold,
   stratifiedSplit,
   textIndependentFolds,
 } from '@ser/datasets';
+import type { Split } from '@ser/foundation';
 import { cutValidation } from '@ser/trainer';
 import type { ExperimentOptions, ProtocolName } from '../command/options.js';
 import type { Clip } from './clips.js';

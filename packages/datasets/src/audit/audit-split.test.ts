@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { splitWhere } from '@ser/foundation';
 import { groupKFold } from '../splits/group-k-fold.js';
-import { splitWhere } from '../splits/split.js';
 import { stratifiedKFold } from '../splits/stratified-k-fold.js';
 import { renderAuditReport, requireNoLeaks } from './audit-report.js';
 import { auditSplit } from './audit-split.js';

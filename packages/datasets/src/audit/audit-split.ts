@@ -1,6 +1,6 @@
+import { type Keys, positionsByKey, type Split } from '@ser/foundation';
 import { DatasetError } from '../dataset-error.js';
 import { enumerate } from '../enumerate.js';
-import { type Keys, positionsByKey, type Split } from '../splits/split.js';
 import type { AuditFinding, AuditReport } from './audit-report.js';
 
 /** What is known of the examples that a split divides: one entry an example in each list. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { encodeWav } from '@ser/audio';
+import { splitWhere } from '@ser/foundation';
 import { deleteScratchFolders, scratchFolder, tinyWav, writeFiles } from '../../test/scratch-folder.js';
 import { ravdess } from '../corpora/ravdess.js';
 import { recordingHashes } from '../folder/recording-hashes.js';
 import { scan } from '../folder/scan.js';
-import { splitWhere } from '../splits/split.js';
 import { stratifiedKFold } from '../splits/stratified-k-fold.js';
 import { auditUtterances } from './audit-utterances.js';
 

@@ -1,6 +1,6 @@
+import type { Split } from '@ser/foundation';
 import type { Utterance } from '../corpora/corpus.js';
 import { type RecordingHashes, recordingHashes } from '../folder/recording-hashes.js';
-import type { Split } from '../splits/split.js';
 import type { AuditReport } from './audit-report.js';
 import { type AuditOptions, auditSplit } from './audit-split.js';
 

@@ -15,6 +15,15 @@ test('without a terminal: one line at each tenth', () => {
   expect(lines[11]).toBe('unpack 100 % of 200 MiB');
 });
 
+test('a wait that the server asks for is counted in seconds', () => {
+  const stream = new PassThrough();
+  const show = downloadBar(stream);
+  for (let done = 0; done <= 45; done++) show({ phase: 'wait', done, total: 45 });
+  const lines = String(stream.read()).trimEnd().split('\n');
+  expect(lines).toHaveLength(11);
+  expect(lines[5]).toBe('wait 50 % of 45 s, as the server asks');
+});
+
 test('on a terminal: a bar with the remaining time', () => {
   const stream = Object.assign(new PassThrough(), {
     isTTY: true,

@@ -18,11 +18,19 @@ export function downloadBar(stream: ProgressStream = process.stderr): (progress:
 
 const MEBIBYTE = 2 ** 20;
 
-const inMebibytes = (bytes: number) => (bytes / MEBIBYTE).toFixed(0);
+type Phase = DownloadProgress['phase'];
+
+const unitOf: Readonly<Record<Phase, { readonly name: string; readonly size: number }>> = {
+  download: { name: 'MiB', size: MEBIBYTE },
+  unpack: { name: 'MiB', size: MEBIBYTE },
+  wait: { name: 's, as the server asks', size: 1 },
+};
+
+const inUnits = (value: number, phase: Phase) => (value / unitOf[phase].size).toFixed(0);
 
 function barOn(stream: ProgressStream): (progress: DownloadProgress) => void {
   let bar: cliProgress.SingleBar | undefined;
-  let shown: DownloadProgress['phase'] | undefined;
+  let shown: Phase | undefined;
   return ({ phase, done, total }) => {
     if (phase !== shown) {
       bar?.stop();
@@ -30,12 +38,14 @@ function barOn(stream: ProgressStream): (progress: DownloadProgress) => void {
       bar = new cliProgress.SingleBar({
         stream,
         hideCursor: true,
-        format: `${phase} {bar} {percentage} % | {value} of {total} MiB | {eta_formatted} left`,
+        format: `${phase} {bar} {percentage} % | {value} of {total} ${unitOf[phase].name} | {eta_formatted} left`,
         formatValue: (value, _, type) =>
-          type === 'value' || type === 'total' ? inMebibytes(value) : String(value),
+          type === 'value' || type === 'total' ? inUnits(value, phase) : String(value),
       });
       bar.start(total, done);
     }
+    // Requests that run side by side may wait for different spans.
+    bar?.setTotal(total);
     bar?.update(done);
     if (done >= total) bar?.stop();
   };
@@ -45,7 +55,7 @@ function linesOn(stream: ProgressStream): (progress: DownloadProgress) => void {
   let last = '';
   return ({ phase, done, total }) => {
     const tenth = total > 0 ? Math.floor((10 * done) / total) : 0;
-    const line = `${phase} ${10 * tenth} % of ${inMebibytes(total)} MiB`;
+    const line = `${phase} ${10 * tenth} % of ${inUnits(total, phase)} ${unitOf[phase].name}`;
     if (line === last) return;
     last = line;
     stream.write(`${line}\n`);

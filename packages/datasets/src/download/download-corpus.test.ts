@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { claimFolder } from '@ser/foundation/node';
 import {
   type Behaviour,
   closeServers,
@@ -182,7 +183,7 @@ describe('downloadCorpus', () => {
     const { address } = await fileServer({ [path]: '' }, { [path]: [endless] });
     const source = { kind: 'zenodo', server: address, record: 7, name: 'small.zip' } as const;
     await expect(downloadCorpus(small(source), folder, fast)).rejects.toThrow(
-      /api\/records\/7: the answer is longer than 67108864 bytes: not the listing expected/,
+      /api\/records\/7: the answer is longer than 67108864 bytes: expected a listing/,
     );
   });
 
@@ -265,16 +266,20 @@ describe('downloadCorpus', () => {
     };
     const { address } = await fileServer({ '/small.zip': archive }, { '/small.zip': [serve, serve, tried] });
     const corpus = small(archiveSource(address));
-    await mkdir(`${folder}.download`);
-    await writeFile(`${folder}.download/lock-1`, String(process.ppid));
+    const claim = await claimFolder(`${folder}.download`);
+    const lock = JSON.parse(await readFile(`${folder}.download/lock-1`, 'utf8'));
     await expect(downloadCorpus(corpus, folder, fast)).rejects.toThrow(
-      new RegExp(`process ${process.ppid} is working in .*corpus\\.download`),
+      new RegExp(`corpus\\.download, in use by process ${process.pid} on .*: expected a folder`),
     );
+    await claim.release();
     // Process numbers end well below the first; the second is this process', which holds no lock: in a container
     // that is started anew, every process has the number of the one that died.
-    for (const dead of ['99999999', String(process.pid)]) {
+    for (const dead of [
+      { ...lock, pid: 99_999_999 },
+      { ...lock, token: 'of one that died' },
+    ]) {
       await mkdir(`${folder}.download`, { recursive: true });
-      await writeFile(`${folder}.download/lock-1`, dead);
+      await writeFile(`${folder}.download/lock-1`, JSON.stringify(dead));
       await downloadCorpus(corpus, folder, fast);
       await expectCorpus(root, folder, corpus);
       await rm(folder, { recursive: true });
@@ -282,7 +287,7 @@ describe('downloadCorpus', () => {
     expect(await downloadCorpus(corpus, folder, fast)).toMatchObject({ downloaded: true });
     expect(await attempt).toMatchObject({
       name: 'DatasetError',
-      message: expect.stringContaining('is working in'),
+      message: expect.stringContaining('in use by process'),
     });
     await expectCorpus(root, folder, corpus);
   });

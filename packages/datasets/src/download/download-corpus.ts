@@ -1,26 +1,27 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { claimFolder, renameWithRetry } from '@ser/foundation/node';
 import type { Corpus, Label } from '../corpora/corpus.js';
 import { DatasetError } from '../dataset-error.js';
 import { type CorpusFolder, readCorpusFolder } from '../folder/corpus-folder.js';
 import type { DownloadPlan } from './download-source.js';
 import { fetchFile } from './fetch-file.js';
-import type { HttpOptions } from './http.js';
-import { lockFolder } from './lock-folder.js';
+import type { HttpOptions, RequestOptions } from './http.js';
 import { planDownload } from './plan-download.js';
 import { unpackZip } from './unpack-zip.js';
 
 /** How far a download is. */
 export interface DownloadProgress {
-  readonly phase: 'download' | 'unpack';
-  /** Bytes. */
+  /** `'wait'` where the server limits requests and asks to wait. */
+  readonly phase: 'download' | 'unpack' | 'wait';
+  /** Bytes; seconds of a wait. */
   readonly done: number;
   readonly total: number;
 }
 
 /** Options of {@link downloadCorpus}. */
 export interface DownloadOptions extends HttpOptions {
-  /** Called as bytes arrive and files are unpacked; `downloadBar()` shows it. */
+  /** Called as bytes arrive, as files are unpacked, and each second of a wait; `downloadBar()` shows it. */
   readonly onProgress?: (progress: DownloadProgress) => void;
   /** How many single files to fetch at once; default 4. */
   readonly concurrency?: number;
@@ -59,26 +60,33 @@ export async function downloadCorpus(
   const target = resolve(folder);
   if (await isComplete(target, corpus)) return { folder, downloaded: false };
   const scratch = `${target}.download`;
-  const unlock = await lockFolder(scratch);
+  const claim = await claimFolder(scratch, { Failure: DatasetError });
   try {
     // Another process may have finished since this one looked.
     if (await isComplete(target, corpus)) {
       await rm(scratch, { recursive: true, force: true });
       return { folder, downloaded: false };
     }
-    const plan = await planDownload(corpus.download, scratch, options);
+    const requests: GetOptions = {
+      ...options,
+      onWait: (waitedMs, totalMs) =>
+        options.onProgress?.({ phase: 'wait', done: waitedMs / 1000, total: totalMs / 1000 }),
+    };
+    const plan = await planDownload(corpus.download, scratch, requests);
     const made =
       plan.kind === 'files'
-        ? await getFiles(plan, scratch, options)
-        : await getArchives(plan, scratch, options);
+        ? await getFiles(plan, scratch, requests)
+        : await getArchives(plan, scratch, requests);
     requireComplete(await readCorpusFolder(made, corpus), corpus, plan);
-    await rename(made, target);
+    await renameWithRetry(made, target);
     await rm(scratch, { recursive: true, force: true });
   } finally {
-    await unlock();
+    await claim.release();
   }
   return { folder, downloaded: true };
 }
+
+type GetOptions = DownloadOptions & RequestOptions;
 
 /** Whether the folder holds the corpus; an empty one is as good as none, other files are an error. */
 async function isComplete(folder: string, corpus: Corpus): Promise<boolean> {
@@ -96,7 +104,7 @@ async function isComplete(folder: string, corpus: Corpus): Promise<boolean> {
   );
 }
 
-async function getArchives(plan: DownloadPlan, scratch: string, options: DownloadOptions): Promise<string> {
+async function getArchives(plan: DownloadPlan, scratch: string, options: GetOptions): Promise<string> {
   const made = join(scratch, 'unpacked');
   await rm(made, { recursive: true, force: true });
   await mkdir(made);
@@ -115,7 +123,7 @@ async function getArchives(plan: DownloadPlan, scratch: string, options: Downloa
 }
 
 /** Fetches single files, a few at once; those of an earlier, interrupted run are kept. */
-async function getFiles(plan: DownloadPlan, scratch: string, options: DownloadOptions): Promise<string> {
+async function getFiles(plan: DownloadPlan, scratch: string, options: GetOptions): Promise<string> {
   const made = join(scratch, 'files');
   await mkdir(made, { recursive: true });
   const total = plan.files.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);

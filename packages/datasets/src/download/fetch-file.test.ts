@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { createRandom } from '@ser/foundation';
 import { canLimitFiles, messageUnderFileLimit } from '../../test/file-limit.js';
 import { closeServers, corrupt, cut, fileServer, serve, status } from '../../test/file-server.js';
 import { deleteScratchFolders, scratchFolder } from '../../test/scratch-folder.js';
-import { createRandom } from '../splits/random.js';
 import type { RemoteFile } from './download-source.js';
 import { fetchFile } from './fetch-file.js';
+import { userAgent } from './user-agent.js';
 
 deleteScratchFolders();
 closeServers();
@@ -55,7 +56,7 @@ describe('fetchFile', () => {
     const path = join(folder, 'file');
     const broken = await fileServer({ '/file': content }, { '/file': [cut(0.5), status(500)] });
     await expect(fetchFile(remote(broken.address), path, { ...fast, attempts: 2 })).rejects.toThrow(
-      /2 attempts came to nothing, at last because the server answered 500.*run again to go on/,
+      /the server answered 500.*, in the last of 2 attempts without progress.*run again to go on/,
     );
     expect(await readdir(folder)).toEqual(['file.part']);
     const good = await fileServer({ '/file': content });
@@ -157,6 +158,23 @@ describe('fetchFile', () => {
     expect((await readFile(path)).equals(content)).toBe(true);
   });
 
+  test('refuses a longer wait than allowed, and says until when', async () => {
+    const { address } = await fileServer(
+      { '/file': content },
+      { '/file': [status(429, { 'retry-after': '60' })] },
+    );
+    const path = join(await scratchFolder(), 'file');
+    await expect(fetchFile(remote(address), path, { ...fast, maxWaitMs: 5000 })).rejects.toThrow(
+      /asks to wait 60 s: expected at most 5 s\..*run again after 20.*or raise maxWaitMs/,
+    );
+  });
+
+  test('requests name this package and its address', () => {
+    expect(userAgent).toMatch(
+      /^ser-datasets\/\d+\.\d+\.\d+ \(\+https:\/\/github\.com\/.*; @ser\/datasets\)$/,
+    );
+  });
+
   test('waits as long as a busy server asks', async () => {
     const busy = status(429, { 'retry-after': '1' });
     const { address } = await fileServer({ '/file': content }, { '/file': [busy, serve] });
@@ -171,7 +189,7 @@ describe('fetchFile', () => {
     const path = join(await scratchFolder(), 'file');
     await expect(fetchFile(remote(address), path, fast)).rejects.toThrow(/\/file: the server answered 404/);
     await expect(fetchFile(remote('http://127.0.0.1:1'), path, { ...fast, attempts: 1 })).rejects.toThrow(
-      /attempts came to nothing/,
+      /in the last of 1 attempts without progress/,
     );
   });
 

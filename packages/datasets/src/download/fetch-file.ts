@@ -1,20 +1,20 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { diskFailure, renameWithRetry } from '@ser/foundation/node';
 import { DatasetError } from '../dataset-error.js';
-import { writeFailure } from '../write-failure.js';
 import type { RemoteFile } from './download-source.js';
 import {
   type Attempt,
-  type HttpOptions,
   PassingFailure,
   persist,
+  type RequestOptions,
   reasonOf,
   request,
   type Watch,
 } from './http.js';
 
-export interface FetchOptions extends HttpOptions {
+export interface FetchOptions extends RequestOptions {
   /** Called as bytes arrive, with how many of the file are there. */
   readonly onBytes?: (bytes: number) => void;
   /** The most to take of a file whose size nobody states; default 1 GiB. */
@@ -48,7 +48,7 @@ export async function fetchFile(file: RemoteFile, path: string, options: FetchOp
       );
     }
   }
-  await rename(part, path);
+  await renameWithRetry(part, path);
 }
 
 /** Fetches what the part lacks. */
@@ -124,7 +124,10 @@ async function receive(
   } catch (error) {
     if (error instanceof DatasetError) throw error;
     if ((error as NodeJS.ErrnoException).syscall !== undefined) {
-      throw writeFailure(part, error, 'What has arrived is kept: run again to go on.');
+      throw diskFailure(error, part, {
+        remark: 'What has arrived is kept: run again to go on.',
+        Failure: DatasetError,
+      });
     }
     // Whether to try again at once depends on whether anything arrived.
     if (position > start && bytes !== undefined) return { done: false, reason: reasonOf(error) };

@@ -1,11 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DatasetError } from '../dataset-error.js';
+import { requestedWait } from './requested-wait.js';
+import { userAgent } from './user-agent.js';
 
 /** A failure that may pass: a connection that breaks, a server that is busy. */
 export class PassingFailure extends Error {
   override readonly name = 'PassingFailure';
   constructor(
     message: string,
-    /** What the server asks to wait, in milliseconds. */
+    /** How long the server asks to wait, in milliseconds. */
     readonly waitMs?: number,
   ) {
     super(message);
@@ -20,8 +23,16 @@ export interface HttpOptions {
   readonly attempts?: number;
   /** Pause before the second attempt in milliseconds, doubled before each further one; default 1,000. */
   readonly pauseMs?: number;
+  /** Wait at most so long where a server that limits requests asks for it; default 900,000 ms, a quarter of an hour. */
+  readonly maxWaitMs?: number;
   /** Another address for an address: a mirror. */
   readonly mirror?: (url: string) => string;
+}
+
+/** {@link HttpOptions}, and what the requests themselves report. */
+export interface RequestOptions extends HttpOptions {
+  /** Called while a request waits because the server asks for it: at once, each second, and at the end. */
+  readonly onWait?: (waitedMs: number, totalMs: number) => void;
 }
 
 const RETRIED_STATUS: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 503, 504]);
@@ -40,7 +51,7 @@ export async function request(
   let response: Response;
   try {
     response = await fetch(url, {
-      headers: { 'accept-encoding': 'identity', ...headers },
+      headers: { 'accept-encoding': 'identity', 'user-agent': userAgent, ...headers },
       signal,
       redirect: 'follow',
     });
@@ -50,12 +61,14 @@ export async function request(
   if (response.ok || response.status === 416) return response;
   await response.body?.cancel();
   const answer = `the server answered ${response.status} ${response.statusText}`.trim();
-  if (RETRIED_STATUS.has(response.status)) throw new PassingFailure(answer, retryAfter(response));
-  throw new DatasetError(`${url}: ${answer}.`);
+  if (RETRIED_STATUS.has(response.status)) throw new PassingFailure(answer, requestedWait(response.headers));
+  throw new DatasetError(
+    `${url}: ${answer}: expected the file. Open the address in a browser to see whether it has moved.`,
+  );
 }
 
 /** JSON of an address, with as many attempts as the options allow. */
-export async function getJson(url: string, options: HttpOptions): Promise<unknown> {
+export async function getJson(url: string, options: RequestOptions): Promise<unknown> {
   const address = options.mirror?.(url) ?? url;
   return persist(address, options, async (watch) => {
     const response = await request(address, { accept: 'application/json' }, watch.signal);
@@ -63,7 +76,7 @@ export async function getJson(url: string, options: HttpOptions): Promise<unknow
       return { done: true, value: JSON.parse(await readText(response, address, watch)) };
     } catch (error) {
       if (error instanceof DatasetError) throw error;
-      throw new PassingFailure(`the answer is no JSON (${reasonOf(error)})`);
+      throw new PassingFailure(`the answer is not JSON (${reasonOf(error)})`);
     }
   });
 }
@@ -79,7 +92,7 @@ async function readText(response: Response, address: string, watch: Watch): Prom
     bytes += chunk.length;
     if (bytes > MAX_JSON) {
       throw new DatasetError(
-        `${address}: the answer is longer than ${MAX_JSON} bytes: not the listing expected.`,
+        `${address}: the answer is longer than ${MAX_JSON} bytes: expected a listing. Open the address in a browser to see what it is.`,
       );
     }
     chunks.push(chunk);
@@ -99,55 +112,84 @@ export type Attempt<T> =
   | { readonly done: true; readonly value: T }
   | { readonly done: false; readonly reason: string };
 
-/** Repeats an attempt while it makes progress, and a few times where it makes none, with growing pauses. */
+/**
+ * Repeats an attempt while it makes progress, and a few times where it makes none, with growing pauses or those that the
+ * server asks for.
+ *
+ * @throws {DatasetError} where the attempts are used up, or the server asks for a longer wait than allowed
+ */
 export async function persist<T>(
   url: string,
-  options: HttpOptions,
+  options: RequestOptions,
   attempt: (watch: Watch) => Promise<Attempt<T>>,
 ): Promise<T> {
-  const { attempts = 5, pauseMs = 1000, stallMs = 30_000 } = options;
+  const { attempts = 5, pauseMs = 1000, stallMs = 30_000, maxWaitMs = 900_000 } = options;
   let idle = 0;
   let reason = '';
   while (idle < attempts) {
-    let waitMs = pauseMs * 2 ** idle;
-    const controller = new AbortController();
-    let timer = setTimeout(() => controller.abort(), stallMs);
-    const watch: Watch = {
-      signal: controller.signal,
-      alive() {
-        clearTimeout(timer);
-        timer = setTimeout(() => controller.abort(), stallMs);
-      },
-    };
-    try {
-      const outcome = await attempt(watch);
-      if (outcome.done) return outcome.value;
-      idle = 0;
-      waitMs = pauseMs;
-      reason = outcome.reason;
-    } catch (error) {
-      if (!(error instanceof PassingFailure)) throw error;
-      idle++;
-      reason = controller.signal.aborted ? `nothing arrived for ${stallMs / 1000} s` : error.message;
-      waitMs = error.waitMs ?? waitMs;
-    } finally {
-      clearTimeout(timer);
-      controller.abort();
-    }
-    if (idle < attempts) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const outcome = await tryOnce(attempt, stallMs);
+    if (outcome.done) return outcome.value;
+    idle = outcome.progress ? 0 : idle + 1;
+    reason = outcome.reason;
+    if (idle === attempts) break;
+    if (outcome.waitMs === undefined) await pause(pauseMs * 2 ** Math.max(0, idle - 1));
+    else await waitAsAsked(url, Math.max(pauseMs, outcome.waitMs), maxWaitMs, options.onWait);
   }
   throw new DatasetError(
-    `${url}: ${attempts} attempts came to nothing, at last because ${reason}. What has arrived is kept: run again to go on.`,
+    `${url}: ${reason}, in the last of ${attempts} attempts without progress: expected the file. What has arrived is kept: run again to go on.`,
   );
+}
+
+type Outcome<T> =
+  | { readonly done: true; readonly value: T }
+  | { readonly done: false; readonly progress: boolean; readonly reason: string; readonly waitMs?: number };
+
+async function tryOnce<T>(
+  attempt: (watch: Watch) => Promise<Attempt<T>>,
+  stallMs: number,
+): Promise<Outcome<T>> {
+  const controller = new AbortController();
+  let timer = setTimeout(() => controller.abort(), stallMs);
+  const watch: Watch = {
+    signal: controller.signal,
+    alive() {
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(), stallMs);
+    },
+  };
+  try {
+    const result = await attempt(watch);
+    return result.done ? result : { ...result, progress: true };
+  } catch (error) {
+    if (!(error instanceof PassingFailure)) throw error;
+    const reason = controller.signal.aborted ? `nothing arrived for ${stallMs / 1000} s` : error.message;
+    return { done: false, progress: false, reason, waitMs: error.waitMs };
+  } finally {
+    clearTimeout(timer);
+    controller.abort();
+  }
+}
+
+async function waitAsAsked(
+  url: string,
+  totalMs: number,
+  maxWaitMs: number,
+  onWait: RequestOptions['onWait'],
+): Promise<void> {
+  if (totalMs > maxWaitMs) {
+    throw new DatasetError(
+      `${url}: the server limits requests and asks to wait ${Math.ceil(totalMs / 1000)} s: expected at most ${maxWaitMs / 1000} s. ` +
+        `What has arrived is kept: run again after ${new Date(Date.now() + totalMs).toISOString()}, or raise maxWaitMs.`,
+    );
+  }
+  for (let waited = 0; waited < totalMs; waited += 1000) {
+    onWait?.(waited, totalMs);
+    await pause(Math.min(1000, totalMs - waited));
+  }
+  onWait?.(totalMs, totalMs);
 }
 
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
-}
-
-/** `Retry-After` in seconds (RFC 9110, 10.2.3), at most two minutes; its other form, a date, is not waited for. */
-function retryAfter(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) ? 1000 * Math.min(120, Math.max(0, seconds)) : undefined;
 }

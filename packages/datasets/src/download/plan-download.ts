@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatasetError } from '../dataset-error.js';
 import type { Checksum, DownloadPlan, DownloadSource, RemoteFile } from './download-source.js';
 import { fetchFile } from './fetch-file.js';
-import { getJson, type HttpOptions } from './http.js';
+import { getJson, type RequestOptions } from './http.js';
 import { unpackZip } from './unpack-zip.js';
 
 /**
@@ -16,7 +16,7 @@ import { unpackZip } from './unpack-zip.js';
 export async function planDownload(
   source: DownloadSource,
   scratch: string,
-  options: HttpOptions,
+  options: RequestOptions,
 ): Promise<DownloadPlan> {
   switch (source.kind) {
     case 'archive':
@@ -35,7 +35,7 @@ type SourceOf<K extends DownloadSource['kind']> = Extract<DownloadSource, { kind
 /** https://developers.zenodo.org/#records: `files` with `key`, `size`, `checksum` (`md5:…`) and `links.self`. */
 async function planZenodo(
   { server, record, name }: SourceOf<'zenodo'>,
-  options: HttpOptions,
+  options: RequestOptions,
 ): Promise<RemoteFile> {
   const url = `${server}/api/records/${record}`;
   const listing = await getJson(url, options);
@@ -53,7 +53,7 @@ async function planZenodo(
 /** https://guides.dataverse.org/en/latest/api/native-api.html: `data[].dataFile` with `id`, `filename`, `filesize`, `md5`. */
 async function planDataverse(
   { server, doi }: SourceOf<'dataverse'>,
-  options: HttpOptions,
+  options: RequestOptions,
 ): Promise<RemoteFile[]> {
   const url = `${server}/api/datasets/:persistentId/versions/:latest-published/files?persistentId=${doi}`;
   const files = listOf(await getJson(url, options), 'data').flatMap(({ dataFile }): RemoteFile[] => {
@@ -80,7 +80,7 @@ async function planDataverse(
 async function planGitLfs(
   source: SourceOf<'git-lfs'>,
   scratch: string,
-  options: HttpOptions,
+  options: RequestOptions,
 ): Promise<RemoteFile[]> {
   const zip = join(scratch, 'pointers.zip');
   await fetchFile({ url: source.archive, name: 'pointers.zip' }, zip, options);

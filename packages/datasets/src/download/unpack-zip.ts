@@ -3,9 +3,9 @@ import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
+import { diskFailure } from '@ser/foundation/node';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { DatasetError } from '../dataset-error.js';
-import { writeFailure } from '../write-failure.js';
 
 export interface UnpackOptions {
   /** Unpacks only these files; default all. */
@@ -54,7 +54,10 @@ export async function unpackZip(
     }
   } catch (error) {
     if (isSystemError(error)) {
-      throw writeFailure(folder, error, `${archive} is kept: run again to unpack it anew.`);
+      throw diskFailure(error, folder, {
+        remark: `${archive} is kept: run again to unpack it anew.`,
+        Failure: DatasetError,
+      });
     }
     throw new DatasetError(`${archive} cannot be unpacked: ${(error as Error).message}.`);
   }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
@@ -33,6 +33,19 @@ async function entriesOf(cache: string): Promise<string[]> {
 }
 
 describe('cacheFeatures', () => {
+  test('a complete cache is read without a write, as from a mount that takes none', async () => {
+    const { cache, list } = await recordings(3);
+    await cacheFeatures(cache, list, options);
+    const folders = [cache, ...(await readdir(cache, { recursive: true })).map((name) => join(cache, name))];
+    // A folder's time changes with every file that is made or renamed in it.
+    const times = () => Promise.all(folders.map(async (path) => (await stat(path)).mtimeMs));
+    const before = await times();
+    const cached = await cacheFeatures(cache, list, options);
+    await cached.read(1);
+    expect(cached.computed).toBe(0);
+    expect(await times()).toEqual(before);
+  });
+
   test('computes once, and then reads', async () => {
     const { cache, list } = await recordings(5);
     const progress: string[] = [];

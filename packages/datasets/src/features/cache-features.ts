@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { diskFailure, renameWithRetry, temporaryName } from '@ser/foundation/node';
 import { DatasetError } from '../dataset-error.js';
-import { writeFailure } from '../write-failure.js';
 import { decodeEntry, encodeEntry, type Features } from './feature-entry.js';
 
 /** Options of {@link cacheFeatures}. */
@@ -123,7 +123,10 @@ async function openFolder(folder: string, fingerprint: string): Promise<string> 
   if (fingerprint === '')
     throw new DatasetError('the fingerprint is empty: expected a text that tells how features are made.');
   const home = join(folder, createHash('sha256').update(fingerprint).digest('hex').slice(0, 16));
-  await writeWhole(join(home, 'fingerprint.txt'), fingerprint);
+  const path = join(home, 'fingerprint.txt');
+  // A cache that says what it is needs no writing: it may lie on a disk that takes none.
+  const found = await readFile(path, 'utf8').catch(() => undefined);
+  if (found !== fingerprint) await writeWhole(path, fingerprint);
   return home;
 }
 
@@ -147,18 +150,20 @@ async function readEntry(path: string): Promise<Features | undefined> {
 }
 
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  // Process numbers do not tell two containers that share a disk apart.
-  const partial = `${path}.${randomUUID()}.partial`;
+  const partial = temporaryName(path);
   try {
     await writeFile(partial, content).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
       await mkdir(dirname(path), { recursive: true });
       await writeFile(partial, content);
     });
-    await rename(partial, path);
+    await renameWithRetry(partial, path);
   } catch (error) {
     await rm(partial, { force: true }).catch(() => {});
-    throw writeFailure(path, error, 'The entries written so far are kept: run again to go on.');
+    throw diskFailure(error, path, {
+      remark: 'The entries written so far are kept: run again to go on.',
+      Failure: DatasetError,
+    });
   }
 }
 

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { createRandom, type Random } from '@ser/foundation';
 import { deleteScratchFolders, scratchFolder, tinyWav, writeFiles } from '../../test/scratch-folder.js';
 import { DatasetError } from '../dataset-error.js';
-import { createRandom, type Random } from '../splits/random.js';
 import { type Manifest, readManifest } from './read-manifest.js';
 
 deleteScratchFolders();

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { positionsByKey } from '@ser/foundation';
 import type { Corpus, Label, Utterance } from '../corpora/corpus.js';
 import { DatasetError } from '../dataset-error.js';
 import { enumerate } from '../enumerate.js';
-import { positionsByKey } from '../splits/split.js';
 import { type CorpusFolder, expectation, readCorpusFolder } from './corpus-folder.js';
 import { findDifferingCopies } from './differing-copies.js';
 

@@ -1,6 +1,5 @@
+import { type Keys, positionsByKey, type Random, type Split, shuffle, splitWhere } from '@ser/foundation';
 import { DatasetError } from '../dataset-error.js';
-import { type Random, shuffle } from './random.js';
-import { type Keys, positionsByKey, type Split, splitWhere } from './split.js';
 
 /**
  * Deals units (lists of positions that stay together) to folds so that classes are spread evenly: large units

@@ -1,6 +1,5 @@
+import { createRandom, type Keys, positionsByKey, type Split } from '@ser/foundation';
 import { assignFolds, checkFolds, splitsOfFolds } from './assign-folds.js';
-import { createRandom } from './random.js';
-import { type Keys, positionsByKey, type Split } from './split.js';
 
 /**
  * k-fold cross-validation that never has a group (a speaker) on both sides; folds are as equal in size as whole

@@ -1,5 +1,6 @@
+import { type Keys, positionsByKey, splitWhere } from '@ser/foundation';
 import { DatasetError } from '../dataset-error.js';
-import { type Keys, type NamedSplit, positionsByKey, splitWhere } from './split.js';
+import type { NamedSplit } from './named-split.js';
 
 /**
  * One split for each group (speaker), which alone is tested; in the order of the groups' names.

@@ -1,7 +1,8 @@
+import { splitWhere } from '@ser/foundation';
 import type { Utterance } from '../corpora/corpus.js';
 import { DatasetError } from '../dataset-error.js';
 import { enumerate } from '../enumerate.js';
-import { type NamedSplit, splitWhere } from './split.js';
+import type { NamedSplit } from './named-split.js';
 
 /** What a published plan needs to know of an example. */
 export type Spoken = Pick<Utterance, 'corpus' | 'speaker'>;

@@ -1,5 +1,5 @@
+import { type Keys, positionsByKey, type Split } from '@ser/foundation';
 import { DatasetError } from '../dataset-error.js';
-import { type Keys, positionsByKey, type Split } from './split.js';
 
 /**
  * Refuses a split one side of which lacks a class, as units that stay together can bring about.

@@ -1,8 +1,9 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import type { Split } from '@ser/foundation';
+import { writeFileAtomically } from '@ser/foundation/node';
 import { DatasetError } from '../dataset-error.js';
 import { enumerate } from '../enumerate.js';
-import { writeFailure } from '../write-failure.js';
-import type { NamedSplit, Split } from './split.js';
+import type { NamedSplit } from './named-split.js';
 
 /** What a file of splits says beside the indices. */
 export interface SplitPlan {
@@ -71,14 +72,7 @@ export async function writeSplits(
       test: inRange(test, names.length),
     })),
   };
-  const partial = `${path}.partial-${process.pid}`;
-  try {
-    await writeFile(partial, `${JSON.stringify(file)}\n`);
-    await rename(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw writeFailure(path, error, 'The file is as it was before.');
-  }
+  await writeFileAtomically(path, `${JSON.stringify(file)}\n`, DatasetError);
 }
 
 /**

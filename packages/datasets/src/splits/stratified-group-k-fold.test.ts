@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { createRandom } from '@ser/foundation';
 import { countsOf, expectTestedOnce } from '../../test/split-properties.js';
 import { ravdess } from '../corpora/ravdess.js';
-import { createRandom } from './random.js';
 import { stratifiedGroupKFold } from './stratified-group-k-fold.js';
 
 describe('stratifiedGroupKFold', () => {

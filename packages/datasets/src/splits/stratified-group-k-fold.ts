@@ -1,7 +1,6 @@
+import { createRandom, type Keys, positionsByKey, type Split } from '@ser/foundation';
 import { DatasetError } from '../dataset-error.js';
 import { assignFolds, checkFolds, splitsOfFolds } from './assign-folds.js';
-import { createRandom } from './random.js';
-import { type Keys, positionsByKey, type Split } from './split.js';
 
 /**
  * k-fold cross-validation that never has a group (a speaker) on both sides and spreads the classes over the folds as

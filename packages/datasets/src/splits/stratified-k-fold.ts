@@ -1,9 +1,8 @@
+import { createRandom, type Keys, positionsByKey, type Split } from '@ser/foundation';
 import { DatasetError } from '../dataset-error.js';
 import { assignFolds, checkFolds, splitsOfFolds } from './assign-folds.js';
-import { type RandomSplitOptions, unitsOf } from './keep-together.js';
-import { createRandom } from './random.js';
+import { type RandomSplitOptions, unitsToDeal } from './random-split-options.js';
 import { requireEveryClass } from './require-every-class.js';
-import { type Keys, positionsByKey, type Split } from './split.js';
 
 /** Options of {@link stratifiedKFold}. */
 export interface KFoldOptions extends RandomSplitOptions {
@@ -33,7 +32,7 @@ export function stratifiedKFold(targets: Keys, options: KFoldOptions = {}): Spli
       );
     }
   }
-  const units = unitsOf(targets.length, options.keepTogether);
+  const units = unitsToDeal(targets.length, options);
   const splits = splitsOfFolds(assignFolds(targets, units, folds, createRandom(seed)), folds);
   for (const split of splits) requireEveryClass(split, targets, 'Use fewer folds.');
   return splits;

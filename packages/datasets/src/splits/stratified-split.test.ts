@@ -50,7 +50,7 @@ describe('stratifiedSplit', () => {
       stratifiedSplit(targets, { keepTogether: targets.map((target, i) => (target === 'b' ? 'one' : i)) }),
     ).toThrow(/class b has 4 examples, but what stays together leaves none of them on a test side\. Choose/);
     expect(() => stratifiedSplit(['a', 'a'], { testShare: 0.5, keepTogether: [1] })).toThrow(
-      /keepTogether has 1 entries for 2 examples/,
+      /keepTogether of 1 keys: expected one for each of the 2 examples/,
     );
   });
 });

@@ -1,8 +1,15 @@
+import {
+  createRandom,
+  dealUnits,
+  type Keys,
+  positionsByKey,
+  type Split,
+  shuffle,
+  splitWhere,
+} from '@ser/foundation';
 import { DatasetError } from '../dataset-error.js';
-import { type RandomSplitOptions, unitsOf } from './keep-together.js';
-import { createRandom, shuffle } from './random.js';
+import { type RandomSplitOptions, unitsToDeal } from './random-split-options.js';
 import { requireEveryClass } from './require-every-class.js';
-import { type Keys, positionsByKey, type Split, splitWhere } from './split.js';
 
 /** Options of {@link stratifiedSplit}. */
 export interface StratifiedSplitOptions extends RandomSplitOptions {
@@ -27,24 +34,16 @@ export function stratifiedSplit(targets: Keys, options: StratifiedSplitOptions =
   if (!(testShare > 0 && testShare < 1)) {
     throw new DatasetError(`testShare ${testShare}: expected a number between 0 and 1, such as 0.25.`);
   }
-  const open = testQuota(targets, testShare);
-  const units = shuffle(unitsOf(targets.length, options.keepTogether), createRandom(seed));
-  // Large units first, while their classes still have room.
-  units.sort((a, b) => b.length - a.length);
-  const isTest = new Uint8Array(targets.length);
-  for (const unit of units) {
-    const needs = positionsByKey(unit.map((index) => targets[index]));
-    if (![...needs].every(([target, { length }]) => open.get(target)! >= length)) continue;
-    for (const [target, { length }] of needs) open.set(target, open.get(target)! - length);
-    for (const index of unit) isTest[index] = 1;
-  }
-  const split = splitWhere(targets.length, (index) => isTest[index] === 1);
+  const quotas = testQuotas(targets, testShare);
+  const units = shuffle(unitsToDeal(targets.length, options), createRandom(seed));
+  const tested = dealUnits(units, targets, quotas);
+  const split = splitWhere(targets.length, (index) => tested.has(index));
   requireEveryClass(split, targets, 'Choose a larger testShare or leave the class out.');
   return split;
 }
 
 /** How many examples of each class to test: shares rounded so that the total is right (largest remainder). */
-function testQuota(targets: Keys, testShare: number): Map<string | number, number> {
+function testQuotas(targets: Keys, testShare: number): Map<string | number, number> {
   const classes = [...positionsByKey(targets)].map(([target, { length }]) => {
     const exact = length * testShare;
     return { target, length, quota: Math.floor(exact), remainder: exact - Math.floor(exact) };

@@ -1,7 +1,7 @@
 import type { Utterance } from '../corpora/corpus.js';
 import { DatasetError } from '../dataset-error.js';
 import { leaveOneGroupOut } from './leave-one-group-out.js';
-import type { NamedSplit } from './split.js';
+import type { NamedSplit } from './named-split.js';
 
 /**
  * One fold for each text, which alone is tested: every speaker is on both sides, no words are. For RAVDESS with its two

@@ -1,4 +1,4 @@
-import type { Random } from '../splits/random.js';
+import type { Random } from '@ser/foundation';
 import type { Expression } from './expression.js';
 import { cosTurns, exp2 } from './reproducible-math.js';
 import type { Segment } from './timeline.js';

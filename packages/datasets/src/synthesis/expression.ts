@@ -1,5 +1,5 @@
+import type { Random } from '@ser/foundation';
 import type { RavdessLabel } from '../corpora/ravdess-name.js';
-import type { Random } from '../splits/random.js';
 import type { Voice } from './voice.js';
 
 /** How an utterance is spoken. Effort and breath are relative to relaxed speech, where both are 0. */

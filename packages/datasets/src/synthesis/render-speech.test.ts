@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { createRandom } from '@ser/foundation';
 import { bandLevel, powerAt } from '../../test/spectrum.js';
-import { createRandom } from '../splits/random.js';
 import type { ControlTracks } from './control-tracks.js';
 import { renderSpeech } from './render-speech.js';
 

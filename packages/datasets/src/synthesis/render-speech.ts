@@ -1,4 +1,4 @@
-import type { Random } from '../splits/random.js';
+import type { Random } from '@ser/foundation';
 import { type ControlTracks, trackStep } from './control-tracks.js';
 import { amplitudeOf, cosTurns } from './reproducible-math.js';
 import { setResonator, tiltPole } from './resonator.js';

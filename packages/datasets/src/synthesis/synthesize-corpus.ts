@@ -1,10 +1,10 @@
-import { mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { encodeWav } from '@ser/audio';
+import { diskFailure, renameWithRetry, temporaryName } from '@ser/foundation/node';
 import { parseRavdessName, ravdessEmotions, ravdessIds } from '../corpora/ravdess-name.js';
 import { DatasetError } from '../dataset-error.js';
 import { listFiles } from '../folder/list-files.js';
-import { writeFailure } from '../write-failure.js';
 import { manifestName } from './manifest-name.js';
 import { synthesizeUtterance } from './synthesize-utterance.js';
 
@@ -82,15 +82,15 @@ export async function synthesizeCorpus(
   };
   const target = resolve(folder);
   if (await holds(target, manifest, ids)) return { ...manifest, folder, written: false };
-  const partial = `${target}.partial-${process.pid}`;
+  const partial = temporaryName(target);
   try {
     await writeClips(partial, manifest, ids, onProgress);
-    await rename(partial, target);
+    await renameWithRetry(partial, target);
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     // Another process may have finished first.
     if (await holds(target, manifest, ids)) return { ...manifest, folder, written: false };
-    throw writeFailure(target, error, 'Nothing of it is kept.');
+    throw diskFailure(error, target, { remark: 'Nothing of it is kept.', Failure: DatasetError });
   }
   return { ...manifest, folder, written: true };
 }
@@ -133,7 +133,6 @@ async function writeClips(
   ids: readonly string[],
   onProgress: SynthesizeCorpusOptions['onProgress'],
 ): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
   for (const file of new Set(ids.map((id) => fileOf(id).split('/')[0]))) {
     await mkdir(join(folder, file), { recursive: true });
   }

@@ -1,6 +1,6 @@
+import { createRandom, type Random } from '@ser/foundation';
 import { type RavdessLabel, ravdessEmotions } from '../corpora/ravdess-name.js';
 import { DatasetError } from '../dataset-error.js';
-import { createRandom, type Random } from '../splits/random.js';
 import { drawTracks } from './control-tracks.js';
 import { express } from './expression.js';
 import { renderSpeech } from './render-speech.js';

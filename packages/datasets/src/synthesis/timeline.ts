@@ -1,4 +1,4 @@
-import type { Random } from '../splits/random.js';
+import type { Random } from '@ser/foundation';
 import type { Expression } from './expression.js';
 import { type Phase, phonemes } from './phonemes.js';
 import type { Syllable } from './statements.js';

@@ -1,4 +1,4 @@
-import { createRandom } from '../splits/random.js';
+import { createRandom } from '@ser/foundation';
 import { exp2 } from './reproducible-math.js';
 
 /** What makes one speaker sound unlike another. */

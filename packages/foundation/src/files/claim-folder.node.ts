@@ -75,8 +75,8 @@ export async function claimFolder(
   held.add(token);
   const content = JSON.stringify({ ...view, token, since: new Date().toISOString() } satisfies Owner);
   try {
-    const number = await takeNumber(folder, { content, view, Failure, onTakeover, staleAfter });
-    return holdFolder(folder, number, content, { token, staleAfter });
+    const claimant = { token, content, view, Failure, onTakeover, staleAfter };
+    return holdFolder(folder, await takeNumber(folder, claimant), claimant);
   } catch (error) {
     held.delete(token);
     throw diskFailure(error, join(folder, 'lock'), { Failure });
@@ -84,6 +84,7 @@ export async function claimFolder(
 }
 
 interface Claimant extends Required<ClaimOptions> {
+  readonly token: string;
   readonly content: string;
 }
 
@@ -92,12 +93,14 @@ async function takeNumber(folder: string, claimant: Claimant): Promise<number> {
     // The last holder may have removed the folder.
     await makeFolder(folder, claimant.Failure);
     const highest = await highestNumber(folder);
-    const left = highest > 0 ? await refuseIfHeld(folder, highest, claimant) : undefined;
+    const left = await contentOf(folder, highest);
+    const remark = await refuseIfHeld(folder, highest, left, claimant);
     const own = highest + 1;
     if (!(await make(folder, own, claimant.content))) continue;
-    // Another may have gone past, where this process has slept between looking and making.
-    if ((await highestNumber(folder)) === own) {
-      if (left) claimant.onTakeover(left);
+    // Where this process has slept between looking and making, another may have gone past, or have come and gone and
+    // numbers have begun anew.
+    if ((await highestNumber(folder)) === own && (await contentOf(folder, highest)) === left) {
+      if (remark) claimant.onTakeover(remark);
       return own;
     }
     await rm(pathOf(folder, own), { force: true });
@@ -105,8 +108,13 @@ async function takeNumber(folder: string, claimant: Claimant): Promise<number> {
 }
 
 /** @returns what to say of a claim that is left over */
-async function refuseIfHeld(folder: string, number: number, claimant: Claimant): Promise<string | undefined> {
-  const owner = parseOwner(await contentOf(folder, number));
+async function refuseIfHeld(
+  folder: string,
+  number: number,
+  content: string,
+  claimant: Claimant,
+): Promise<string | undefined> {
+  const owner = parseOwner(content);
   if (owner === undefined) return undefined;
   const name = `process ${owner.pid} on ${owner.host}`;
   if (!(await isHeld(folder, number, owner, claimant))) {
@@ -152,12 +160,8 @@ async function silence(folder: string, number: number): Promise<number> {
 }
 
 /** Writes heartbeats until the folder is released or lost. */
-function holdFolder(
-  folder: string,
-  number: number,
-  content: string,
-  { token, staleAfter }: { readonly token: string; readonly staleAfter: number },
-): FolderClaim {
+function holdFolder(folder: string, number: number, claimant: Claimant): FolderClaim {
+  const { token, content, staleAfter } = claimant;
   const lost = new AbortController();
   const path = pathOf(folder, number);
   const isOurs = async () => (await contentOf(folder, number)) === content;
@@ -173,7 +177,7 @@ function holdFolder(
       clearInterval(timer);
       held.delete(token);
       // The folder may be gone, and another's lock of this number in a new one.
-      if (await isOurs()) await removeUpTo(folder, number);
+      if (await isOurs()) await removeUpTo(folder, number, claimant);
     },
   };
 }
@@ -231,9 +235,18 @@ function parseOwner(content: string): Owner | undefined {
   }
 }
 
-/** The own lock last: until then it keeps others out. */
-async function removeUpTo(folder: string, own: number): Promise<void> {
-  for (let number = 1; number <= own; number++) await rm(pathOf(folder, number), { force: true });
+/**
+ * Removes the own lock and those of the dead below it, the own one last: until then it keeps others out. One of a process
+ * that lives is in passing: that process sees a higher number, and removes its own. Were it removed here, another could
+ * make that number again, and the first would take the other's lock for its own.
+ */
+async function removeUpTo(folder: string, own: number, claimant: Claimant): Promise<void> {
+  for (let number = 1; number < own; number++) {
+    const owner = parseOwner(await contentOf(folder, number));
+    if (owner === undefined || !(await isHeld(folder, number, owner, claimant)))
+      await rm(pathOf(folder, number), { force: true });
+  }
+  await rm(pathOf(folder, own), { force: true });
 }
 
 function tell(message: string): void {

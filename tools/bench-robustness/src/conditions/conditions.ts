@@ -1,5 +1,5 @@
 import { resample } from '@ser/audio';
-import { createRandom, type Random } from '@ser/datasets';
+import { createRandom, type Random } from '@ser/foundation';
 import { addNoise } from '../renditions/add-noise.js';
 import { type CodecName, throughCodec } from '../renditions/codec.js';
 import { addSilence, loudestStretch } from '../renditions/duration.js';

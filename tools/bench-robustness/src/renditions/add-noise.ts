@@ -1,4 +1,4 @@
-import type { Random } from '@ser/datasets';
+import type { Random } from '@ser/foundation';
 import { activePower, meanSquare } from './level.js';
 import { makeNoise, type NoiseName } from './noise.js';
 import type { Recording } from './recording.js';

@@ -1,5 +1,5 @@
 import { resample } from '@ser/audio';
-import type { Random } from '@ser/datasets';
+import type { Random } from '@ser/foundation';
 import { addNoise } from './add-noise.js';
 import { type CodecName, throughCodec } from './codec.js';
 import { loudestStretch } from './duration.js';

@@ -1,5 +1,6 @@
 import { resample } from '@ser/audio';
-import { type Random, synthesizeUtterance } from '@ser/datasets';
+import { synthesizeUtterance } from '@ser/datasets';
+import type { Random } from '@ser/foundation';
 
 /** Sounds that disturb speech. */
 export const NOISES = ['white', 'pink', 'hum', 'babble', 'clicks', 'music'] as const;

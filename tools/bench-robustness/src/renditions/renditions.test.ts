@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createRandom } from '@ser/datasets';
+import { createRandom } from '@ser/foundation';
 import { addNoise } from './add-noise.js';
 import { convolve } from './convolve.js';
 import { drawRendition } from './draw-rendition.js';

@@ -1,4 +1,4 @@
-import type { Random } from '@ser/datasets';
+import type { Random } from '@ser/foundation';
 import { convolve } from './convolve.js';
 import { activePower, changeLevel } from './level.js';
 import type { Recording } from './recording.js';

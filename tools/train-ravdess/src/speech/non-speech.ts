@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '@ser/datasets';
+import { createRandom, type Random } from '@ser/foundation';
 import { makeNoise, type NoiseName } from 'bench-robustness';
 
 /** A clip without speech, at 16 kHz. */

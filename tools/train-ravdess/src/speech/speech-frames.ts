@@ -1,7 +1,8 @@
 import { resample, toMono } from '@ser/audio';
 import { readWav } from '@ser/audio/node';
-import { createRandom, type Utterance } from '@ser/datasets';
+import type { Utterance } from '@ser/datasets';
 import type { Encoder } from '@ser/encoder';
+import { createRandom } from '@ser/foundation';
 import { makeNoise, NOISES } from 'bench-robustness';
 import { nonSpeechClip } from './non-speech.js';
 
