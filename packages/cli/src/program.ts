@@ -5,6 +5,7 @@ import { addDownload } from './commands/download.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addFeatures } from './commands/features.js';
 import { addPredict } from './commands/predict.js';
+import { addTrain } from './commands/train.js';
 import { addVerify } from './commands/verify.js';
 
 /** The command `ser`. Each subcommand imports what it works with when it runs, so that help comes at once. */
@@ -17,6 +18,7 @@ export function createProgram(): Command {
     .showHelpAfterError('(add --help for what it takes)');
   addPredict(program);
   addEvaluate(program);
+  addTrain(program);
   addFeatures(program);
   addDownload(program);
   addVerify(program);

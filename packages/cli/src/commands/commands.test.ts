@@ -23,6 +23,7 @@ test('every command says what it takes', () => {
   expect(commands.map((command) => command.name())).toEqual([
     'predict',
     'evaluate',
+    'train',
     'features',
     'download',
     'verify',

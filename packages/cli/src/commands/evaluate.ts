@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
 import { CliError } from '../cli-error.js';
 import { INTERRUPTED, stopOnInterrupt } from '../terminal/interrupt.js';
-import { CORPORA, type CorpusName, corpusNamed } from './corpora.js';
+import { CORPORA, type CorpusName } from './corpora.js';
+import { labelledRecordings } from './labelled-recordings.js';
 import { type GivenModel, withModelOptions } from './model-options.js';
 import { parseNames } from './option-types.js';
 
@@ -27,10 +28,7 @@ export function addEvaluate(program: Command): void {
 }
 
 async function evaluate(given: Given): Promise<void> {
-  const { readManifest, scan } = await import('@ser/datasets');
-  const utterances = given.corpus
-    ? await scan(given.data, await corpusNamed(given.corpus))
-    : (await readManifest(given.data)).utterances;
+  const utterances = await labelledRecordings(given);
   const { loadModel } = await import('../predict/load-model.js');
   const { evaluateModel } = await import('../evaluate/evaluate-model.js');
   const { renderEvaluation } = await import('../evaluate/render-evaluation.js');

@@ -1,0 +1,63 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { tone, writeModel, writeTones } from '../testing/recordings.js';
+import { runSer } from '../testing/run-ser.js';
+
+let folder: string;
+let args: readonly string[];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ser-train-'));
+  const model = await writeModel(join(folder, 'base'));
+  const lines = ['file,emotion,speaker'];
+  for (const speaker of ['a', 'b', 'c'])
+    for (let i = 0; i < 4; i++)
+      for (const [emotion, hertz] of [
+        ['sad', 150],
+        ['happy', 900],
+      ] as const) {
+        const file = `${speaker}-${emotion}-${i}.wav`;
+        await writeTones(join(folder, 'clips', file), tone(hertz + 20 * i + speaker.charCodeAt(0)));
+        lines.push(`clips/${file},${emotion},${speaker}`);
+      }
+  await writeFile(join(folder, 'my.csv'), `${lines.join('\n')}\n`);
+  await writeFile(join(folder, 'two.csv'), `${lines.filter((line) => !line.endsWith(',c')).join('\n')}\n`);
+  args = ['train', '--model', model, '--epochs', '8', '--data'];
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test("a model of one's own recordings, tested on a voice of its own, which predict then uses", async () => {
+  const out = join(folder, 'out');
+  const { code, stdout, stderr } = await runSer([...args, join(folder, 'my.csv'), '--out', out]);
+  expect(stderr).toMatch(/epoch 8\/8/);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^speaker-independent test: accuracy 100\.0 %, UAR 100\.0 %\n/);
+  expect((await readdir(out)).sort()).toEqual([
+    'checkpoints',
+    'features',
+    'recognizer',
+    'report.html',
+    'run.json',
+  ]);
+
+  const again = await runSer([...args, join(folder, 'my.csv'), '--out', out, '--json']);
+  const record = JSON.parse(again.stdout);
+  expect(record.experiment).toMatchObject({
+    recipe: 'states',
+    recordings: 24,
+    train: 8,
+    validation: 8,
+    test: 8,
+  });
+
+  const high = join(folder, 'clips', 'c-happy-0.wav');
+  const predicted = await runSer(['predict', '--model', join(out, 'recognizer'), '--json', high]);
+  expect(JSON.parse(predicted.stdout).emotion).toBe('happy');
+});
+
+test('two voices are too few for a test on unheard ones', async () => {
+  const { code, stderr } = await runSer([...args, join(folder, 'two.csv'), '--out', join(folder, 'two')]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^ser: speakers 2: expected at least 3, .* pass --protocol random/m);
+});
