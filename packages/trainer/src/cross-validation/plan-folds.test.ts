@@ -53,7 +53,7 @@ describe('planFolds', () => {
       'fold-1: test side of no examples: expected at least one',
     ],
     [
-      'an example that is none',
+      'an index beyond the examples',
       [[{ train, test: [120] }], { targets }],
       'fold-1: test side, example 120: expected an index from 0 to 119',
     ],
