@@ -2,7 +2,7 @@ import type { EncoderDescription } from './description.js';
 import { EncoderError } from './encoder-error.js';
 import { createFrontEnd, type GraphInput } from './front-end.js';
 import { cutPieces, type Piece } from './pieces.js';
-import type { InferenceSession, Runtime, RuntimeOptions } from './runtime.js';
+import type { InferenceSession, Runtime, RuntimeOptions } from './runtime/runtime.js';
 import { sha256 } from './sha256.js';
 
 /** The states of one clip. */

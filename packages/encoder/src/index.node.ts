@@ -1,7 +1,7 @@
 import type { Encoder } from './encoder.js';
 import { type EncoderSource, type LoadEncoderOptions, loadWith } from './load-encoder.js';
 import { nodeFiles } from './location.node.js';
-import { nodeRuntime } from './runtime.node.js';
+import { nodeRuntime } from './runtime/runtime.node.js';
 
 export type { EncoderDescription, EncoderInput } from './description.js';
 export type { EncodeAllOptions, EncodedClip, EncodeOptions, Encoder } from './encoder.js';

@@ -1,7 +1,7 @@
 import type { Encoder } from './encoder.js';
 import { type EncoderSource, type LoadEncoderOptions, loadWith } from './load-encoder.js';
 import { addressFiles } from './location.js';
-import { browserRuntime } from './runtime.browser.js';
+import { browserRuntime } from './runtime/runtime.browser.js';
 
 export type { EncoderDescription, EncoderInput } from './description.js';
 export type { EncodeAllOptions, EncodedClip, EncodeOptions, Encoder } from './encoder.js';

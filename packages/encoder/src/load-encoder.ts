@@ -2,7 +2,7 @@ import { checkDescription, type EncoderDescription } from './description.js';
 import { createEncoder, type Encoder } from './encoder.js';
 import { EncoderError } from './encoder-error.js';
 import { DESCRIPTION_FILE, type ReadFile } from './location.js';
-import type { Runtime, RuntimeOptions } from './runtime.js';
+import type { Runtime, RuntimeOptions } from './runtime/runtime.js';
 
 /** Where an encoder comes from: a package, a folder (both Node only) or an address, or the parts themselves. */
 export type EncoderSource = string | { readonly description: EncoderDescription; readonly graph: Uint8Array };

@@ -1,4 +1,4 @@
-import { EncoderError } from './encoder-error.js';
+import { EncoderError } from '../encoder-error.js';
 import type { Runtime } from './runtime.js';
 
 /**
