@@ -7,7 +7,7 @@ import { expect, test } from '@jest/globals';
 /** Starts a program as process 1 of its own: what a container does. */
 const UNSHARE = ['--pid', '--fork', '--mount-proc'];
 const CONTAINERS = 3;
-const ROUNDS = 8;
+const ROUNDS = 12;
 
 const possible =
   process.platform === 'linux' &&

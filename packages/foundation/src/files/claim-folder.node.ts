@@ -93,13 +93,12 @@ async function takeNumber(folder: string, claimant: Claimant): Promise<number> {
     // The last holder may have removed the folder.
     await makeFolder(folder, claimant.Failure);
     const highest = await highestNumber(folder);
-    const left = await contentOf(folder, highest);
-    const remark = await refuseIfHeld(folder, highest, left, claimant);
+    const remark = await refuseIfHeld(folder, highest, claimant);
     const own = highest + 1;
     if (!(await make(folder, own, claimant.content))) continue;
-    // Where this process has slept between looking and making, another may have gone past, or have come and gone and
-    // numbers have begun anew.
-    if ((await highestNumber(folder)) === own && (await contentOf(folder, highest)) === left) {
+    // Where this process has slept between looking and making, another may have gone past; or the holder may have given
+    // the folder back, so that numbers begin anew, and another may have a lower one.
+    if ((await highestNumber(folder)) === own && !(await isAnyHeldBelow(folder, own, claimant))) {
       if (remark) claimant.onTakeover(remark);
       return own;
     }
@@ -108,22 +107,28 @@ async function takeNumber(folder: string, claimant: Claimant): Promise<number> {
 }
 
 /** @returns what to say of a claim that is left over */
-async function refuseIfHeld(
-  folder: string,
-  number: number,
-  content: string,
-  claimant: Claimant,
-): Promise<string | undefined> {
+async function refuseIfHeld(folder: string, number: number, claimant: Claimant): Promise<string | undefined> {
+  const content = await contentOf(folder, number);
   const owner = parseOwner(content);
   if (owner === undefined) return undefined;
   const name = `process ${owner.pid} on ${owner.host}`;
   if (!(await isHeld(folder, number, owner, claimant))) {
+    // Given back while this process was looking: nothing is left over.
+    if ((await contentOf(folder, number)) !== content) return undefined;
     return `${folder}: ${name} claimed this folder at ${owner.since} and runs no more; its claim is taken over`;
   }
   throw new claimant.Failure(
     `${folder}, in use by ${name} since ${owner.since}: expected a folder that no other process writes to. ` +
       `Wait for it, name another folder, or delete ${pathOf(folder, number)} if that process runs no more.${whenFree(owner, claimant)}`,
   );
+}
+
+async function isAnyHeldBelow(folder: string, own: number, claimant: Claimant): Promise<boolean> {
+  for (let number = 1; number < own; number++) {
+    const owner = parseOwner(await contentOf(folder, number));
+    if (owner !== undefined && (await isHeld(folder, number, owner, claimant))) return true;
+  }
+  return false;
 }
 
 async function isHeld(
