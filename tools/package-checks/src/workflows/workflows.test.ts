@@ -118,7 +118,8 @@ describe('CI', () => {
     expect(ci.jobs.test.steps.at(-1)?.run).toBe('npx -y pnpm@12.21.0 test');
   });
 
-  test('rehearses a release and lints the workflows', () => {
+  test('installs the packed packages in other projects, rehearses a release and lints the workflows', () => {
+    expect(ci.jobs.consumers.steps.at(-1)?.run).toBe('npx -y pnpm@12.21.0 check-consumers');
     expect(ci.jobs['rehearse-release'].steps.at(-1)?.run).toBe('npx -y pnpm@12.21.0 rehearse-release');
     const lint = ci.jobs.workflows.steps.flatMap(({ run }) => run ?? []).join('\n');
     expect(lint).toMatch(/--require-hashes --requirement \.github\/zizmor\.txt/);

@@ -1,0 +1,2 @@
+// Top-level await in main.js.
+export default { build: { target: 'es2022' } };
