@@ -1,6 +1,7 @@
 // Pooled states of a corpus' recordings under conditions and in renditions, one file each; what is there stays.
 //   node dist/extract.js [--encoder FOLDER] [--half] CORPUS FOLDER CACHE NAME…
-// --half: every second recording, of RAVDESS the first repetition of each. CORPUS: ravdess or savee. FOLDER: its recordings. NAME: a condition of bench-robustness, 'rendition N' or 'speed N'.
+// --half: every second recording, of RAVDESS those of the actors with odd numbers. CORPUS: ravdess or savee. FOLDER: its
+// recordings. NAME: a condition of bench-robustness, 'rendition N' or 'speed N'; one that begins with a dash after `--`.
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
