@@ -1,7 +1,8 @@
 import type { ProductionDependency, TransitiveDependency } from './production-dependencies.js';
 import type { DependencyNotes } from './render-dependencies.js';
 
-// Licences that let anybody use and pass on a program that contains the package.
+// Licences that let anybody use and pass on a program that contains the package; MPL-2.0 asks for the source of changes to its own
+// files alone.
 const PERMISSIVE = [
   '0BSD',
   'Apache-2.0',
@@ -11,6 +12,7 @@ const PERMISSIVE = [
   'CC0-1.0',
   'ISC',
   'MIT',
+  'MPL-2.0',
   'Unlicense',
   'Zlib',
 ];
