@@ -113,3 +113,13 @@ describe('ser features', () => {
     expect(stderr).toMatch(/expected recordings of different names, for both would become x\.npy/);
   });
 });
+
+test('doctor tells of the model and of every engine', async () => {
+  const { code, stdout } = await runSer(['doctor', '--json']);
+  const { version, model, training, text } = JSON.parse(stdout);
+  expect(code).toBe(model.available ? 0 : 1);
+  expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(training.engines.map(({ name }: { name: string }) => name)).toContain('wasm');
+  expect(text).toContain(`@ser/model-ravdess: ${model.reason}`);
+  expect(model.reason).toMatch(/^computed by onnxruntime; neutral, calm, happy|onnxruntime/);
+}, 60_000);
