@@ -15,7 +15,7 @@ function reach(file: URL, seen = new Set<string>()): ReadonlySet<string> {
   return seen;
 }
 
-test('the package without /node reaches wavefile and no Node module', () => {
+test('the package without /node loads wavefile and no Node module; decoders of other formats come on demand', () => {
   const modules = [...reach(new URL('./index.ts', import.meta.url))];
   expect(modules.filter((name) => !name.startsWith('file:'))).toEqual(['wavefile/dist/wavefile.js']);
   expect(modules.filter((name) => name.includes('.node'))).toEqual([]);

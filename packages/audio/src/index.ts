@@ -11,6 +11,14 @@ export {
   type WaveformOptions,
   waveformAugmentation,
 } from './change/waveform-augmentation.js';
+export type { AacModule } from './formats/audio-decoder.js';
+export { AUDIO_FORMATS, type AudioFormat, audioFormat } from './formats/audio-format.js';
+export { decodeAudio } from './formats/decode-audio.js';
+export {
+  type ByteStream,
+  type DecodeAudioOptions,
+  decodeAudioStream,
+} from './formats/decode-audio-stream.js';
 export { addNoise } from './level/add-noise.js';
 export { changeGain } from './level/change-gain.js';
 export { createResampler, type Resampler, resample } from './resample/resample.js';
