@@ -54,3 +54,11 @@ test('problems are named', () => {
     'c: expected a package that ours depend on. Take it from dependencies.json.',
   ]);
 });
+
+test('an accepted licence is accepted of its package alone, and of that package no other', () => {
+  const problem = (name: string, licence: string) =>
+    dependencyProblems([], [{ name, version: '1.0.0', licence, broughtBy: ['a'] }], {});
+  expect(problem('mediabunny', 'MPL-2.0')).toEqual([]);
+  expect(problem('mediabunny', 'GPL-3.0')).toHaveLength(1);
+  expect(problem('another', 'MPL-2.0')).toHaveLength(1);
+});

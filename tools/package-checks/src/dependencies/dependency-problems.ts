@@ -17,6 +17,13 @@ const PERMISSIVE = [
   'Zlib',
 ];
 
+// Licences that ask for the source of their own files alone, package by package: @ser/audio uses these unchanged, from files
+// of their own, and loads them when a file of their format comes.
+const ACCEPTED: Readonly<Record<string, string>> = {
+  'codec-parser': 'LGPL-3.0-or-later',
+  mediabunny: 'MPL-2.0',
+};
+
 /** What is wrong with the dependencies: no reason, no known or no permissive licence, a note for what is not there. */
 export function dependencyProblems(
   direct: readonly ProductionDependency[],
@@ -36,13 +43,16 @@ export function dependencyProblems(
       .filter(({ name }) => !notes[name]?.lastRelease)
       .map(({ name }) => `${name}: expected its last release. Run npx -y pnpm@12.21.0 dependencies.`),
     ...licences
-      .filter(([, licence]) => !isPermissive(licence))
+      .filter(([name, licence]) => !isPermissive(licence) && !isAccepted(name, licence))
       .map(([name, licence]) => `${name} ${licence}: expected a permissive licence. Use another package.`),
     ...Object.keys(notes)
       .filter((name) => !names.has(name))
       .map((name) => `${name}: expected a package that ours depend on. Take it from dependencies.json.`),
   ];
 }
+
+const isAccepted = (name: string, licence: string | undefined): boolean =>
+  licence !== undefined && ACCEPTED[name] === licence;
 
 /** Any of the licences of `(MIT OR GPL-3.0)`, all of those of `MIT AND Zlib`. */
 function isPermissive(licence: string | undefined): boolean {
