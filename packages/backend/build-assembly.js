@@ -4,14 +4,11 @@ import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
 
-const COMMON = [
-  'assembly/index.ts',
-  ...['--baseDir', fileURLToPath(new URL('.', import.meta.url))],
-  ...['--runtime', 'stub', '--noAssert', '--use', 'abort='],
-  ...['--importMemory', '--initialMemory', '1'],
-  ...['--enable', 'simd', '--enable', 'threads', '--enable', 'bulk-memory'],
-  ...['--optimizeLevel', '3', '--shrinkLevel', '0'],
-];
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const FLAGS =
+  '--runtime stub --noAssert --use abort= --importMemory --initialMemory 1 --enable simd --enable threads ' +
+  '--enable bulk-memory --optimizeLevel 3 --shrinkLevel 0';
+const COMMON = ['assembly/index.ts', '--baseDir', FOLDER, ...FLAGS.split(' ')];
 const RELAXED = ['--enable', 'relaxed-simd'];
 const SHARED = ['--sharedMemory', '--maximumMemory', '65536'];
 

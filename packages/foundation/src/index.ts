@@ -9,4 +9,5 @@ export { sha256, sha256OfText } from './sha256.js';
 export { dealUnits } from './splits/deal-units.js';
 export { type KeepTogether, partedBy, requireKeyForEach, unitsOf } from './splits/keep-together.js';
 export { type Keys, positionsByKey } from './splits/keys.js';
+export { quotasOfShare } from './splits/quotas-of-share.js';
 export { type Split, splitWhere } from './splits/split.js';

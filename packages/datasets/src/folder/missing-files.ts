@@ -1,11 +1,24 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 
+/** How many files are asked for at once. */
+const AT_ONCE = 64;
+
+/** What {@link findMissingFiles} asks the file system; tests count the calls. */
+export interface FileLookup {
+  /** Names of the files of a folder; none where it cannot be listed. */
+  readonly fileNamesOf: (folder: string) => Promise<ReadonlySet<string>>;
+  readonly isFile: (path: string) => Promise<boolean>;
+}
+
 /**
  * The paths at which there is no file, in their order. Reads each folder once: asking for each of 200,000 files takes ten
  * times as long.
  */
-export async function findMissingFiles(paths: readonly string[]): Promise<string[]> {
+export async function findMissingFiles(
+  paths: readonly string[],
+  { fileNamesOf, isFile }: FileLookup = onDisk,
+): Promise<string[]> {
   const unsure: string[] = [];
   const folders = new Map<string, ReadonlySet<string>>();
   for (const path of paths) {
@@ -25,13 +38,10 @@ export async function findMissingFiles(paths: readonly string[]): Promise<string
   return missing;
 }
 
-const AT_ONCE = 64;
-
-async function fileNamesOf(folder: string): Promise<ReadonlySet<string>> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  return new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return (await stat(path).catch(() => undefined))?.isFile() === true;
-}
+const onDisk: FileLookup = {
+  fileNamesOf: async (folder) => {
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    return new Set(entries.filter((entry) => entry.isFile()).map(({ name }) => name));
+  },
+  isFile: async (path) => (await stat(path).catch(() => undefined))?.isFile() === true,
+};

@@ -8,6 +8,9 @@ import { type Manifest, readManifest } from './read-manifest.js';
 
 deleteScratchFolders();
 
+/** The whole count: SER_MANIFESTS=10000. */
+const MANIFESTS = Number(process.env.SER_MANIFESTS ?? 500);
+
 const files = ['clips/1.wav', 'clips/2.wav', 'clips/a, b.wav', 'c.wav'];
 
 const manifests = [',', ';', '\t'].map((delimiter) =>
@@ -59,7 +62,7 @@ function expectSound({ utterances, emotions }: Manifest): void {
   }
 }
 
-test('10,000 mutated manifests: sound recordings, or an error that names the file and what to do', async () => {
+test('mutated manifests: sound recordings, or an error that names the file and what to do', async () => {
   const root = await scratchFolder();
   await writeFiles(
     root,
@@ -68,7 +71,7 @@ test('10,000 mutated manifests: sound recordings, or an error that names the fil
   const path = join(root, 'my.csv');
   const random = createRandom(13);
   let read = 0;
-  for (let round = 0; round < 10_000; round++) {
+  for (let round = 0; round < MANIFESTS; round++) {
     let bytes: Buffer = Buffer.from(manifests[round % manifests.length]);
     for (let mutation = random.integer(2); mutation >= 0; mutation--) bytes = mutate(bytes, random);
     await writeFile(path, bytes);
@@ -82,6 +85,6 @@ test('10,000 mutated manifests: sound recordings, or an error that names the fil
     }
   }
   // Both outcomes are tested.
-  expect(read).toBeGreaterThan(1000);
-  expect(read).toBeLessThan(9000);
+  expect(read).toBeGreaterThan(0.1 * MANIFESTS);
+  expect(read).toBeLessThan(0.9 * MANIFESTS);
 }, 120_000);

@@ -3,6 +3,7 @@ import {
   dealUnits,
   type Keys,
   positionsByKey,
+  quotasOfShare,
   type Split,
   shuffle,
   splitWhere,
@@ -42,17 +43,11 @@ export function stratifiedSplit(targets: Keys, options: StratifiedSplitOptions =
   return split;
 }
 
-/** How many examples of each class to test: shares rounded so that the total is right (largest remainder). */
+/** How many examples of each class to test: at least one, and not all. */
 function testQuotas(targets: Keys, testShare: number): Map<string | number, number> {
-  const classes = [...positionsByKey(targets)].map(([target, { length }]) => {
-    const exact = length * testShare;
-    return { target, length, quota: Math.floor(exact), remainder: exact - Math.floor(exact) };
-  });
-  let left = Math.round(targets.length * testShare) - classes.reduce((sum, { quota }) => sum + quota, 0);
-  for (const entry of [...classes].sort((a, b) => b.remainder - a.remainder)) {
-    if (left-- > 0) entry.quota++;
-  }
-  for (const { target, length, quota } of classes) {
+  const quotas = quotasOfShare(targets, testShare);
+  for (const [target, { length }] of positionsByKey(targets)) {
+    const quota = quotas.get(target);
     if (quota === 0 || quota === length) {
       throw new DatasetError(
         `class ${target} has ${length} examples: testShare ${testShare} leaves none of them on one side. ` +
@@ -60,5 +55,5 @@ function testQuotas(targets: Keys, testShare: number): Map<string | number, numb
       );
     }
   }
-  return new Map(classes.map(({ target, quota }) => [target, quota]));
+  return quotas;
 }

@@ -5,6 +5,7 @@ import {
   type KeepTogether,
   partedBy,
   permutation,
+  quotasOfShare,
   requireKeyForEach,
   shuffle,
   unitsOf,
@@ -98,15 +99,12 @@ function quotasOf(train: readonly number[], targets: Int32Array, share: number):
         'Add examples, or leave the class out.',
     );
   }
-  const floors = counts.map(([, count]) => Math.floor(share * count));
-  const left = Math.round(share * train.length) - floors.reduce((sum, n) => sum + n, 0);
-  const remainderOf = (at: number) => share * counts[at][1] - floors[at];
-  const rounded = new Set([...counts.keys()].sort((a, b) => remainderOf(b) - remainderOf(a)).slice(0, left));
+  const quotas = quotasOfShare(
+    Int32Array.from(train, (index) => targets[index]),
+    share,
+  );
   return new Map(
-    counts.map(([target, count], at) => {
-      const quota = floors[at] + (rounded.has(at) ? 1 : 0);
-      return [target, Math.min(count - 1, Math.max(1, quota))];
-    }),
+    counts.map(([target, count]) => [target, Math.min(count - 1, Math.max(1, quotas.get(target)!))]),
   );
 }
 
