@@ -76,19 +76,19 @@ async function* decodeCodec(
   const config = await track.getDecoderConfig();
   const description = bytesOf(config?.description);
   const codec = await track.getCodec();
+  const isIndexed = format === 'MP4' || format === 'QuickTime File Format';
   if (codec === 'opus' && description) {
     // WebM states in a DiscardPadding what Ogg and MP4 state in the last packet's duration.
     const isMatroska = format === 'WebM' || format === 'Matroska';
     const padding = isMatroska ? (last: Uint8Array) => discardPadding(tail(), last) : undefined;
     yield* decodeOpus(packetsOf(track), description, padding);
   } else if (codec === 'aac' && context.aac && config) {
-    const isIndexed = format !== 'ADTS';
     const gapless = isIndexed
       ? { start: -(await track.getFirstTimestamp()), duration: await track.computeDuration() }
       : { start: 0 };
     yield* decodeAac(packetsOf(track), { ...config, description, gapless, module: await context.aac() });
   } else {
-    yield* decodeByPlatform(track, codec, context);
+    yield* decodeByPlatform(track, codec, context, isIndexed ? await track.computeDuration() : undefined);
   }
 }
 
