@@ -103,9 +103,10 @@ describe('ser predict', () => {
   testWithSignals(
     'after Ctrl-C the same command goes on, and gives what one run gives',
     async () => {
+      // The last is long, so that Ctrl-C comes while it is judged.
       const files = await Promise.all(
-        Array.from({ length: 12 }, (_, i) =>
-          writeTones(join(folder, 'many', `${i + 10}.wav`), tone(100 + 50 * i, 2)),
+        [1, 1, 1, 25].map((seconds, i) =>
+          writeTones(join(folder, 'many', `${i}.wav`), tone(100 + 50 * i, seconds)),
         ),
       );
       const whole = join(folder, 'whole.jsonl');
@@ -125,7 +126,7 @@ describe('ser predict', () => {
       });
       expect(stopped.code).toBe(130);
       expect(stopped.stderr).toMatch(
-        /\d+ of 12 recordings are judged and kept\. Type the same again to go on\./,
+        /\d+ of 4 recordings are judged and kept\. Type the same again to go on\./,
       );
       expect(existsSync(broken)).toBe(false);
 
@@ -149,8 +150,14 @@ describe('what cannot be done is said in one line, with 1 as the exit code', () 
       'nowhere.wav: expected a file, a folder, a pattern such as "*.wav", or - for standard input.',
     ],
     [['nowhere/*.wav'], 'nowhere/*.wav: expected audio files in it.'],
-    [['x.wav', '--out', 'x.docx'], '--out x.docx: expected a name that ends in .csv, .jsonl, .html or .txt.'],
-    [['x.wav', '--format', 'html'], '--format html: expected a file for the page. Add --out results.html.'],
+    [
+      ['x.wav', '--out', 'x.docx'],
+      '--out x.docx: expected a name that ends in .csv, .json, .jsonl, .html or .txt.',
+    ],
+    [
+      ['x.wav', '--format', 'html'],
+      '--format html: expected a file to write. Add --out results.html, or choose jsonl.',
+    ],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await runSer(['predict', ...args]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

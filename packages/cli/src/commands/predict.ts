@@ -24,7 +24,10 @@ export function addPredict(program: Command): void {
     .option('--hop <seconds>', 'from one window to the next', parseSeconds)
     .option('--classes <names>', 'choose among these classes only: angry,neutral', parseNames)
     .option('--channels', 'judge each channel for itself')
-    .option('--out <file>', 'write results.csv, .jsonl, .html or .txt; a run that was interrupted goes on')
+    .option(
+      '--out <file>',
+      'write results.csv, .json, .jsonl, .html or .txt; a run that was interrupted goes on',
+    )
     .addOption(
       new Option('--format <format>', 'of the results (default: what --out ends in, or a table)').choices(
         FORMATS,

@@ -48,7 +48,8 @@ test.each([
 
 test.each([
   ['r.csv', undefined, 'csv'],
-  ['r.JSON', undefined, 'jsonl'],
+  ['r.JSON', undefined, 'json'],
+  ['r.ndjson', undefined, 'jsonl'],
   ['r.htm', undefined, 'html'],
   ['r.docx', 'csv', 'csv'],
   [undefined, undefined, 'table'],

@@ -89,6 +89,19 @@ test('another process on the same results is refused by name', async () => {
   await first;
 });
 
+test('a JSON array has the failures too', async () => {
+  const out = join(folder, 'out.json');
+  await predictFiles(recognizer(), [files[0], join(folder, 'gone.wav')], {
+    ...options(),
+    out,
+    format: 'json',
+  });
+  expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject([
+    { file: files[0], emotion: 'calm' },
+    { file: join(folder, 'gone.wav'), error: expect.stringContaining('ENOENT') },
+  ]);
+});
+
 test('without a file rows are printed as they come', async () => {
   const printed: string[] = [];
   await predictFiles(recognizer(), files.slice(0, 1), {

@@ -96,6 +96,7 @@ async function collectOutcomes(
 
 async function render(format: Format, shape: RowShape, outcomes: readonly Outcome[]): Promise<string> {
   if (format === 'html') return htmlPage(shape.classNames, outcomes);
+  if (format === 'json') return `${JSON.stringify(outcomes.flatMap(rowsAsObjects), null, 2)}\n`;
   const rows = rowFormat(format, shape);
   return rows.head + outcomes.map((outcome) => rowsOf(rows, outcome)).join('');
 }
@@ -103,6 +104,10 @@ async function render(format: Format, shape: RowShape, outcomes: readonly Outcom
 function rowsOf(rows: RowFormat, outcome: Outcome): string {
   if ('error' in outcome) return rows.failure(outcome.file, outcome.error);
   return outcome.answers.map((answer) => rows.row(answer)).join('');
+}
+
+function rowsAsObjects(outcome: Outcome): readonly unknown[] {
+  return 'error' in outcome ? [outcome] : outcome.answers;
 }
 
 function complainOf(outcome: Outcome, { complain }: PredictOptions): void {
