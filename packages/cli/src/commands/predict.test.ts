@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { encodeWav } from '@ser/audio';
 import { tone, writeModel, writeTones } from '../testing/recordings.js';
 import { runSer } from '../testing/run-ser.js';
 
@@ -27,6 +28,26 @@ const objects = (text: string) =>
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
+
+/** 16 bit, mono, 16 kHz, rounded as `encodeWav` does. */
+function aiff(samples: Float32Array): Uint8Array {
+  const data = Buffer.from(encodeWav({ channels: [samples], sampleRate: 16000 }))
+    .subarray(-2 * samples.length)
+    .swap16();
+  const header = Buffer.alloc(54);
+  header.write('FORM', 0);
+  header.writeUInt32BE(46 + data.length, 4);
+  header.write('AIFFCOMM', 8);
+  header.writeUInt32BE(18, 16);
+  header.writeUInt16BE(1, 20);
+  header.writeUInt32BE(samples.length, 22);
+  header.writeUInt16BE(16, 26);
+  // 16000 as an 80-bit float.
+  header.write('400cfa00000000000000', 28, 'hex');
+  header.write('SSND', 38);
+  header.writeUInt32BE(8 + data.length, 42);
+  return Buffer.concat([header, data]);
+}
 
 describe('ser predict', () => {
   test('a folder, as a table for people', async () => {
@@ -57,6 +78,13 @@ describe('ser predict', () => {
     expect(rows.map(({ channel }) => channel)).toEqual([1, 2]);
     expect(rows[1].probabilities).toEqual(second.probabilities);
     expect(rows[0].probabilities).not.toEqual(second.probabilities);
+  });
+
+  test('other formats than WAV: AIFF, whose samples are those of the WAV file, gives the same answer', async () => {
+    const file = join(folder, 'tone.aiff');
+    await writeFile(file, aiff(tone(200)));
+    const [wav] = objects((await predict(low, '--json')).stdout);
+    expect(objects((await predict(file, '--json')).stdout)).toEqual([{ ...wav, file }]);
   });
 
   test('standard input', async () => {
@@ -105,7 +133,7 @@ describe('ser predict', () => {
     async () => {
       // The last is long, so that Ctrl-C comes while it is judged.
       const files = await Promise.all(
-        [1, 1, 1, 25].map((seconds, i) =>
+        [1, 1, 1, 15].map((seconds, i) =>
           writeTones(join(folder, 'many', `${i}.wav`), tone(100 + 50 * i, seconds)),
         ),
       );

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { type Audio, decodeWav } from '@ser/audio';
+import { type Audio, decodeAudio } from '@ser/audio';
 import { CliError } from '../cli-error.js';
 import { STANDARD_INPUT } from './expand-inputs.js';
 
@@ -22,7 +22,7 @@ export async function readBytes(file: string): Promise<Uint8Array> {
 
 /** The samples of a recording that was read. */
 export async function decodeRecording(bytes: Uint8Array, file: string): Promise<Audio> {
-  return decodeWav(bytes, { file });
+  return decodeAudio(bytes, { file });
 }
 
 /** A message that says which file it is about; those of decoders do already. */
