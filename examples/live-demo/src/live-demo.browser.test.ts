@@ -1,0 +1,170 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { encodeWav } from '@ser/audio';
+import { synthesizeUtterance } from '@ser/datasets';
+import { Recognizer } from '@ser/recognizer';
+import { chromium as installed, skipped } from 'chromium-for-tests';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { WINDOWS } from './recognizer/windows.js';
+import { type FolderServer, serveFolder } from './serve-folder.fixture.js';
+import { formatTime } from './view/format-time.js';
+
+const inBrowser = installed === undefined ? describe.skip : describe;
+const dist = fileURLToPath(new URL('../dist', import.meta.url));
+
+/** Bytes of everything, the model included. */
+const TRANSFER_BUDGET = 14_000_000;
+
+/** Speech that nobody spoke, and that the built-in model hears without doubt as fearful. */
+function fearfulSpeech(): { samples: Float32Array; sampleRate: number } {
+  const label = { emotion: 'fearful', intensity: 'normal', text: '01', repetition: 1 } as const;
+  const { samples, sampleRate } = synthesizeUtterance(label, 2);
+  const thrice = new Float32Array(3 * samples.length);
+  for (let i = 0; i < 3; i++) thrice.set(samples, i * samples.length);
+  return { samples: thrice, sampleRate };
+}
+
+inBrowser(`the page, built and served without compression${skipped}`, () => {
+  const speech = fearfulSpeech();
+  let folder: string;
+  let recording: string;
+  let server: FolderServer;
+  let browser: Browser;
+  let page: Page;
+
+  const ready = () => page.getByRole('status').filter({ hasText: 'Ready.' }).waitFor();
+  const finished = () => page.getByRole('status').filter({ hasText: 'Finished.' }).waitFor();
+  const segments = async () => {
+    await page.locator('details').evaluate((details: HTMLDetailsElement) => {
+      details.open = true;
+    });
+    const rows = await page.locator('#segments tr').all();
+    return Promise.all(rows.map(async (row) => (await row.locator('td').allTextContents()).slice(0, 3)));
+  };
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'live-demo-'));
+    recording = join(folder, 'fearful.wav');
+    await writeFile(recording, encodeWav({ channels: [speech.samples], sampleRate: speech.sampleRate }));
+    server = await serveFolder(dist);
+    browser = await chromium.launch({
+      executablePath: installed,
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        `--use-file-for-fake-audio-capture=${recording}`,
+      ],
+    });
+    page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(server.address);
+    await ready();
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+    await rm(folder, { recursive: true });
+  });
+
+  test(`loads in at most ${TRANSFER_BUDGET / 1e6} MB, each large file once`, () => {
+    const sum = server.answers.reduce((bytes, answer) => bytes + answer.bytes, 0);
+    expect(sum).toBeGreaterThan(9_000_000);
+    expect(sum).toBeLessThanOrEqual(TRANSFER_BUDGET);
+    const large = server.answers.filter(({ bytes }) => bytes > 100_000).map(({ path }) => path);
+    expect(new Set(large).size).toBe(large.length);
+  });
+
+  test('a recording has the time line that Node gives', async () => {
+    const recognizer = await Recognizer.load(
+      fileURLToPath(new URL('../node_modules/@ser/model-ravdess', import.meta.url)),
+    );
+    const { segments: inNode } = await recognizer.timeline(speech.samples, speech.sampleRate, WINDOWS);
+    await recognizer.dispose();
+    await page.getByLabel('Open a recording').setInputFiles(recording);
+    await finished();
+    expect(await segments()).toEqual(
+      inNode.map(({ start, end, emotion }) => [formatTime(start), formatTime(end), emotion ?? 'no speech']),
+    );
+    expect(await page.locator('#summary').textContent()).toContain('On the whole: fearful');
+  }, 60_000);
+
+  test('a microphone has the right label within the latency of its stream', async () => {
+    await page.evaluate(() => {
+      const [now, judged] = ['now', 'judged'].map((id) => document.getElementById(id)!);
+      const answers: string[][] = [];
+      Object.assign(window, { answers });
+      new MutationObserver(() => answers.push([judged.textContent!, now.textContent!])).observe(now, {
+        childList: true,
+      });
+    });
+    await page.getByRole('button', { name: 'Listen to the microphone' }).click();
+    await page.getByRole('status').filter({ hasText: 'Listening.' }).waitFor();
+    await page.locator('#now').filter({ hasText: 'fearful' }).waitFor();
+    const answers = (await page.evaluate('answers')) as [judged: string, answer: string][];
+    const [judged] = answers.find(([, text]) => text.includes('fearful'))!;
+    // The first window, the one more that smoothing waits for, and the block of samples in which it ends.
+    const most = WINDOWS.windowSeconds + WINDOWS.hopSeconds + 0.2;
+    expect(Number(/judged to 0:(\d+\.\d)/.exec(judged)?.[1])).toBeLessThanOrEqual(most);
+    expect(await page.locator('[aria-live=polite]').textContent()).toMatch(
+      /^At 0:00\.0: fearful, \d+\u00a0%$/,
+    );
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await finished();
+  }, 60_000);
+
+  test('all of it is reached by keyboard, in the order of the page', async () => {
+    await page.getByRole('heading', { level: 1 }).click();
+    const reached: string[] = [];
+    for (let i = 0; i < 4; i++) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement!.id || document.activeElement!.tagName));
+    }
+    expect(reached).toEqual(['listen', 'file', 'SUMMARY', 'model']);
+  });
+
+  test('fits a width of 320 pixels', async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(width).toBeLessThanOrEqual(320);
+  });
+
+  test('says which file it cannot play, and what to do', async () => {
+    const file = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear Sir') };
+    await page.getByLabel('Open a recording').setInputFiles(file);
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toBe(
+      'letter.txt (text/plain, 8 bytes): expected a recording that this browser plays. Try WAV or MP3.',
+    );
+  });
+
+  test('loads a recogniser from another folder, and names an address that has none', async () => {
+    const choose = async (address: string) => {
+      await page.getByLabel('Recogniser').selectOption('Another folder …');
+      await page.getByLabel('Address of its folder').fill(address);
+      await page.getByRole('button', { name: 'Load' }).click();
+    };
+    await choose(`${server.address}nowhere`);
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('nowhere/manifest.json answered 404');
+    await choose(`${server.address}npm/@ser/model-ravdess`);
+    await ready();
+    expect(await page.getByRole('button', { name: 'Listen to the microphone' }).isEnabled()).toBe(true);
+  }, 60_000);
+
+  test('loads and judges again without a network', async () => {
+    await server.close();
+    await page.reload();
+    await ready();
+    await page.getByLabel('Open a recording').setInputFiles(recording);
+    await finished();
+    expect(await page.locator('#summary').textContent()).toContain('On the whole: fearful');
+  }, 60_000);
+});
