@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import { initializers, layers, type Sequential, sequential } from '@tensorflow/tfjs-layers';
-import { relativeError, values } from './testing/against-cpu.js';
+import { values } from './testing/against-cpu.js';
+import { relativeError } from './testing/relative-error.js';
 import { useBackend } from './use-backend.js';
 
 /** Convolutions over 64, 8 and 2 time steps: each is computed in another way, and so is each number of clips. */

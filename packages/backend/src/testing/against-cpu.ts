@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-layers'; // registers tfjs-core's gradients
 import type { EngineName } from '../engine.js';
 import { useBackend } from '../use-backend.js';
+import { relativeError } from './relative-error.js';
 
 /** Something to compute: given fresh inputs on the current backend, tensors to compare. */
 export type Computation = () => readonly tf.Tensor[];
@@ -44,17 +45,4 @@ export async function expectAsOnCpu(
       expect(relativeError(array, expected[i][j])).toBeLessThan(tolerance);
     }
   }
-}
-
-/** Largest difference over the largest expected value; infinite when lengths differ or a value is not finite. */
-export function relativeError(actual: tf.TypedArray, expected: tf.TypedArray): number {
-  if (actual.length !== expected.length) return Number.POSITIVE_INFINITY;
-  let [difference, scale] = [0, 0];
-  for (let i = 0; i < expected.length; i++) {
-    const error = Math.abs(actual[i] - expected[i]);
-    if (!(error < Number.POSITIVE_INFINITY)) return Number.POSITIVE_INFINITY;
-    difference = Math.max(difference, error);
-    scale = Math.max(scale, Math.abs(expected[i]));
-  }
-  return scale === 0 ? difference : difference / scale;
 }

@@ -65,5 +65,5 @@ function packedParts(backend: BackendWasm, line: Line, filter: TensorInfo): Mult
   const packed = filters.find(filter, 'parts', minimalFilterBytes(line), (address) =>
     minimalPackFilter(compute, line, addressOf(backend, filter), address),
   );
-  return packed && ((product) => multiplyPacked(compute, product, packed));
+  return packed === undefined ? undefined : (product) => multiplyPacked(compute, product, packed);
 }

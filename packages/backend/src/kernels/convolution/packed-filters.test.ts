@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { relativeError, values } from '../../testing/against-cpu.js';
+import { values } from '../../testing/against-cpu.js';
+import { relativeError } from '../../testing/relative-error.js';
 import { useBackend } from '../../use-backend.js';
 
 const convolve = (filter: tf.Tensor3D) =>

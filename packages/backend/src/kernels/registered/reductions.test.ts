@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
-import { expectAsOnCpu, relativeError, values, withGradients } from '../../testing/against-cpu.js';
+import { expectAsOnCpu, values, withGradients } from '../../testing/against-cpu.js';
+import { relativeError } from '../../testing/relative-error.js';
 import { useBackend } from '../../use-backend.js';
 
 const CASES: readonly { shape: number[]; axis?: number | number[] }[] = [

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
-import { relativeError, values } from '../../testing/against-cpu.js';
+import { values } from '../../testing/against-cpu.js';
+import { relativeError } from '../../testing/relative-error.js';
 import { useBackend } from '../../use-backend.js';
 
 test.each([1, 3, 4, 6, 4099, 40_001])(
