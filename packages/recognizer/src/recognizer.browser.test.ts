@@ -129,5 +129,5 @@ test('the entry point of a browser reaches no Node module', async () => {
   const text = await bundle(ON_ONNXRUNTIME);
   expect(text).not.toMatch(/from\s*["']node:/);
   expect(text).toContain('answered');
-  expect(await readFile(join(here, '../dist/folder.node.js'), 'utf8')).toContain('node:fs/promises');
+  expect(await readFile(join(here, '../dist/folder/folder.node.js'), 'utf8')).toContain('node:fs/promises');
 });
