@@ -40,6 +40,7 @@ export function transform(passes: usize): void {
     const stride = load<usize>(passes, 16);
     const factors = load<usize>(passes, 20);
     if (radix === 4) pass4(x, y, m, stride, factors + 4 * FACTOR);
+    else if (radix === 5) pass5(x, y, m, stride, factors);
     else pass(radix, x, y, m, stride, factors);
     passes += 24;
   }
@@ -82,6 +83,49 @@ function pass4(x: usize, y: usize, m: usize, stride: usize, twiddles: usize): vo
     y += 3 * stride;
     twiddles += 3 * FACTOR;
     isTurned = true;
+  }
+}
+
+/** As {@link pass}, in the same order of sums, with its factors in registers: 400 points are 2·4·2·5·5. */
+function pass5(x: usize, y: usize, m: usize, stride: usize, roots: usize): void {
+  const step = m * stride;
+  const conjugate = i64x2(SIGN, 0);
+  const end = x + step;
+  const cosine1 = v128.load64_splat(roots + FACTOR);
+  const cosine2 = v128.load64_splat(roots + 2 * FACTOR);
+  const cosine4 = v128.load64_splat(roots + 4 * FACTOR);
+  const sine1 = v128.load64_splat(roots + FACTOR, 2 * DOUBLE);
+  const sine2 = v128.load64_splat(roots + 2 * FACTOR, 2 * DOUBLE);
+  const sine4 = v128.load64_splat(roots + 4 * FACTOR, 2 * DOUBLE);
+  let twiddles = roots + 5 * FACTOR;
+  while (x < end) {
+    const stop = x + stride;
+    do {
+      const a = v128.load(x);
+      const b = v128.load(x + step);
+      const c = v128.load(x + 2 * step);
+      const d = v128.load(x + 3 * step);
+      const e = v128.load(x + 4 * step);
+      const sum1 = f64x2.add(b, e);
+      const difference1 = f64x2.sub(b, e);
+      const sum2 = f64x2.add(c, d);
+      const difference2 = f64x2.sub(c, d);
+      const even1 = f64x2.add(f64x2.add(a, f64x2.mul(sum1, cosine1)), f64x2.mul(sum2, cosine2));
+      const odd1 = f64x2.add(f64x2.mul(difference1, sine1), f64x2.mul(difference2, sine2));
+      const even2 = f64x2.add(f64x2.add(a, f64x2.mul(sum1, cosine2)), f64x2.mul(sum2, cosine4));
+      const odd2 = f64x2.add(f64x2.mul(difference1, sine2), f64x2.mul(difference2, sine4));
+      const turned1 = v128.xor(v128.shuffle<u64>(odd1, odd1, 1, 0), conjugate);
+      const turned2 = v128.xor(v128.shuffle<u64>(odd2, odd2, 1, 0), conjugate);
+      v128.store(y, f64x2.add(f64x2.add(a, sum1), sum2));
+      v128.store(y + stride, times(f64x2.add(even1, turned1), twiddles));
+      v128.store(y + 2 * stride, times(f64x2.add(even2, turned2), twiddles + FACTOR));
+      v128.store(y + 3 * stride, times(f64x2.sub(even2, turned2), twiddles + 2 * FACTOR));
+      v128.store(y + 4 * stride, times(f64x2.sub(even1, turned1), twiddles + 3 * FACTOR));
+      x += VECTOR;
+      y += VECTOR;
+    } while (x < stop);
+    y += 4 * stride;
+    twiddles += 4 * FACTOR;
   }
 }
 

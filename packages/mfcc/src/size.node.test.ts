@@ -17,11 +17,11 @@ function bundleSize(names: string): number {
 }
 
 test.each([
-  ['mfcc', 12_450],
-  ['logMelSpectrogram', 12_450],
-  ['createMfcc', 12_450],
-  ['createMfccStream', 11_900],
-  ['createMfcc, createMfccStream', 12_850],
+  ['mfcc', 12_750],
+  ['logMelSpectrogram', 12_750],
+  ['createMfcc', 12_750],
+  ['createMfccStream', 12_200],
+  ['createMfcc, createMfccStream', 13_150],
   ['describe', 4_900],
   ['fingerprint', 3_300],
   ['fixFrames, fitNormalization, normalize', 1_000],
@@ -29,6 +29,6 @@ test.each([
   expect(bundleSize(names)).toBeLessThanOrEqual(limit);
 });
 
-test('the kernel is the 1.8 KB that the README says', () => {
-  expect((kernelCode.length / 1000).toFixed(1)).toBe('1.8');
+test('the kernel is the 2.5 KB that the README says', () => {
+  expect((kernelCode.length / 1000).toFixed(1)).toBe('2.5');
 });

@@ -16,7 +16,10 @@ export function checkSamples(samples: Float32Array, position = 0): void {
   );
 }
 
-/** x − x is 0 for a finite x and NaN for any other; four sums, because each addition to a single one would wait for the last. */
+/**
+ * A sum of finite singles is finite in doubles, and one of others is not. Four sums, because each addition to a single
+ * one would wait for the last.
+ */
 function areFinite(samples: Float32Array): boolean {
   let a = 0;
   let b = 0;
@@ -24,13 +27,13 @@ function areFinite(samples: Float32Array): boolean {
   let d = 0;
   const whole = samples.length & ~3;
   for (let i = 0; i < whole; i += 4) {
-    a += samples[i] - samples[i];
-    b += samples[i + 1] - samples[i + 1];
-    c += samples[i + 2] - samples[i + 2];
-    d += samples[i + 3] - samples[i + 3];
+    a += samples[i];
+    b += samples[i + 1];
+    c += samples[i + 2];
+    d += samples[i + 3];
   }
-  for (let i = whole; i < samples.length; i++) a += samples[i] - samples[i];
-  return a + b + c + d === 0;
+  for (let i = whole; i < samples.length; i++) a += samples[i];
+  return Number.isFinite(a + b + c + d);
 }
 
 function kindOf(value: unknown): string {
