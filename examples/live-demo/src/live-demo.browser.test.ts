@@ -32,6 +32,7 @@ inBrowser(`the page, built and served without compression${skipped}`, () => {
   let folder: string;
   let recording: string;
   let server: FolderServer;
+  const requests: string[] = [];
   let browser: Browser;
   let page: Page;
 
@@ -62,6 +63,7 @@ inBrowser(`the page, built and served without compression${skipped}`, () => {
     });
     page = await browser.newPage();
     page.setDefaultTimeout(60_000);
+    page.context().on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
     await page.goto(server.address);
     await ready();
   }, 120_000);
@@ -135,9 +137,12 @@ inBrowser(`the page, built and served without compression${skipped}`, () => {
     expect(width).toBeLessThanOrEqual(320);
   });
 
-  test('says which file it cannot play, and what to do', async () => {
-    const file = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear Sir') };
-    await page.getByLabel('Open a recording').setInputFiles(file);
+  test('says of a file that is dropped and cannot be played what to do', async () => {
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['Dear Sir'], 'letter.txt', { type: 'text/plain' }));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
     const alert = page.getByRole('alert');
     await alert.waitFor();
     expect(await alert.textContent()).toBe(
@@ -167,4 +172,9 @@ inBrowser(`the page, built and served without compression${skipped}`, () => {
     await finished();
     expect(await page.locator('#summary').textContent()).toContain('On the whole: fearful');
   }, 60_000);
+
+  test('nothing has left the machine: every request fetched a file of the page, and carried nothing', () => {
+    expect(requests.length).toBeGreaterThan(10);
+    expect(requests.filter((request) => !request.startsWith(`GET ${server.address}`))).toEqual([]);
+  });
 });

@@ -27,12 +27,12 @@ export async function keepOffline(onProgress: (progress: OfflineProgress) => voi
 
 /** Resolves once the files are kept, or loading them has failed. */
 function installed(registration: ServiceWorkerRegistration): Promise<boolean> {
-  const { installing } = registration;
-  if (installing === null) return Promise.resolve(true);
+  const { active, installing } = registration;
+  if (active !== null || installing === null) return Promise.resolve(active !== null);
   return new Promise((resolve) => {
     installing.addEventListener('statechange', () => {
       if (installing.state === 'activated') resolve(true);
-      if (installing.state === 'redundant') resolve(registration.active !== null);
+      if (installing.state === 'redundant') resolve(false);
     });
   });
 }

@@ -20,8 +20,9 @@ const TYPES: Readonly<Record<string, string>> = {
   wasm: 'application/wasm',
 };
 
+// Of a later build it waits until the pages of the earlier one are closed, so that none mixes the two.
 self.addEventListener('install', (event) => {
-  event.waitUntil(keepAll().then(() => self.skipWaiting()));
+  event.waitUntil(keepAll());
 });
 
 self.addEventListener('activate', (event) => {
