@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { encodeWav } from '@ser/audio';
 import { synthesizeUtterance } from '@ser/datasets';
 import { Recognizer } from '@ser/recognizer';
+import axe from 'axe-core';
 import { chromium as installed, skipped } from 'chromium-for-tests';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { WINDOWS } from './recognizer/windows.js';
@@ -129,6 +130,14 @@ inBrowser(`the page, built and served without compression${skipped}`, () => {
       reached.push(await page.evaluate(() => document.activeElement!.id || document.activeElement!.tagName));
     }
     expect(reached).toEqual(['listen', 'file', 'SUMMARY', 'model']);
+  });
+
+  test.each(['light', 'dark'] as const)('axe finds no barrier in the %s scheme', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(axe.source);
+    const { passes, violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
+    expect(passes.length).toBeGreaterThan(20);
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });
 
   test('fits a width of 320 pixels', async () => {

@@ -23,7 +23,6 @@ export function createModelChoice(onChoice: (address: string) => void): ModelCho
     other.hidden = select.value !== '';
     input.required = select.value === '';
     if (other.hidden) onChoice(address());
-    else input.focus();
   });
   form.addEventListener('submit', (event) => {
     event.preventDefault();

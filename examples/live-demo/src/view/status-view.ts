@@ -13,7 +13,8 @@ export function createStatusView(): StatusView {
   const progress = elementById('progress', HTMLProgressElement);
   const error = elementById('error', HTMLElement);
   const show = (text: string, message: string) => {
-    status.textContent = text;
+    // A text that is put in again is read out again.
+    if (status.textContent !== text) status.textContent = text;
     error.textContent = message;
     error.hidden = message === '';
     progress.hidden = true;
