@@ -116,6 +116,43 @@ test('a lock that its maker never wrote into holds nobody back for long', async 
   await (await claimFolder(folder)).release();
 });
 
+test.each(['null', '5', '[]', '{}', '{"pid":"1","host":{}}', '\0\0'])(
+  'a lock that holds %j, and not what a claim writes, holds nobody back',
+  async (content) => {
+    await writeFile(join(folder, 'lock-1'), content);
+    await (await claimFolder(folder)).release();
+    expect(await readdir(folder)).toEqual([]);
+  },
+);
+
+test.each(['lock-9007199254740992', 'lock-999999999'])(
+  '%s, a number that no claim has reached, does not hold up the next one',
+  async (name) => {
+    await writeFile(join(folder, name), lockOf(dead));
+    await (await claimFolder(folder, { onTakeover: () => {} })).release();
+  },
+);
+
+(process.platform === 'linux' ? test : test.skip)(
+  'a killed process whose parent never collects it leaves a claim that the next one takes over',
+  async () => {
+    // The shell gives way to a sleep, which waits for no child.
+    const parent = spawn('sh', ['-c', 'sleep 0.2 & echo $!; exec sleep 60'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+      await leaveLock({ ...own, pid, started: await startOf(pid) }, 0);
+      await expect(claimFolder(folder)).rejects.toThrow(`in use by process ${pid} on`);
+      const state = async () => (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1][0];
+      while ((await state()) !== 'Z') await pause(20);
+      await (await claimFolder(folder, { onTakeover: () => {} })).release();
+    } finally {
+      parent.kill('SIGKILL');
+    }
+  },
+);
+
 test('a killed process leaves a claim that the next one takes over', async () => {
   const program = `
     import { claimFolder } from '@ser/foundation/node';

@@ -124,7 +124,7 @@ async function refuseIfHeld(folder: string, number: number, claimant: Claimant):
 }
 
 async function isAnyHeldBelow(folder: string, own: number, claimant: Claimant): Promise<boolean> {
-  for (let number = 1; number < own; number++) {
+  for (const number of await numbersBelow(folder, own)) {
     const owner = parseOwner(await contentOf(folder, number));
     if (owner !== undefined && (await isHeld(folder, number, owner, claimant))) return true;
   }
@@ -202,12 +202,18 @@ function pathOf(folder: string, number: number): string {
 }
 
 async function highestNumber(folder: string): Promise<number> {
+  return Math.max(0, ...(await numbersBelow(folder, Number.MAX_SAFE_INTEGER)));
+}
+
+/** Of the locks that lie in the folder. A number that no next one follows is no lock of ours. */
+async function numbersBelow(folder: string, limit: number): Promise<number[]> {
   const names = await readdir(folder).catch((error) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  const numbers = names.map((name) => Number(/^lock-(\d+)$/.exec(name)?.[1] ?? 0));
-  return Math.max(0, ...numbers);
+  return names
+    .map((name) => Number(/^lock-([1-9]\d*)$/.exec(name)?.[1] ?? Number.NaN))
+    .filter((number) => number < limit);
 }
 
 /** False where there is a lock of this number, or no folder. */
@@ -232,9 +238,14 @@ async function contentOf(folder: string, number: number): Promise<string> {
   return '';
 }
 
+/** Undefined where the bytes are not what a claim writes. */
 function parseOwner(content: string): Owner | undefined {
   try {
-    return JSON.parse(content);
+    const found: Partial<Owner> | null = JSON.parse(content);
+    const texts = [found?.host, found?.boot, found?.namespace, found?.started, found?.token, found?.since];
+    return Number.isInteger(found?.pid) && texts.every((text) => typeof text === 'string')
+      ? (found as Owner)
+      : undefined;
   } catch {
     return undefined;
   }
@@ -246,7 +257,7 @@ function parseOwner(content: string): Owner | undefined {
  * make that number again, and the first would take the other's lock for its own.
  */
 async function removeUpTo(folder: string, own: number, claimant: Claimant): Promise<void> {
-  for (let number = 1; number < own; number++) {
+  for (const number of await numbersBelow(folder, own)) {
     const owner = parseOwner(await contentOf(folder, number));
     if (owner === undefined || !(await isHeld(folder, number, owner, claimant)))
       await rm(pathOf(folder, number), { force: true });

@@ -30,7 +30,10 @@ export function seesSameProcesses(one: ProcessView, other: ProcessView): boolean
   return one.host === other.host && one.boot === other.boot && one.namespace === other.namespace;
 }
 
-/** Whether a process that {@link seesSameProcesses} still runs. */
+/**
+ * Whether a process that {@link seesSameProcesses} still runs. One that was killed and that its parent never asked about
+ * keeps its number (a container whose first process does not collect the dead), but runs no more.
+ */
 export function isRunning({ pid, started }: ProcessView): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
@@ -39,15 +42,17 @@ export function isRunning({ pid, started }: ProcessView): boolean {
     // A process of another user cannot be signalled, but it runs.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return started === startOf(pid);
+  return started === startOf(pid) && !/^[ZX]/.test(statOf(pid)[0]);
 }
 
-/** Field 22 of Linux' /proc/PID/stat, counted behind the name in parentheses, which may hold spaces. */
 function startOf(pid: number): string {
-  return textOf(() => {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  });
+  return statOf(pid)[19] ?? '';
+}
+
+/** Linux' /proc/PID/stat from field 3, the state, on: behind the name in parentheses, which may hold spaces. */
+function statOf(pid: number): readonly string[] {
+  const stat = textOf(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 function textOf(read: () => string): string {
