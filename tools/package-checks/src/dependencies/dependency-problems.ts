@@ -1,8 +1,7 @@
 import type { ProductionDependency, TransitiveDependency } from './production-dependencies.js';
 import type { DependencyNotes } from './render-dependencies.js';
 
-// Licences that let anybody use and pass on a program that contains the package; MPL-2.0 asks for the source of changes to its own
-// files alone.
+// Licences that let anybody use and pass on a program that contains the package.
 const PERMISSIVE = [
   '0BSD',
   'Apache-2.0',
@@ -12,7 +11,6 @@ const PERMISSIVE = [
   'CC0-1.0',
   'ISC',
   'MIT',
-  'MPL-2.0',
   'Unlicense',
   'Zlib',
 ];
