@@ -49,5 +49,8 @@ export function renderAuditReport({ findings }: AuditReport): string {
  * requireNoLeaks(auditSplit({ train: Int32Array.of(0, 1), test: Int32Array.of(2, 3) }, { targets: ['a', 'b', 'a', 'b'] }));
  */
 export function requireNoLeaks(report: AuditReport): void {
-  if (!report.ok) throw new DatasetError(`the split leaks:\n${renderAuditReport(report)}`);
+  if (!report.ok)
+    throw new DatasetError(
+      `the split leaks: expected no findings. Split anew, with keepTogether or by groups:\n${renderAuditReport(report)}`,
+    );
 }

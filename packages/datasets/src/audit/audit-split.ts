@@ -91,14 +91,14 @@ function checkLengths(split: Split, facts: AuditFacts): void {
   for (const [name, list] of Object.entries(facts)) {
     if (list !== undefined && list.length !== length) {
       throw new DatasetError(
-        `${name} has ${list.length} entries for ${length} targets: expected one an example.`,
+        `${name} has ${list.length} entries for ${length} targets: expected one for each example. Make both from the same list.`,
       );
     }
   }
   for (const index of [...split.train, ...split.test]) {
     if (!Number.isInteger(index) || index < 0 || index >= length) {
       throw new DatasetError(
-        `the split holds index ${index}: expected a whole number from 0 to ${length - 1}.`,
+        `the split holds index ${index}: expected a whole number from 0 to ${length - 1}. Audit it with the targets that it was made from.`,
       );
     }
   }

@@ -30,7 +30,7 @@ export function sharedEmotion(corpus: Corpus, emotion: string): SharedEmotion {
   if (shared === undefined) {
     const known = Object.keys(corpus.shared ?? {}).join(', ') || 'none';
     throw new DatasetError(
-      `${corpus.title} maps no emotion ${emotion} to the shared vocabulary (it maps ${known}): add it to corpus.shared.`,
+      `emotion ${emotion} of ${corpus.title}: expected one that corpus.shared maps (${known}). Add it there.`,
     );
   }
   return shared;

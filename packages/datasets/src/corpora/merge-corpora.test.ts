@@ -35,7 +35,9 @@ describe('sharedEmotion', () => {
   });
 
   test('an emotion without a shared word is named', () => {
-    expect(() => sharedEmotion(savee, 'bored')).toThrow(/SAVEE maps no emotion bored/);
+    expect(() => sharedEmotion(savee, 'bored')).toThrow(
+      /emotion bored of SAVEE: expected one that corpus\.shared maps \(anger, .*Add it there/,
+    );
   });
 });
 
@@ -81,10 +83,12 @@ describe('mergeCorpora', () => {
 
   test('refuses a corpus given twice, a stranger, and an empty result', () => {
     const a = part(savee, 'DC_a01');
-    expect(() => mergeCorpora([a, a])).toThrow(/savee is given twice/);
+    expect(() => mergeCorpora([a, a])).toThrow(/savee is given twice: expected each corpus once/);
     expect(() => mergeCorpora([{ corpus: emoDb, utterances: a.utterances }])).toThrow(
-      /DC_a01 is a recording of savee, given as one of emo-db/,
+      /DC_a01 is a recording of savee: expected one of emo-db/,
     );
-    expect(() => mergeCorpora([a], { emotions: ['boredom'] })).toThrow(/no recordings are left/);
+    expect(() => mergeCorpora([a], { emotions: ['boredom'] })).toThrow(
+      /merging leaves no recordings: expected at least one/,
+    );
   });
 });

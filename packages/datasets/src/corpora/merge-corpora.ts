@@ -40,12 +40,13 @@ export function mergeCorpora(
   const leftOut: Record<string, Record<string, number>> = {};
   const names = parts.map(({ corpus }) => corpus.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice !== undefined) throw new DatasetError(`${twice} is given twice: merge each corpus once.`);
+  if (twice !== undefined)
+    throw new DatasetError(`${twice} is given twice: expected each corpus once. Remove one.`);
   for (const { corpus, utterances: own } of parts) {
     for (const utterance of own) {
       if (utterance.corpus !== corpus.name) {
         throw new DatasetError(
-          `${utterance.file} is a recording of ${utterance.corpus}, given as one of ${corpus.name}.`,
+          `${utterance.file} is a recording of ${utterance.corpus}: expected one of ${corpus.name}. Pass each corpus with its own recordings.`,
         );
       }
       const emotion = sharedEmotion(corpus, utterance.emotion);
@@ -65,7 +66,10 @@ export function mergeCorpora(
       });
     }
   }
-  if (utterances.length === 0) throw new DatasetError('no recordings are left after merging.');
+  if (utterances.length === 0)
+    throw new DatasetError(
+      'merging leaves no recordings: expected at least one. Merge fewer corpora, or keep more emotions.',
+    );
   const present = new Set(utterances.map(({ emotion }) => emotion));
   return { emotions: sharedEmotions.filter((emotion) => present.has(emotion)), utterances, leftOut };
 }

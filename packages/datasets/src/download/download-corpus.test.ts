@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { claimFolder } from '@ser/foundation/node';
@@ -113,7 +113,7 @@ describe('downloadCorpus', () => {
     const two = await zipArchive([{ name: names[0], content: contents[0] }]);
     const { address } = await fileServer({ '/small.zip': two });
     await expect(downloadCorpus(small(archiveSource(address, two)), folder, fast)).rejects.toThrow(
-      /small\.zip hold 1 recordings of Small, expected 3: the source has changed/,
+      /small\.zip hold 1 recordings of Small: expected 3\. The source has changed/,
     );
     expect(await readdir(root)).toEqual(['corpus.download']);
   });
@@ -137,7 +137,7 @@ describe('downloadCorpus', () => {
     await downloadCorpus(small(source), folder, fast);
     await expectCorpus(root, folder, small(source));
     await expect(downloadCorpus(small({ ...source, name: 'gone.zip' }), `${folder}2`, fast)).rejects.toThrow(
-      /api\/records\/7 lists no file gone\.zip with size, MD5 and address/,
+      /api\/records\/7 lists no file gone\.zip: expected it with size, MD5 and address/,
     );
   });
 
@@ -197,7 +197,7 @@ describe('downloadCorpus', () => {
     });
     await expect(
       downloadCorpus(small({ kind: 'dataverse', server: address, doi: 'doi:1/2' }), folder, fast),
-    ).rejects.toThrow(/lists a file named "\.\.\/a\.wav": expected a plain name/);
+    ).rejects.toThrow(/lists a file named "\.\.\/a\.wav": expected a name without folders/);
   });
 
   test('Git LFS: the pointers of a commit vouch for each file, a hash for the pointers', async () => {
@@ -234,13 +234,13 @@ describe('downloadCorpus', () => {
     await expect(
       downloadCorpus(small({ ...source, listSha256: '0'.repeat(64) }), `${folder}2`, fast),
     ).rejects.toThrow(
-      /its 3 pointers have the list hash [0-9a-f]{64}, expected 0{64}: the source has changed/,
+      /its 3 pointers have the list hash [0-9a-f]{64}: expected 0{64}\. The source has changed/,
     );
   });
 
   test('SAVEE says where to register and which layouts are read', async () => {
     await expect(downloadCorpus(savee, 'never')).rejects.toThrow(
-      /SAVEE cannot be downloaded by a program\. Register at .*Layouts that are read: AudioData\/DC\/a01\.wav/,
+      /SAVEE has no public address: expected a corpus that a program may download\. Register at .*Layouts that are read: AudioData\/DC\/a01\.wav/,
     );
   });
 
@@ -249,10 +249,32 @@ describe('downloadCorpus', () => {
     await writeFiles(folder, [['thesis.txt', 'precious']]);
     const { address, requests } = await fileServer({ '/small.zip': archive });
     await expect(downloadCorpus(small(archiveSource(address)), folder, fast)).rejects.toThrow(
-      /exists and holds 0 of 3 recordings of Small: name a new or empty folder/,
+      /exists and holds 0 of 3 recordings of Small: expected all of them, or an empty folder\. Name a new one/,
     );
     expect(requests).toEqual([]);
     expect(await readdir(folder)).toEqual(['thesis.txt']);
+  });
+
+  test('a corpus that another program puts into the empty folder meanwhile stays as it is', async () => {
+    const { address } = await fileServer({ '/small.zip': archive });
+    let puts = 0;
+    for (let turns = 0; turns < 24; turns++) {
+      const { root, folder } = await place();
+      await mkdir(folder);
+      const copy = names.map((name, index) => [`copy/${name}`, contents[index]] as const);
+      await writeFiles(root, [...copy, ['copy/thesis.txt', 'precious']]);
+      const download = downloadCorpus(small(archiveSource(address)), folder, fast);
+      for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate);
+      const put = await rename(join(root, 'copy'), folder).then(
+        () => true,
+        () => false,
+      );
+      await download;
+      if (!put) continue;
+      puts++;
+      expect((await readdir(folder)).toSorted()).toEqual([...names, 'thesis.txt']);
+    }
+    expect(puts).toBeGreaterThan(0);
   });
 
   test('one process at a time; the lock of a dead one is taken over', async () => {

@@ -1,6 +1,6 @@
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { claimFolder, renameWithRetry } from '@ser/foundation/node';
+import { claimFolder, diskFailure, renameWithRetry } from '@ser/foundation/node';
 import type { Corpus, Label } from '../corpora/corpus.js';
 import { DatasetError } from '../dataset-error.js';
 import { type CorpusFolder, readCorpusFolder } from '../folder/corpus-folder.js';
@@ -54,7 +54,7 @@ export async function downloadCorpus(
 ): Promise<DownloadedCorpus> {
   if (corpus.download === undefined) {
     throw new DatasetError(
-      `${corpus.title} cannot be downloaded by a program. ${corpus.howToGet} Layouts that are read: ${corpus.layouts.join(', ')}.`,
+      `${corpus.title} has no public address: expected a corpus that a program may download. ${corpus.howToGet} Layouts that are read: ${corpus.layouts.join(', ')}.`,
     );
   }
   const target = resolve(folder);
@@ -78,7 +78,15 @@ export async function downloadCorpus(
         ? await getFiles(plan, scratch, requests)
         : await getArchives(plan, scratch, requests);
     requireComplete(await readCorpusFolder(made, corpus), corpus, plan);
-    await renameWithRetry(made, target);
+    if (claim.lost.aborted) {
+      throw new DatasetError(
+        `${scratch} was taken over by another process while this one slept: expected to hold it. Run again to see what the other made.`,
+      );
+    }
+    await renameWithRetry(made, target).catch(async (error) => {
+      // A copy that was put there meanwhile is as good.
+      if (!(await isComplete(target, corpus))) throw diskFailure(error, target, { Failure: DatasetError });
+    });
     await rm(scratch, { recursive: true, force: true });
   } finally {
     await claim.release();
@@ -92,15 +100,21 @@ type GetOptions = DownloadOptions & RequestOptions;
 async function isComplete(folder: string, corpus: Corpus): Promise<boolean> {
   const kind = await stat(folder).catch(() => undefined);
   if (kind === undefined) return false;
-  if (kind.isDirectory() && (await readdir(folder)).length === 0) {
-    await rm(folder, { recursive: true });
-    return false;
-  }
+  if (kind.isDirectory() && (await isRemovedAsEmpty(folder))) return false;
   const { recordings } = await readCorpusFolder(folder, corpus);
   const found = new Set(recordings.map(({ label }) => label.id)).size;
   if (found === corpus.counts.total) return true;
   throw new DatasetError(
-    `${folder} exists and holds ${found} of ${corpus.counts.total} recordings of ${corpus.title}: name a new or empty folder.`,
+    `${folder} exists and holds ${found} of ${corpus.counts.total} recordings of ${corpus.title}: expected all of them, or an empty folder. Name a new one.`,
+  );
+}
+
+/** Not by a recursive removal: another process may put the whole corpus there between a look and the removal. */
+async function isRemovedAsEmpty(folder: string): Promise<boolean> {
+  if ((await readdir(folder)).length > 0) return false;
+  return rmdir(folder).then(
+    () => true,
+    (error) => error.code === 'ENOENT',
   );
 }
 
@@ -157,6 +171,6 @@ function requireComplete(folder: CorpusFolder<Label>, corpus: Corpus, plan: Down
   if (found === corpus.counts.total) return;
   throw new DatasetError(
     `${plan.files[0].url}${plan.files.length > 1 ? ` and ${plan.files.length - 1} more` : ''} hold ${found} recordings of ` +
-      `${corpus.title}, expected ${corpus.counts.total}: the source has changed. ${corpus.howToGet}`,
+      `${corpus.title}: expected ${corpus.counts.total}. The source has changed. ${corpus.howToGet}`,
   );
 }

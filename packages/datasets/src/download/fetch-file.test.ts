@@ -93,7 +93,7 @@ describe('fetchFile', () => {
     await expect(fetchFile(remote(address), join(folder, 'file'), fast)).rejects.toMatchObject({
       name: 'DatasetError',
       message: expect.stringMatching(
-        new RegExp(`the md5 is [0-9a-f]{32}, expected md5 ${md5} of 300000 bytes.*deleted`),
+        new RegExp(`the md5 is [0-9a-f]{32}: expected md5 ${md5} of 300000 bytes.*deleted`),
       ),
     });
     expect(requests).toHaveLength(2);
@@ -104,7 +104,7 @@ describe('fetchFile', () => {
     const { address } = await fileServer({ '/file': content.subarray(1) });
     const path = join(await scratchFolder(), 'file');
     await expect(fetchFile(remote(address), path, fast)).rejects.toThrow(
-      /states 299999 bytes, expected 300000: this is not the file/,
+      /states 299999 bytes: expected 300000, as published/,
     );
   });
 
@@ -119,7 +119,7 @@ describe('fetchFile', () => {
     const { address } = await fileServer({ '/file': content }, { '/file': [endless] });
     const path = join(await scratchFolder(), 'file');
     await expect(fetchFile(remote(address), path, fast)).rejects.toThrow(
-      /sends more than the 300000 bytes expected/,
+      /sends more bytes: expected 300000\./,
     );
   });
 
@@ -130,8 +130,8 @@ describe('fetchFile', () => {
         response.writeHead(206, { 'content-range': range }).end('x');
       };
     for (const [range, message] of [
-      ['bytes 0-0/300000', /asked for bytes from \d+, the server answered with "bytes 0-0\/300000"/],
-      [undefined, /states 7 bytes, expected 300000/],
+      ['bytes 0-0/300000', /answered with the range "bytes 0-0\/300000": expected bytes from \d+/],
+      [undefined, /states 7 bytes: expected 300000/],
     ] as const) {
       const second = (
         bytes: Buffer,
@@ -205,7 +205,7 @@ describe('fetchFile', () => {
     const path = join(await scratchFolder(), 'file');
     const unstated = remote(address, { bytes: undefined, checksum: undefined });
     await expect(fetchFile(unstated, path, { ...fast, maxBytes: 299_999 })).rejects.toThrow(
-      /\/file: the server sends more than 299999 bytes: not the file expected/,
+      /\/file: the server sends too many bytes: expected at most 299999/,
     );
     await fetchFile(unstated, path, { ...fast, maxBytes: 300_000 });
     expect((await readFile(path)).equals(content)).toBe(true);

@@ -44,7 +44,7 @@ export async function fetchFile(file: RemoteFile, path: string, options: FetchOp
     // Once more from the start: the part may be left over from another version of the file.
     if (round === 2) {
       throw new DatasetError(
-        `${url}: ${wrong}, expected ${checksum?.algorithm} ${checksum?.hex} of ${bytes} bytes. The file is damaged or not the one published; it was deleted.`,
+        `${url}: ${wrong}: expected ${checksum?.algorithm} ${checksum?.hex} of ${bytes} bytes. The file is damaged or not the one published, and was deleted: try again later, or name a mirror.`,
       );
     }
   }
@@ -77,7 +77,9 @@ function rangeStart(response: Response, url: string, offset: number, bytes: numb
   const range = response.headers.get('content-range') ?? '';
   const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(range) ?? [];
   if (Number(start) !== offset) {
-    throw new DatasetError(`${url}: asked for bytes from ${offset}, the server answered with "${range}".`);
+    throw new DatasetError(
+      `${url}: the server answered with the range "${range}": expected bytes from ${offset}. Try again later, or name a mirror.`,
+    );
   }
   if (total !== '*' && bytes !== undefined && Number(total) !== bytes) throw wrongSize(url, total, bytes);
   return offset;
@@ -91,7 +93,7 @@ function checkLength(response: Response, url: string, start: number, bytes: numb
 
 function wrongSize(url: string, found: string, bytes: number): DatasetError {
   return new DatasetError(
-    `${url}: the server states ${found} bytes, expected ${bytes}: this is not the file that was published.`,
+    `${url}: the server states ${found} bytes: expected ${bytes}, as published. Try again later, or name a mirror.`,
   );
 }
 
@@ -110,11 +112,13 @@ async function receive(
     for await (const chunk of response.body ?? []) {
       watch.alive();
       if (bytes !== undefined && position + chunk.length > bytes) {
-        throw new DatasetError(`${url}: the server sends more than the ${bytes} bytes expected.`);
+        throw new DatasetError(
+          `${url}: the server sends more bytes: expected ${bytes}. Try again later, or name a mirror.`,
+        );
       }
       if (position + chunk.length > maxBytes && bytes === undefined) {
         throw new DatasetError(
-          `${url}: the server sends more than ${maxBytes} bytes: not the file expected.`,
+          `${url}: the server sends too many bytes: expected at most ${maxBytes}. Open the address in a browser to see what it is.`,
         );
       }
       await writeAll(handle, chunk, position);

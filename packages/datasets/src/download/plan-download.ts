@@ -44,7 +44,7 @@ async function planZenodo(
   const link = (file?.links as { readonly self?: unknown } | undefined)?.self;
   if (typeof file?.size !== 'number' || hex === undefined || typeof link !== 'string') {
     throw new DatasetError(
-      `${url} lists no file ${name} with size, MD5 and address: the record has changed.`,
+      `${url} lists no file ${name}: expected it with size, MD5 and address. The record has changed: download by hand, and report it.`,
     );
   }
   return { url: link, name, bytes: file.size, checksum: { algorithm: 'md5', hex } };
@@ -60,7 +60,9 @@ async function planDataverse(
     const { id, filename, filesize, md5 } = (dataFile ?? {}) as Record<string, unknown>;
     if (!/\.wav$/i.test(String(filename))) return [];
     if (typeof id !== 'number' || typeof filesize !== 'number' || !/^[0-9a-f]{32}$/.test(String(md5))) {
-      throw new DatasetError(`${url} lists ${filename} without id, size or MD5: the data set has changed.`);
+      throw new DatasetError(
+        `${url} lists ${filename} without id, size or MD5: expected all three. The data set has changed: download by hand, and report it.`,
+      );
     }
     const checksum: Checksum = { algorithm: 'md5', hex: String(md5) };
     return [
@@ -72,7 +74,10 @@ async function planDataverse(
       },
     ];
   });
-  if (files.length === 0) throw new DatasetError(`${url} lists no WAV files: the data set has changed.`);
+  if (files.length === 0)
+    throw new DatasetError(
+      `${url} lists no WAV files: expected the recordings. The data set has changed: download by hand, and report it.`,
+    );
   return files;
 }
 
@@ -110,14 +115,16 @@ async function readPointers(
     const [, hex] = /^oid sha256:([0-9a-f]{64})$/m.exec(pointer) ?? [];
     const [, size] = /^size (\d+)$/m.exec(pointer) ?? [];
     if (hex === undefined || size === undefined)
-      throw new DatasetError(`${archive}: ${path} is no Git LFS pointer.`);
+      throw new DatasetError(
+        `${archive}: ${path} is other text: expected a Git LFS pointer. The source has changed: download by hand, and report it.`,
+      );
     files.push({ url: media + name, name, bytes: Number(size), checksum: { algorithm: 'sha256', hex } });
   }
   const list = files.map(({ checksum, bytes, name }) => `${checksum?.hex} ${bytes} ${name}\n`).join('');
   const found = createHash('sha256').update(list).digest('hex');
   if (found !== listSha256) {
     throw new DatasetError(
-      `${archive}: its ${files.length} pointers have the list hash ${found}, expected ${listSha256}: the source has changed.`,
+      `${archive}: its ${files.length} pointers have the list hash ${found}: expected ${listSha256}. The source has changed: download by hand, and report it.`,
     );
   }
   await rm(pointers, { recursive: true, force: true });
@@ -132,5 +139,7 @@ function listOf(json: unknown, key: string): readonly Readonly<Record<string, un
 /** A name from a server becomes a file: it must not be a path. */
 function plainName(name: string, url: string): string {
   if (/^[\w' .-]+$/.test(name) && !name.startsWith('.')) return name;
-  throw new DatasetError(`${url} lists a file named ${JSON.stringify(name)}: expected a plain name.`);
+  throw new DatasetError(
+    `${url} lists a file named ${JSON.stringify(name)}: expected a name without folders. Download by hand, and report it.`,
+  );
 }

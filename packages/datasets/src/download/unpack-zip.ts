@@ -59,7 +59,9 @@ export async function unpackZip(
         Failure: DatasetError,
       });
     }
-    throw new DatasetError(`${archive} cannot be unpacked: ${(error as Error).message}.`);
+    throw new DatasetError(
+      `${archive} cannot be unpacked (${(error as Error).message.replace(/\.$/, '')}): expected the published ZIP archive. Delete it and download it anew.`,
+    );
   }
   return names;
 }

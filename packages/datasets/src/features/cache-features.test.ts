@@ -164,14 +164,14 @@ describe('cacheFeatures', () => {
     const make = (features: Features) =>
       cacheFeatures(cache, list, { fingerprint: 'bad', extract: () => features });
     await expect(make({ data: Float32Array.of(1, 2, 3), frames: 2, coefficients: 2 })).rejects.toThrow(
-      /0\.wav: the features are 3 numbers, expected 2 frames × 2 coefficients/,
+      /0\.wav: the features are 3 numbers: expected 2 frames × 2 coefficients/,
     );
     await expect(
       make({ data: Float32Array.of(1, 2, 3, Number.NaN), frames: 2, coefficients: 2 }),
-    ).rejects.toThrow(/coefficient 1 of frame 1 is NaN/);
+    ).rejects.toThrow(/coefficient 1 of frame 1 is NaN: expected a finite number/);
     expect(await entriesOf(cache)).toEqual([]);
     await expect(cacheFeatures(cache, list, { ...options, fingerprint: '' })).rejects.toThrow(
-      /fingerprint is empty/,
+      /fingerprint '': expected a text that tells how features are made/,
     );
   });
 
@@ -181,6 +181,6 @@ describe('cacheFeatures', () => {
     await rm((await entriesOf(cache))[0]);
     await writeFile(list[0].path, tinyWav(50));
     await expect(cached.read(0)).rejects.toThrow(/0\.wav has changed since/);
-    await expect(cached.read(1)).rejects.toThrow(/no features 1: expected 0 to 0/);
+    await expect(cached.read(1)).rejects.toThrow(/index 1: expected a whole number from 0 to 0/);
   });
 });

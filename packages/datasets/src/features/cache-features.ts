@@ -74,7 +74,9 @@ export async function cacheFeatures(
   }
   const read = async (index: number): Promise<Features> => {
     if (!Number.isInteger(index) || index < 0 || index >= recordings.length) {
-      throw new DatasetError(`no features ${index}: expected 0 to ${recordings.length - 1}.`);
+      throw new DatasetError(
+        `index ${index}: expected a whole number from 0 to ${recordings.length - 1}. Pass a position in the list of recordings.`,
+      );
     }
     const name = nameOf(index);
     const entry = await readEntry(join(home, name));
@@ -82,7 +84,9 @@ export async function cacheFeatures(
     const { path } = recordings[index];
     const bytes = await readFile(path);
     if (entryName(hashOf(bytes)) !== name) {
-      throw new DatasetError(`${path} has changed since its features were cached: cache the features again.`);
+      throw new DatasetError(
+        `${path} has changed since its features were cached: expected the same bytes. Cache the features again.`,
+      );
     }
     return compute(bytes, path, name);
   };
@@ -102,7 +106,9 @@ async function* readBatches(
   size: number,
 ): AsyncGenerator<FeatureBatch> {
   if (!Number.isInteger(size) || size < 1) {
-    throw new DatasetError(`batch size ${size}: expected a whole number from 1.`);
+    throw new DatasetError(
+      `size ${size}: expected a whole number of at least 1. Pass the batch size of the training, such as 32.`,
+    );
   }
   let batch: number[] = [];
   const load = async (): Promise<FeatureBatch> => ({
@@ -121,7 +127,9 @@ async function* readBatches(
 /** The folder of a fingerprint, which says in a file what the fingerprint is. */
 async function openFolder(folder: string, fingerprint: string): Promise<string> {
   if (fingerprint === '')
-    throw new DatasetError('the fingerprint is empty: expected a text that tells how features are made.');
+    throw new DatasetError(
+      "fingerprint '': expected a text that tells how features are made. Pass fingerprint(options) of @ser/mfcc.",
+    );
   const home = join(folder, createHash('sha256').update(fingerprint).digest('hex').slice(0, 16));
   const path = join(home, 'fingerprint.txt');
   // A cache that says what it is needs no writing: it may lie on a disk that takes none.
@@ -171,13 +179,13 @@ function checkFeatures(features: Features, path: string): Features {
   const { data, frames, coefficients } = features;
   if (data.length !== frames * coefficients || data.length === 0) {
     throw new DatasetError(
-      `${path}: the features are ${data.length} numbers, expected ${frames} frames × ${coefficients} coefficients.`,
+      `${path}: the features are ${data.length} numbers: expected ${frames} frames × ${coefficients} coefficients. Correct extract.`,
     );
   }
   const wrong = data.findIndex((value) => !Number.isFinite(value));
   if (wrong >= 0) {
     throw new DatasetError(
-      `${path}: coefficient ${wrong % coefficients} of frame ${Math.floor(wrong / coefficients)} is ${data[wrong]}, not a finite number.`,
+      `${path}: coefficient ${wrong % coefficients} of frame ${Math.floor(wrong / coefficients)} is ${data[wrong]}: expected a finite number. Correct extract, or leave the recording out.`,
     );
   }
   return features;

@@ -31,9 +31,9 @@ export async function readCorpusFolder<L extends Label>(
   corpus: Corpus<L>,
 ): Promise<CorpusFolder<L>> {
   const kind = await stat(root).catch(() => undefined);
-  if (kind === undefined) throw new DatasetError(`No folder ${root}. ${expectation(corpus)}`);
+  if (kind === undefined) throw new DatasetError(`${root} does not exist. ${expectation(corpus)}`);
   if (!kind.isDirectory()) {
-    throw new DatasetError(`${root} is a file where a folder is expected. ${expectation(corpus)}`);
+    throw new DatasetError(`${root} is a file: expected a folder. ${expectation(corpus)}`);
   }
   const files = await listFiles(root);
   const marker = files.find((file) => basename(file) === manifestName);

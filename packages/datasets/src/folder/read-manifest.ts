@@ -179,7 +179,7 @@ async function requireFiles(utterances: readonly Utterance[], path: string): Pro
   const missing = await findMissingFiles(utterances.map((utterance) => utterance.path));
   if (missing.length === 0) return;
   throw new DatasetError(
-    `${path} lists ${missing.length} files that do not exist: ${enumerate(missing)}. Paths count from the CSV file's folder: correct ` +
+    `${path} lists ${missing.length} files that do not exist: ${enumerate(missing)}: expected paths from the CSV file's folder. Correct ` +
       'them, or move the CSV file there.',
   );
 }

@@ -142,7 +142,7 @@ describe('scan', () => {
     await expect(scan('no/such/folder', ravdess)).rejects.toMatchObject({
       name: 'DatasetError',
       message: expect.stringMatching(
-        /No folder no\/such\/folder.*Actor_01\/03-01-01-01-01-01-01\.wav.*Audio_Speech_Actors_01-24\.zip.*zenodo/,
+        /no\/such\/folder does not exist\..*Actor_01\/03-01-01-01-01-01-01\.wav.*Audio_Speech_Actors_01-24\.zip.*zenodo/,
       ),
     });
     await expect(scan('no/such/folder', savee)).rejects.toThrow(/AudioData\/DC\/a01\.wav.*Register/);
@@ -150,7 +150,7 @@ describe('scan', () => {
 
   test('a file in place of a folder', async () => {
     const root = await folderWith('a.wav');
-    await expect(scan(join(root, 'a.wav'), ravdess)).rejects.toThrow(/a\.wav is a file.*folder is expected/);
+    await expect(scan(join(root, 'a.wav'), ravdess)).rejects.toThrow(/a\.wav is a file: expected a folder/);
   });
 
   test('a folder without recordings says what it holds', async () => {

@@ -48,6 +48,6 @@ export function splitsOfFolds(foldOf: Int32Array, folds: number): Split[] {
 export function checkFolds(folds: number, available: number, what: string): void {
   if (Number.isInteger(folds) && folds >= 2 && folds <= available) return;
   throw new DatasetError(
-    `folds ${folds}: expected a whole number from 2 to the number of ${what}, ${available}.`,
+    `folds ${folds}: expected a whole number from 2 to the number of ${what}, ${available}. Pass 5, the default, where there are enough.`,
   );
 }

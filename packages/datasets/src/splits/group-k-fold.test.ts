@@ -49,6 +49,6 @@ describe('leaveOneGroupOut', () => {
   });
 
   test('refuses a single group', () => {
-    expect(() => leaveOneGroupOut(['a', 'a'])).toThrow(/at least two groups, got 1/);
+    expect(() => leaveOneGroupOut(['a', 'a'])).toThrow(/1 groups: expected at least 2/);
   });
 });

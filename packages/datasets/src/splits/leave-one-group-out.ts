@@ -15,7 +15,9 @@ export function leaveOneGroupOut(groups: Keys): NamedSplit[] {
     typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1,
   );
   if (names.length < 2) {
-    throw new DatasetError(`leave-one-group-out needs at least two groups, got ${names.length}.`);
+    throw new DatasetError(
+      `${names.length} groups: expected at least 2. With one speaker, use stratifiedKFold.`,
+    );
   }
   return names.map((name) => ({
     name: String(name),

@@ -50,9 +50,11 @@ describe('published folds', () => {
 
   test('refuses a corpus without published folds, a mixture, and a corpus with speakers missing', () => {
     expect(() => emoBoxFolds(examplesOf(synthetic))).toThrow(
-      /no EmoBox folds for synthetic.*ravdess and savee.*leaveOneGroupOut/,
+      /EmoBox folds of synthetic: expected .*ravdess or savee.*leaveOneGroupOut/,
     );
-    expect(() => lunaJimenezFolds(examplesOf(savee))).toThrow(/no Luna-Jiménez folds for savee/);
+    expect(() => lunaJimenezFolds(examplesOf(savee))).toThrow(
+      /Luna-Jiménez folds of savee: expected a corpus that they are published for, ravdess\./,
+    );
     expect(() => emoBoxFolds([...examples, ...examplesOf(savee)])).toThrow(/ravdess with savee/);
     expect(() => emoBoxFolds([])).toThrow(/no recordings/);
     expect(() => emoBoxFolds(examples.filter(({ speaker }) => speaker !== '07'))).toThrow(

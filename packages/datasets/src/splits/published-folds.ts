@@ -67,8 +67,8 @@ function followPlan(title: string, plan: Plan, examples: readonly Spoken[]): Nam
   const folds = corpora.length === 1 ? plan[corpora[0]] : undefined;
   if (folds === undefined) {
     throw new DatasetError(
-      `no ${title} folds for ${corpora.join(' with ') || 'no recordings'}: they are published for ` +
-        `${Object.keys(plan).join(' and ')}. For other corpora use leaveOneGroupOut or groupKFold over the speakers.`,
+      `${title} folds of ${corpora.join(' with ') || 'no recordings'}: expected a corpus that they are published for, ` +
+        `${Object.keys(plan).join(' or ')}. For other corpora use leaveOneGroupOut or groupKFold over the speakers.`,
     );
   }
   const speakers = new Set(examples.map(({ speaker }) => speaker));
@@ -77,14 +77,12 @@ function followPlan(title: string, plan: Plan, examples: readonly Spoken[]): Nam
   const strange = [...speakers].filter((speaker) => !planned.includes(speaker));
   if (missing.length + strange.length > 0) {
     throw new DatasetError(
-      `${title} folds need the speakers ${planned.toSorted().join(', ')}: ` +
-        [
-          missing.length > 0 ? `no recordings of ${enumerate(missing)}` : '',
-          strange.length > 0 ? `unknown speakers ${enumerate(strange)}` : '',
-        ]
-          .filter(Boolean)
-          .join('; ') +
-        '.',
+      `${title} folds: ${[
+        missing.length > 0 ? `no recordings of ${enumerate(missing)}` : '',
+        strange.length > 0 ? `unknown speakers ${enumerate(strange)}` : '',
+      ]
+        .filter(Boolean)
+        .join('; ')}: expected the speakers ${planned.toSorted().join(', ')}. Scan the whole corpus.`,
     );
   }
   return folds.map((test) => ({

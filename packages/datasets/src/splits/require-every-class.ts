@@ -12,7 +12,7 @@ export function requireEveryClass({ train, test }: Split, targets: Keys, advice:
     for (const [target, { length }] of positionsByKey(targets)) {
       if (present.has(target)) continue;
       throw new DatasetError(
-        `class ${target} has ${length} examples, but what stays together leaves none of them on a ${side} side. ${advice}`,
+        `class ${target} of ${length} examples: expected some on both sides, but what stays together leaves none on a ${side} side. ${advice}`,
       );
     }
   }

@@ -52,19 +52,25 @@ describe('split files', () => {
   test('refuses names that occur twice', async () => {
     await expect(
       writeSplits('never.json', [recordings[0], recordings[0]], { protocol: 'x', splits: [] }),
-    ).rejects.toThrow(/savee\/DC_a0 occurs twice/);
+    ).rejects.toThrow(/savee\/DC_a0 occurs twice: expected one name for each recording/);
   });
 
   test('refuses a file that is missing, damaged, of another kind, or of another corpus', async () => {
     const path = join(await scratchFolder(), 'splits.json');
-    await expect(readSplits(path, recordings)).rejects.toThrow(/cannot be read as splits: ENOENT/);
+    await expect(readSplits(path, recordings)).rejects.toThrow(
+      /cannot be read \(ENOENT.*\): expected a file that writeSplits made/,
+    );
     await writeFile(path, '{"format":');
-    await expect(readSplits(path, recordings)).rejects.toThrow(/cannot be read as splits/);
+    await expect(readSplits(path, recordings)).rejects.toThrow(
+      /splits\.json cannot be read \(.*\): expected a file that writeSplits made/,
+    );
     await writeFile(path, '{"format":"other"}');
-    await expect(readSplits(path, recordings)).rejects.toThrow(/not a file of splits of version 1/);
+    await expect(readSplits(path, recordings)).rejects.toThrow(
+      /has format .*, version .*: expected ser-splits, version 1/,
+    );
     await writeSplits(path, recordings, { protocol: 'x', splits: leaveOneGroupOut(targets) });
     await expect(readSplits(path, recordings.slice(1))).rejects.toThrow(
-      /1 recordings that are not given: savee\/DC_a0/,
+      /1 recordings that are missing: savee\/DC_a0/,
     );
   });
 });

@@ -56,9 +56,11 @@ export async function writeSplits(
   plan: SplitPlan,
 ): Promise<void> {
   const names = recordings.map(nameOf);
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  const twice = firstRepeated(names);
   if (twice !== undefined) {
-    throw new DatasetError(`${twice} occurs twice: a file of splits needs one name for each recording.`);
+    throw new DatasetError(
+      `${twice} occurs twice: expected one name for each recording. Leave copies out, as scan does.`,
+    );
   }
   const file: SplitFile = {
     format: 'ser-splits',
@@ -94,7 +96,7 @@ export async function readSplits(
   const missing = file.recordings.filter((name) => !positions.has(name));
   if (missing.length > 0) {
     throw new DatasetError(
-      `${path} names ${missing.length} recordings that are not given: ${enumerate(missing)}. Scan the corpus it was made from.`,
+      `${path} names ${missing.length} recordings that are missing: ${enumerate(missing)}: expected all of them. Scan the corpus it was made from.`,
     );
   }
   const translate = (indices: readonly number[]) =>
@@ -113,16 +115,23 @@ export async function readSplits(
   };
 }
 
+function firstRepeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+}
+
 async function readSplitFile(path: string): Promise<SplitFile> {
   let file: SplitFile;
   try {
     file = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw new DatasetError(`${path} cannot be read as splits: ${(error as Error).message}`);
+    throw new DatasetError(
+      `${path} cannot be read (${(error as Error).message}): expected a file that writeSplits made. Name another, or write it again.`,
+    );
   }
   if (file?.format !== 'ser-splits' || file.version !== 1) {
     throw new DatasetError(
-      `${path} is not a file of splits of version 1, as writeSplits makes (format ${file?.format}, version ${file?.version}).`,
+      `${path} has format ${file?.format}, version ${file?.version}: expected ser-splits, version 1. Name a file that writeSplits made.`,
     );
   }
   return file;
@@ -132,7 +141,9 @@ function inRange(indices: ArrayLike<number>, length: number): number[] {
   const list = Array.from(indices);
   const wrong = list.find((index) => !Number.isInteger(index) || index < 0 || index >= length);
   if (wrong !== undefined)
-    throw new DatasetError(`index ${wrong}: expected a whole number from 0 to ${length - 1}.`);
+    throw new DatasetError(
+      `index ${wrong}: expected a whole number from 0 to ${length - 1}. Pass the recordings that the splits were made from.`,
+    );
   return list;
 }
 

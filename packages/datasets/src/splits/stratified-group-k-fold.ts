@@ -21,7 +21,7 @@ export function stratifiedGroupKFold(
   const { folds = 5, seed = 0 } = options;
   if (targets.length !== groups.length) {
     throw new DatasetError(
-      `${targets.length} targets and ${groups.length} groups: expected one of each an example.`,
+      `${targets.length} targets and ${groups.length} groups: expected one of each for every example. Make both from the same list.`,
     );
   }
   const units = [...positionsByKey(groups).values()];

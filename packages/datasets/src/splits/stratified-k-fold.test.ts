@@ -58,7 +58,9 @@ describe('stratifiedKFold', () => {
         keepTogether: targets.map((target, i) => (target === 'b' ? i % units : 9 + i)),
       });
     expect(inUnits(2)).toHaveLength(2);
-    expect(() => inUnits(1)).toThrow(/class b has 4 examples, but what stays together leaves none/);
+    expect(() => inUnits(1)).toThrow(
+      /class b of 4 examples: expected some on both sides, but what stays together leaves none/,
+    );
   });
 
   test('refuses too many folds', () => {

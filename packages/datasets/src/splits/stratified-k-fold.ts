@@ -28,7 +28,7 @@ export function stratifiedKFold(targets: Keys, options: KFoldOptions = {}): Spli
   for (const [target, { length }] of positionsByKey(targets)) {
     if (length < folds) {
       throw new DatasetError(
-        `class ${target} has ${length} examples for ${folds} folds: some folds would test none. Use fewer folds.`,
+        `class ${target} has ${length} examples for ${folds} folds: expected at least one for each. Use fewer folds.`,
       );
     }
   }

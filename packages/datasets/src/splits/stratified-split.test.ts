@@ -48,7 +48,9 @@ describe('stratifiedSplit', () => {
     const targets = [...'aaaaaaaabbbb'];
     expect(() =>
       stratifiedSplit(targets, { keepTogether: targets.map((target, i) => (target === 'b' ? 'one' : i)) }),
-    ).toThrow(/class b has 4 examples, but what stays together leaves none of them on a test side\. Choose/);
+    ).toThrow(
+      /class b of 4 examples: expected some on both sides, but what stays together leaves none on a test side\. Choose/,
+    );
     expect(() => stratifiedSplit(['a', 'a'], { testShare: 0.5, keepTogether: [1] })).toThrow(
       /keepTogether of 1 keys: expected one for each of the 2 examples/,
     );

@@ -50,7 +50,7 @@ function testQuotas(targets: Keys, testShare: number): Map<string | number, numb
     const quota = quotas.get(target);
     if (quota === 0 || quota === length) {
       throw new DatasetError(
-        `class ${target} has ${length} examples: testShare ${testShare} leaves none of them on one side. ` +
+        `class ${target} has ${length} examples, none of them on one side with testShare ${testShare}: expected some on both. ` +
           'Choose another share or leave the class out.',
       );
     }

@@ -27,6 +27,10 @@ test('EmoDB: one fold for each of ten sentences', () => {
 });
 
 test('refuses SAVEE and recordings without a text', () => {
-  expect(() => textIndependentFolds(examplesOf(savee))).toThrow(/no text-independent folds for savee/);
-  expect(() => textIndependentFolds([{ corpus: 'mine', text: '' }])).toThrow(/1 recordings have no text/);
+  expect(() => textIndependentFolds(examplesOf(savee))).toThrow(
+    /corpus savee: expected one whose names tell the text/,
+  );
+  expect(() => textIndependentFolds([{ corpus: 'mine', text: '' }])).toThrow(
+    /1 recordings have no text: expected one for each/,
+  );
 });

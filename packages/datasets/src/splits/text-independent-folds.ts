@@ -17,13 +17,15 @@ import type { NamedSplit } from './named-split.js';
 export function textIndependentFolds(examples: readonly Pick<Utterance, 'corpus' | 'text'>[]): NamedSplit[] {
   if (examples.some(({ corpus }) => corpus === 'savee')) {
     throw new DatasetError(
-      'no text-independent folds for savee: three of its sentences are spoken in every emotion, and its file names do ' +
+      'corpus savee: expected one whose names tell the text. Three of its sentences are spoken in every emotion, and its file names do ' +
         'not tell which. Use emoBoxFolds or leaveOneGroupOut over the speakers.',
     );
   }
   const unknown = examples.filter(({ text }) => text === '').length;
   if (unknown > 0) {
-    throw new DatasetError(`${unknown} recordings have no text: text-independent folds need one for each.`);
+    throw new DatasetError(
+      `${unknown} recordings have no text: expected one for each. Fill it in, or leave them out.`,
+    );
   }
   return leaveOneGroupOut(examples.map(({ text }) => text)).map((split) => ({
     ...split,

@@ -59,10 +59,12 @@ describe('synthesizeCorpus', () => {
     expect(await synthesizeCorpus(folder, options)).toMatchObject({ written: true });
     expect(await synthesizeCorpus(folder, options)).toMatchObject({ written: false, clips: 60 });
     await expect(synthesizeCorpus(folder, { seed: 2, speakers: 1 })).rejects.toThrow(
-      /another synthetic corpus \(version 1, seed 1, 1 speakers\).*seed 2.*delete it or name another folder/,
+      /another synthetic corpus \(version 1, seed 1, 1 speakers\).*seed 2.*Delete it or name another folder/,
     );
     await rm(join(folder, 'Actor_01/03-01-01-01-01-01-01.wav'));
-    await expect(synthesizeCorpus(folder, options)).rejects.toThrow(/lacks 1 clips.*delete it and repeat/);
+    await expect(synthesizeCorpus(folder, options)).rejects.toThrow(
+      /lacks 1 clips.*Delete the folder and repeat/,
+    );
   }, 60_000);
 
   test('writes into an empty folder, never over other files', async () => {

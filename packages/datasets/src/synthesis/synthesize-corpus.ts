@@ -64,9 +64,12 @@ export async function synthesizeCorpus(
 ): Promise<SynthesizedCorpus> {
   const { seed = 0, speakers = 8, onProgress } = options;
   if (!Number.isInteger(speakers) || speakers < 1 || speakers > 8) {
-    throw new DatasetError(`speakers ${speakers}: the synthetic corpus has 1 to 8.`);
+    throw new DatasetError(
+      `speakers ${speakers}: expected a whole number from 1 to 8. Pass 8 for the whole corpus.`,
+    );
   }
-  if (!Number.isSafeInteger(seed)) throw new DatasetError(`seed ${seed}: expected a whole number.`);
+  if (!Number.isSafeInteger(seed))
+    throw new DatasetError(`seed ${seed}: expected a whole number. Pass 0, the default.`);
   const ids = ravdessIds(
     'speech',
     Array.from({ length: speakers }, (_, index) => String(index + 1).padStart(2, '0')),
@@ -100,7 +103,7 @@ async function holds(folder: string, manifest: SyntheticManifest, ids: readonly 
   const kind = await stat(folder).catch(() => undefined);
   if (kind === undefined) return false;
   if (!kind.isDirectory())
-    throw new DatasetError(`${folder} is a file: name a folder to write the clips to.`);
+    throw new DatasetError(`${folder} is a file: expected a folder. Name one to write the clips to.`);
   if ((await readdir(folder)).length === 0) {
     await rmdir(folder);
     return false;
@@ -108,20 +111,20 @@ async function holds(folder: string, manifest: SyntheticManifest, ids: readonly 
   const found = await readFile(join(folder, manifestName), 'utf8').catch(() => undefined);
   if (found === undefined) {
     throw new DatasetError(
-      `${folder} holds other files and no ${manifestName}: name a new or empty folder for the synthetic corpus.`,
+      `${folder} holds other files and no ${manifestName}: expected a new or empty folder. Name one for the synthetic corpus.`,
     );
   }
   if (found !== render(manifest)) {
     throw new DatasetError(
-      `${folder} holds another synthetic corpus (${summary(found)}), not version ${manifest.version}, seed ` +
-        `${manifest.seed}, ${manifest.speakers} speakers: delete it or name another folder.`,
+      `${folder} holds another synthetic corpus (${summary(found)}): expected version ${manifest.version}, seed ` +
+        `${manifest.seed}, ${manifest.speakers} speakers. Delete it or name another folder.`,
     );
   }
   const files = new Set(await listFiles(folder));
   const missing = ids.map(fileOf).filter((file) => !files.has(file));
   if (missing.length > 0) {
     throw new DatasetError(
-      `${folder} lacks ${missing.length} clips of its synthetic corpus, such as ${missing[0]}: delete it and repeat.`,
+      `${folder} lacks ${missing.length} clips of its synthetic corpus, such as ${missing[0]}: expected ${ids.length}. Delete the folder and repeat.`,
     );
   }
   return true;

@@ -70,11 +70,11 @@ describe('synthesizeUtterance', () => {
   });
 
   test('refuses a label or a speaker that does not exist', () => {
-    expect(() => clip({ emotion: 'bored' as 'sad' })).toThrow(
-      /no synthetic emotion bored: expected neutral, calm/,
+    expect(() => clip({ emotion: 'bored' as 'sad' })).toThrow(/emotion bored: expected neutral, calm/);
+    expect(() => clip({ text: '03' as '02' })).toThrow(/text 03: expected 01 or 02/);
+    expect(() => clip({ emotion: 'neutral', intensity: 'strong' })).toThrow(
+      /intensity strong of neutral: expected normal/,
     );
-    expect(() => clip({ text: '03' as '02' })).toThrow(/no synthetic text 03/);
-    expect(() => clip({ emotion: 'neutral', intensity: 'strong' })).toThrow(/neutral has only the normal/);
-    expect(() => clip({}, 0)).toThrow(/no synthetic speaker 0/);
+    expect(() => clip({}, 0)).toThrow(/speaker 0: expected a whole number of at least 1/);
   });
 });

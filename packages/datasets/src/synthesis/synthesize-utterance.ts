@@ -88,17 +88,23 @@ function place(speech: Float32Array, level: number, noise: number, random: Rando
 
 function checkLabel(label: SyntheticLabel, speaker: number): void {
   if (!ravdessEmotions.includes(label.emotion)) {
-    throw new DatasetError(`no synthetic emotion ${label.emotion}: expected ${ravdessEmotions.join(', ')}.`);
+    throw new DatasetError(
+      `emotion ${label.emotion}: expected ${ravdessEmotions.join(', ')}. Pass one of them.`,
+    );
   }
   if (!(label.text in statements)) {
     throw new DatasetError(
-      `no synthetic text ${label.text}: expected ${Object.keys(statements).join(' or ')}.`,
+      `text ${label.text}: expected ${Object.keys(statements).join(' or ')}. Pass one of them.`,
     );
   }
   if (label.emotion === 'neutral' && label.intensity !== 'normal') {
-    throw new DatasetError(`neutral has only the normal intensity, got ${label.intensity}.`);
+    throw new DatasetError(
+      `intensity ${label.intensity} of neutral: expected normal. Pass it, or another emotion.`,
+    );
   }
   if (!Number.isSafeInteger(speaker) || speaker < 1) {
-    throw new DatasetError(`no synthetic speaker ${speaker}: expected a whole number from 1.`);
+    throw new DatasetError(
+      `speaker ${speaker}: expected a whole number of at least 1. Pass 1 to 8, as the corpus has them.`,
+    );
   }
 }
