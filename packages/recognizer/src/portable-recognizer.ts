@@ -1,6 +1,6 @@
 import type { Normalization } from '@ser/mfcc';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import type { Calibration } from './answer/calibration.js';
+import { type Calibration, EXPECTED_TEMPERATURE, isTemperature } from './answer/calibration.js';
 import { classProbabilities } from './answer/class-probabilities.js';
 import {
   amongChosen,
@@ -84,6 +84,10 @@ export class PortableRecognizer {
       throw new RecognizerError('model, network: expected one of them. Pass the trained model.');
     this.network = network ?? tensorflowNetwork(model!);
     requireFit(this.network, frontEnd, normalization, classNames);
+    if (calibration !== undefined && !isTemperature(calibration.temperature))
+      throw new RecognizerError(
+        `calibration.temperature ${calibration.temperature}: expected ${EXPECTED_TEMPERATURE}. Fit it with fitTemperature of @ser/trainer.`,
+      );
     this.frontEnd = frontEnd;
     this.normalization = normalization;
     this.classNames = classNames;

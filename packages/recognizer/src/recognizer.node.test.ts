@@ -81,6 +81,14 @@ describe('an answer', () => {
     expect(all.leftOut).toBe(0);
   });
 
+  test('needs a temperature that leaves finite probabilities', () => {
+    const parts = { network: recognizer.network, frontEnd: recognizer.frontEnd, normalization, classNames };
+    for (const temperature of [0, 1e-320, Number.NaN])
+      expect(() => new Recognizer({ ...parts, calibration: { temperature, fittedOn: 'nothing' } })).toThrow(
+        `calibration.temperature ${temperature}: expected a number from 0.01 to 100. Fit it with fitTemperature of @ser/trainer.`,
+      );
+  });
+
   test('is sharper or flatter with its temperature, which is saved and exported with it', async () => {
     const parts = { network: recognizer.network, frontEnd: recognizer.frontEnd, normalization, classNames };
     const flat = new Recognizer({ ...parts, calibration: { temperature: 3, fittedOn: 'nothing' } });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { calibrate } from './calibration.js';
+import { calibrate, isTemperature } from './calibration.js';
 
 test('calibrate gives softmax(logits / T)', () => {
   const softmax = (logits: readonly number[]) => {
@@ -11,3 +11,16 @@ test('calibrate gives softmax(logits / T)', () => {
     for (const [i, value] of calibrate(softmax(logits), temperature).entries())
       expect(value).toBeCloseTo(softmax(logits.map((logit) => logit / temperature))[i], 12);
 });
+
+test.each([0.01, 0.05, 20, 100])('a temperature of %p leaves finite probabilities', (temperature) => {
+  expect(isTemperature(temperature)).toBe(true);
+  for (const values of [new Array(1000).fill(0.001), [1, 0], [0.5, 0.5]]) {
+    const sum = calibrate(values, temperature).reduce((total, value) => total + value, 0);
+    expect(sum).toBeCloseTo(1, 9);
+  }
+});
+
+test.each([0, -1, 1e-320, 1e308, Number.NaN, Number.POSITIVE_INFINITY, '1', undefined])(
+  '%p is no temperature: probabilities would be NaN or all alike',
+  (value) => expect(isTemperature(value)).toBe(false),
+);

@@ -1,11 +1,6 @@
 import { RecognizerError } from '../recognizer-error.js';
-import {
-  DEFAULT_MAX_BYTES,
-  DEFAULT_TIMEOUT_MS,
-  EXPECTED_FILES,
-  type ReadFile,
-  type ReadOptions,
-} from './recognizer-files.js';
+import { readLimits } from './read-limits.js';
+import { EXPECTED_FILES, type ReadFile, type ReadOptions } from './recognizer-files.js';
 
 /** Whether a location is an address rather than a folder's path. */
 export function isAddress(location: string): boolean {
@@ -20,10 +15,11 @@ export function isAddress(location: string): boolean {
  */
 export function addressFiles(location: string, options: ReadOptions = {}): ReadFile {
   const folder = folderAddress(location);
+  const limits = readLimits(options);
   return async (file) => {
     const address = new URL(folder);
     address.pathname = `${folder.pathname.replace(/\/$/, '')}/${file}`;
-    return fetchBytes(address.href, options);
+    return fetchBytes(address.href, { ...limits, signal: options.signal });
   };
 }
 
@@ -40,8 +36,10 @@ function folderAddress(location: string): URL {
   }
 }
 
-async function fetchBytes(address: string, options: ReadOptions): Promise<Uint8Array> {
-  const { signal, timeoutMs = DEFAULT_TIMEOUT_MS, maxBytes = DEFAULT_MAX_BYTES } = options;
+async function fetchBytes(
+  address: string,
+  { signal, timeoutMs, maxBytes }: ReadOptions & ReturnType<typeof readLimits>,
+): Promise<Uint8Array> {
   const control = new AbortController();
   const stop = () => control.abort(new RecognizerError(`${address}: loading was stopped by its signal.`));
   if (signal?.aborted) stop();

@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { diskFailure, renameWithRetry, temporaryName, writeFileAtomically } from '@ser/foundation/node';
 import { RecognizerError } from '../recognizer-error.js';
+import { readLimits } from './read-limits.js';
 import {
-  DEFAULT_MAX_BYTES,
   EXPECTED_FILES,
   MANIFEST_FILE,
   MODEL_FILE,
@@ -18,7 +18,8 @@ import {
  * @throws {@link RecognizerError} that names the file: missing, too large, or a pipe or device, which might never end
  */
 export function folderFiles(folder: string, options: ReadOptions = {}): ReadFile {
-  const { signal, maxBytes = DEFAULT_MAX_BYTES } = options;
+  const { signal } = options;
+  const { maxBytes } = readLimits(options);
   return async (file) => {
     const path = join(folder, file);
     try {

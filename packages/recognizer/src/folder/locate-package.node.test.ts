@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { RecognizerError } from '../recognizer-error.js';
 import { locateEncoder, locateRecognizer } from './locate-package.node.js';
 
 let project: string;
@@ -24,6 +25,14 @@ test('a folder stays what it is, and so does what is not installed', () => {
   expect(locateRecognizer(model)).toBe(model);
   expect(locateRecognizer(pathToFileURL(model).href)).toBe(model);
   expect(locateRecognizer('@some/model-of-nobody')).toBe('@some/model-of-nobody');
+});
+
+test.each([undefined, null, 5, new URL('file:///model')])('location %p is refused', (location) => {
+  expect(() => locateRecognizer(location as unknown as string)).toThrow(
+    new RecognizerError(
+      `location ${location}: expected a text. Pass a folder's path, a package's name or an address; of a URL, its href.`,
+    ),
+  );
 });
 
 test("a recogniser's own package of an encoder comes first", () => {

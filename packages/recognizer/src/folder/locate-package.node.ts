@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { RecognizerError } from '../recognizer-error.js';
 import { isAddress } from './address-files.js';
 import { neighbourAddress } from './neighbour-address.js';
 import { MANIFEST_FILE } from './recognizer-files.js';
@@ -9,8 +10,16 @@ import { MANIFEST_FILE } from './recognizer-files.js';
 /** The encoder's description, by which its package is found. */
 const ENCODER_FILE = 'encoder.json';
 
-/** The folder of an installed recogniser or of a file URL; a folder's path comes back as it is. */
+/**
+ * The folder of an installed recogniser or of a file URL; a folder's path comes back as it is.
+ *
+ * @throws {@link RecognizerError} for anything but a text
+ */
 export function locateRecognizer(location: string): string {
+  if (typeof location !== 'string')
+    throw new RecognizerError(
+      `location ${location}: expected a text. Pass a folder's path, a package's name or an address; of a URL, its href.`,
+    );
   if (location.startsWith('file:')) return fileURLToPath(location);
   if (existsSync(location) || !isPackageName(location)) return location;
   return packageFolder(location, MANIFEST_FILE, [process.cwd(), import.meta.url]) ?? location;

@@ -49,7 +49,11 @@ test.each([
   ],
   [
     JSON.stringify({ ...manifest, calibration: { temperature: 0 } }),
-    'm.json: calibration.temperature: expected a number above 0.',
+    'm.json: calibration.temperature: expected a number from 0.01 to 100.',
+  ],
+  [
+    JSON.stringify({ ...manifest, calibration: { temperature: 1e-320 } }),
+    'm.json: calibration.temperature: expected a number from 0.01 to 100.',
   ],
   [
     JSON.stringify({ ...manifest, modelSha256: undefined }),

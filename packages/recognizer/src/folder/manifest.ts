@@ -1,5 +1,5 @@
 import type { Normalization } from '@ser/mfcc';
-import type { Calibration } from '../answer/calibration.js';
+import { type Calibration, EXPECTED_TEMPERATURE, isTemperature } from '../answer/calibration.js';
 import type { FrontEndOptions } from '../front-end/front-end.js';
 import { RecognizerError } from '../recognizer-error.js';
 
@@ -61,10 +61,9 @@ export function parseManifest(text: string, file: string): Manifest {
     'a list of numbers of at least 0',
   );
   expect(
-    calibration === undefined ||
-      (isRecord(calibration) && typeof calibration.temperature === 'number' && calibration.temperature > 0),
+    calibration === undefined || (isRecord(calibration) && isTemperature(calibration.temperature)),
     'calibration.temperature',
-    'a number above 0',
+    EXPECTED_TEMPERATURE,
   );
   expect(isRecord(value.versions), 'versions', 'an object');
   expect(isRecord(value.about), 'about', 'an object');

@@ -13,11 +13,8 @@ export type ReadFile = (file: string) => Promise<Uint8Array>;
 export interface ReadOptions {
   /** Stops loading. */
   readonly signal?: AbortSignal;
-  /** Milliseconds that an address may take until its next byte. Default 30,000. */
+  /** Milliseconds that an address may take until its next byte, at most 2,147,483,647. Default 30,000. */
   readonly timeoutMs?: number;
   /** Bytes of the largest file that is read. Default 268,435,456 (256 MiB); the paper's network has 8 MB. */
   readonly maxBytes?: number;
 }
-
-export const DEFAULT_TIMEOUT_MS = 30_000;
-export const DEFAULT_MAX_BYTES = 256 * 2 ** 20;
