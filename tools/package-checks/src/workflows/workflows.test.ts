@@ -102,6 +102,15 @@ describe('a release', () => {
   });
 });
 
+test('the site: what installs and builds cannot publish', () => {
+  const { jobs, on } = named('pages.yml');
+  expect(on).toEqual({ push: { branches: ['main'] } });
+  expect(granted(jobs.build)).toEqual(['contents: read']);
+  expect(granted(jobs.deploy)).toEqual(['pages: write', 'id-token: write']);
+  expect(jobs.deploy.needs).toBe('build');
+  expect(jobs.deploy.steps.flatMap(({ run }) => run ?? [])).toEqual([]);
+});
+
 describe('CI', () => {
   test('tests on Linux with every Node, on Windows and macOS with the oldest and the newest', () => {
     const { os, node, include } = ci.jobs.test.strategy!.matrix;
