@@ -53,6 +53,21 @@ test('every program compiles against the packages', async () => {
   expect(stdout).toBe('');
 });
 
+test('every package that a program imports is one that its page installs', () => {
+  const missing = blocks
+    .filter(({ language }) => language === 'ts' || language === 'js')
+    .flatMap(({ page, text }) => {
+      const installed = blocks
+        .filter((block) => block.page === page && block.language === 'sh')
+        .flatMap((block) => block.text.split(/\s+/).map((word) => word.replace(/(?<=.)@.*$/, '')));
+      const imported = [...text.matchAll(/ from '((?:@[^/']+\/)?[^/']+)/g)].map(([, name]) => name);
+      return imported
+        .filter((name) => !name.startsWith('node:') && !installed.includes(name))
+        .map((name) => `${page}: ${name}`);
+    });
+  expect(missing).toEqual([]);
+});
+
 describe('programs that say what they print', () => {
   const saying = programs.filter(({ printed }) => printed !== '');
   test.each(saying.map(({ name, printed }) => [name, printed]))('%s', async (name, printed) => {
