@@ -3,6 +3,7 @@ import { createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '@ser/foundation/node';
 import type { RunRecord } from '@ser/trainer';
 import { surviveLostOutput } from '@ser/trainer/node';
 import pLimit from 'p-limit';
@@ -27,6 +28,7 @@ interface Task {
  * was interrupted goes on.
  *
  * @returns how many runs failed
+ * @throws {SerError} where the plan's folder cannot be made
  */
 export async function runPlan(
   plan: PlanOptions,
@@ -35,6 +37,7 @@ export async function runPlan(
   const tasks = tasksOf(plan);
   const open = tasks.filter(({ out }) => !existsSync(join(out, 'run.json')));
   say(`${tasks.length} runs, ${tasks.length - open.length} of them done before, ${plan.jobs} at a time`);
+  await makeFolder(plan.out);
   const limit = pLimit(plan.jobs);
   let [finished, failed] = [tasks.length - open.length, 0];
   const runOne = async (task: Task): Promise<void> => {
