@@ -92,6 +92,15 @@ describe('synthesizeCorpus', () => {
     expect(await readdir(root)).toEqual([]);
   });
 
+  (process.platform === 'linux' ? test : test.skip)(
+    'a folder in /proc, where no folder can be made, is named',
+    async () => {
+      await expect(synthesizeCorpus('/proc/ser', { speakers: 1 })).rejects.toThrow(
+        /^\/proc\/ser could not be .* Nothing of it is kept\.$/,
+      );
+    },
+  );
+
   test('refuses numbers of speakers and seeds that make no corpus', async () => {
     await expect(synthesizeCorpus('never', { speakers: 9 })).rejects.toThrow(/speakers 9.*1 to 8/);
     await expect(synthesizeCorpus('never', { seed: 0.5 })).rejects.toThrow(/seed 0\.5/);

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { encodeWav } from '@ser/audio';
-import { diskFailure, renameWithRetry, temporaryName } from '@ser/foundation/node';
+import { diskFailure, makeFolder, renameWithRetry, temporaryName } from '@ser/foundation/node';
 import { parseRavdessName, ravdessEmotions, ravdessIds } from '../corpora/ravdess-name.js';
 import { DatasetError } from '../dataset-error.js';
 import { listFiles } from '../folder/list-files.js';
@@ -86,7 +86,9 @@ export async function synthesizeCorpus(
   const target = resolve(folder);
   if (await holds(target, manifest, ids)) return { ...manifest, folder, written: false };
   const partial = temporaryName(target);
+  await makeFolder(dirname(target), DatasetError);
   try {
+    await mkdir(partial);
     await writeClips(partial, manifest, ids, onProgress);
     await renameWithRetry(partial, target);
   } catch (error) {
@@ -137,7 +139,7 @@ async function writeClips(
   onProgress: SynthesizeCorpusOptions['onProgress'],
 ): Promise<void> {
   for (const file of new Set(ids.map((id) => fileOf(id).split('/')[0]))) {
-    await mkdir(join(folder, file), { recursive: true });
+    await mkdir(join(folder, file));
   }
   for (const [index, id] of ids.entries()) {
     const label = parseRavdessName(`${id}.wav`)!;
