@@ -5,7 +5,10 @@ import { DEFAULT_NAMES, ENGINE_NAMES, type Engine, type EngineName, EngineUnavai
 export interface UseBackendOptions {
   /** Engines to try, best first. Default: all but `webgpu`, fastest first. */
   readonly prefer?: readonly EngineName[];
-  /** Threads to compute with. Default: one per logical processor that this process may use. */
+  /**
+   * Threads to compute with, at most one per logical processor that this process may use: more are not started. That is also
+   * the default.
+   */
   readonly threads?: number;
 }
 
@@ -39,7 +42,7 @@ export async function chooseEngine(
   const names = ENGINE_NAMES.filter((name) => engines[name] !== undefined);
   const defaults = names.filter((name) => DEFAULT_NAMES.includes(name));
   const prefer = checkNames(options.prefer ?? defaults, names);
-  const threads = checkThreads(options.threads ?? processors);
+  const threads = Math.min(checkThreads(options.threads ?? processors), processors);
   const considered: ConsideredEngine[] = [];
   for (const name of prefer) {
     try {
@@ -52,8 +55,8 @@ export async function chooseEngine(
     }
   }
   throw new BackendError(
-    `none of the preferred engines works on this machine:\n${considered.map(line).join('\n')}\n` +
-      "'wasm' and 'cpu' need nothing but this package: add one of them to prefer",
+    `prefer ${prefer.join(', ')}: expected an engine that works on this machine.\n${considered.map(line).join('\n')}\n` +
+      "'wasm' and 'cpu' need nothing but this package: add one of them.",
   );
 }
 
@@ -65,12 +68,16 @@ function checkNames(prefer: readonly EngineName[], known: readonly EngineName[])
   const unknown = prefer.find((name) => !known.includes(name));
   if (unknown !== undefined || prefer.length === 0) {
     const found = prefer.length === 0 ? 'an empty list' : `'${unknown}'`;
-    throw new BackendError(`prefer: expected names among ${known.join(', ')}; found ${found}`);
+    throw new BackendError(
+      `prefer ${found}: expected names among ${known.join(', ')}. Leave it out for the fastest that works.`,
+    );
   }
   return prefer;
 }
 
 function checkThreads(threads: number): number {
   if (Number.isInteger(threads) && threads >= 1) return threads;
-  throw new BackendError(`threads: expected a positive integer, found ${threads}`);
+  throw new BackendError(
+    `threads ${threads}: expected a whole number of at least 1. Leave it out for one per processor.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineName } from './engine.js';
@@ -37,9 +38,14 @@ describe('useBackend', () => {
     expect(considered[0].remedy).toContain('npm install @tensorflow/tfjs-node-gpu@4.22.0');
   });
 
-  test.each([1, 2, 3])('computes with %i threads when asked to', async (threads) => {
-    expect((await useBackend({ prefer: ['wasm'], threads })).threads).toBe(threads);
-  });
+  test.each([1, 2, 3, 100_000])(
+    'computes with %i threads when asked to, or as many as there are processors',
+    async (threads) => {
+      expect((await useBackend({ prefer: ['wasm'], threads })).threads).toBe(
+        Math.min(threads, availableParallelism()),
+      );
+    },
+  );
 
   test('keeps tensors when the same engine is asked for again', async () => {
     await useBackend({ prefer: ['wasm'], threads: 2 });
@@ -71,14 +77,14 @@ describe('useBackend', () => {
 
   test('refuses an unknown name', async () => {
     await expect(useBackend({ prefer: ['gpu' as EngineName] })).rejects.toThrow(
-      "prefer: expected names among cuda, tensorflow, webgpu, onnxruntime, wasm, cpu; found 'gpu'",
+      "prefer 'gpu': expected names among cuda, tensorflow, webgpu, onnxruntime, wasm, cpu.",
     );
-    await expect(useBackend({ prefer: [] })).rejects.toThrow('found an empty list');
+    await expect(useBackend({ prefer: [] })).rejects.toThrow('prefer an empty list: expected names');
   });
 
   test.each([0, -1, 1.5, Number.NaN])('refuses %p threads', async (threads) => {
     await expect(useBackend({ threads })).rejects.toThrow(
-      `threads: expected a positive integer, found ${threads}`,
+      `threads ${threads}: expected a whole number of at least 1`,
     );
   });
 

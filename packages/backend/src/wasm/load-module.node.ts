@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { IdleWorker } from './idle-worker.js';
+import { refusePastMemory } from './refuse-past-memory.js';
 import { addTfjsFunctions, type ThreadedModule } from './threaded-module.js';
 
 const require = createRequire(import.meta.url);
@@ -51,6 +52,7 @@ async function load(factory: string, binary: string, given?: WebAssembly.Memory)
       },
     });
     addTfjsFunctions(module);
+    refusePastMemory(module, memory!);
     return { module, memory: memory! };
   } finally {
     restore();

@@ -1,6 +1,7 @@
 import * as single from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import * as threaded from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
 import { IdleWorker } from './idle-worker.js';
+import { refusePastMemory } from './refuse-past-memory.js';
 import { startCompute } from './start-compute.browser.js';
 import type { LoadWasm } from './start-wasm.js';
 import { addTfjsFunctions, type ThreadedModule } from './threaded-module.js';
@@ -21,6 +22,7 @@ export function loadWasmFrom(folder: URL): LoadWasm {
     const shared = canShareMemory();
     const { module, memory } = shared ? await loadThreaded(folder) : await loadSingle(folder);
     addTfjsFunctions(module);
+    refusePastMemory(module, memory);
     const heap = { memory, malloc: module._malloc, free: module._free };
     const binary = new URL(shared ? 'compute-threads.wasm' : 'compute.wasm', folder);
     return { module, ...(await startCompute(heap, binary, shared ? threads : 1)) };
