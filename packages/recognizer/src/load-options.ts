@@ -10,7 +10,7 @@ export interface LoadOptions extends ReadOptions {
    * browser), else TensorFlow.js.
    */
   readonly engine?: NetworkEngine;
-  /** Threads of one prediction on onnxruntime. Default 1: a clip is too small for more to help. */
+  /** Threads of one prediction on onnxruntime, at most one a processor. Default 1: a clip is too small for more to help. */
   readonly threads?: number;
   /**
    * The encoder of a recogniser whose front end is one, from `loadEncoder` of `@ser/encoder`. Default: the package that its

@@ -19,6 +19,8 @@ export interface Platform {
   /** This platform's onnxruntime; throws a {@link RecognizerError} where it is not installed. */
   readonly importOnnxruntime: () => Promise<Onnxruntime>;
   readonly locateEncoder: LocateEncoder;
+  /** Logical processors that this process may use. */
+  readonly processors: number;
 }
 
 /**
@@ -30,10 +32,10 @@ export interface Platform {
 export async function loadParts(
   read: ReadFile,
   location: string,
-  { importOnnxruntime, locateEncoder }: Platform,
+  { importOnnxruntime, locateEncoder, processors }: Platform,
   options: LoadOptions,
 ): Promise<RecognizerParts> {
-  const { speechDetector, leastSpeech, threads } = options;
+  const { speechDetector, leastSpeech, threads = 1 } = options;
   // biome-ignore lint/suspicious/noConsole: the documented default
   const { onWarning = (message: string) => console.warn(message) } = options;
   const onnxruntime = await chooseEngine(importOnnxruntime, options.engine, onWarning);
@@ -47,7 +49,7 @@ export async function loadParts(
   requireFit(graph, frontEnd, manifest.normalization, manifest.labels);
   return {
     network: onnxruntime
-      ? await onnxNetwork(onnxruntime, files, graph, threads)
+      ? await onnxNetwork(onnxruntime, files, graph, Math.min(threads, processors))
       : await loadTensorflowNetwork(files, `${location}/${MODEL_FILE}`),
     frontEnd,
     normalization: manifest.normalization,

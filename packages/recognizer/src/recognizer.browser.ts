@@ -20,7 +20,11 @@ export class Recognizer extends PortableRecognizer {
       await loadParts(
         addressFiles(location, options),
         location,
-        { importOnnxruntime: () => importOnnxruntime(options), locateEncoder: neighbourAddress },
+        {
+          importOnnxruntime: () => importOnnxruntime(options),
+          locateEncoder: neighbourAddress,
+          processors: navigator.hardwareConcurrency,
+        },
         options,
       ),
     );
@@ -32,7 +36,7 @@ async function importOnnxruntime({ threads = 1, wasmFolder }: LoadOptions): Prom
   try {
     // The part that computes on the processor: a third of the whole package.
     const onnxruntime = await import('onnxruntime-web/wasm');
-    onnxruntime.env.wasm.numThreads = threads;
+    onnxruntime.env.wasm.numThreads = Math.min(threads, navigator.hardwareConcurrency);
     if (wasmFolder !== undefined) onnxruntime.env.wasm.wasmPaths = wasmFolder.replace(/\/*$/, '/');
     return onnxruntime as unknown as Onnxruntime;
   } catch (cause) {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { addressFiles, isAddress } from './folder/address-files.js';
 import { folderFiles, writeFolder } from './folder/folder.node.js';
 import { locateEncoder, locateRecognizer } from './folder/locate-package.node.js';
@@ -19,7 +20,8 @@ export class Recognizer extends PortableRecognizer {
   static async load(location: string, options: LoadOptions = {}): Promise<Recognizer> {
     const folder = isAddress(location) ? location : locateRecognizer(location);
     const files = isAddress(folder) ? addressFiles(folder, options) : folderFiles(folder, options);
-    return new Recognizer(await loadParts(files, folder, { importOnnxruntime, locateEncoder }, options));
+    const platform = { importOnnxruntime, locateEncoder, processors: availableParallelism() };
+    return new Recognizer(await loadParts(files, folder, platform, options));
   }
 
   /** Writes the folder, whole or not at all; a recogniser's folder that is there is replaced. */

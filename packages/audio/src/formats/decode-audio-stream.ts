@@ -7,7 +7,7 @@ import { isUint8Array, kindOf } from '../typed-array.js';
 import type { AacModule, AudioDecoder, DecoderContext } from './audio-decoder.js';
 import { AUDIO_FORMATS, type AudioFormat, audioFormat } from './audio-format.js';
 import { id3Length } from './id3-length.js';
-import { identify } from './identify.js';
+import { CONVERT, DECODE, identify } from './identify.js';
 
 /** Options of {@link decodeAudio} and {@link decodeAudioStream}. */
 export interface DecodeAudioOptions {
@@ -177,11 +177,12 @@ const damaged = (file: string, format: AudioFormat, found: string, cause?: unkno
   new AudioDecodeError(file, `sound ${format}`, found, COPY, { cause });
 
 function unknownFormat(head: Uint8Array, file: string): AudioDecodeError {
-  const { name } = identify(head);
+  const { name, advice } = identify(head);
   return new AudioDecodeError(
     file,
     `one of ${AUDIO_FORMATS.join(', ')}`,
     name === 'Ogg audio' ? 'Ogg of another codec (Speex, Theora, …)' : name,
-    'Convert it first: ffmpeg -i IN -c:a pcm_s16le OUT.wav, or check that it is the file you meant.',
+    // What decodes the known formats has no use for one of them in which it found another codec.
+    advice === DECODE ? CONVERT : advice,
   );
 }

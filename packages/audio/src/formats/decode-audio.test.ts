@@ -187,6 +187,15 @@ describe('what is not audio of a known format', () => {
   });
 
   test.each([
+    ['an empty file', '', 'Copy or download it again.'],
+    ['a web page', '<!DOCTYPE html><html>', 'download it again'],
+    ['a ZIP archive', 'PK\x03\x04', 'Unpack it first.'],
+    ['AMR audio', '#!AMR\n', 'Convert it first: ffmpeg'],
+  ])('%s is named, with what to do', async (_, text, advice) => {
+    await expect(decodeAudio(Buffer.from(text, 'latin1'), { file: 'clip' })).rejects.toThrow(advice);
+  });
+
+  test.each([
     ['a path', 'speech.mp3'],
     ['an ArrayBuffer', new ArrayBuffer(8)],
   ])('%s instead of bytes or a stream is an AudioInputError', async (_, value) => {

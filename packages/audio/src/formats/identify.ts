@@ -1,9 +1,9 @@
 import { latin1 } from '../bytes.js';
 import { id3Length } from './id3-length.js';
 
-const CONVERT =
+export const CONVERT =
   'Convert it first: ffmpeg -i IN -c:a pcm_s16le OUT.wav; in a browser, decodeAudioData may read it.';
-const DECODE =
+export const DECODE =
   'Decode it with decodeAudio of @ser/audio, in Node or a browser, or convert it: ffmpeg -i IN -c:a pcm_s16le OUT.wav';
 
 interface Kind {

@@ -91,4 +91,9 @@ describe('what is installed', () => {
       'threads 0: expected a whole number of at least 1.',
     );
   });
+
+  test('no more threads start than the machine has processors', async () => {
+    const recognizer = await Recognizer.load(join(folder, 'model'), { threads: 1e9 });
+    expect(recognizer.classNames.length).toBeGreaterThan(0);
+  });
 });
