@@ -1,8 +1,6 @@
-/** What `isSerError` of `@ser/foundation` looks for. */
-const MARKER: unique symbol = Symbol.for('@ser/error');
+import { SerError } from '@ser/foundation';
 
 /** Thrown for a description, a graph, samples or a location that cannot be used; the message says what to do next. */
-export class EncoderError extends Error {
+export class EncoderError extends SerError {
   override readonly name = 'EncoderError';
-  readonly [MARKER] = true;
 }

@@ -1,16 +1,14 @@
 import { checkDescription, type EncoderDescription } from './description.js';
 import { createEncoder, type Encoder } from './encoder.js';
 import { EncoderError } from './encoder-error.js';
-import { DESCRIPTION_FILE, type ReadFile } from './location.js';
+import { DESCRIPTION_FILE, type ReadFile, type ReadOptions } from './location.js';
 import type { Runtime, RuntimeOptions } from './runtime/runtime.js';
 
 /** Where an encoder comes from: a package, a folder (both Node only) or an address, or the parts themselves. */
 export type EncoderSource = string | { readonly description: EncoderDescription; readonly graph: Uint8Array };
 
 /** What `loadEncoder` takes besides the source. */
-export interface LoadEncoderOptions extends RuntimeOptions {
-  /** Aborting it ends the loading and rejects with its reason. */
-  readonly signal?: AbortSignal;
+export interface LoadEncoderOptions extends RuntimeOptions, ReadOptions {
   /** In browsers: address of the folder with onnxruntime-web's .wasm and .mjs files. Default: beside its module. */
   readonly wasmFolder?: string;
 }
@@ -18,15 +16,17 @@ export interface LoadEncoderOptions extends RuntimeOptions {
 /** Loads with what reads files and what runs graphs here. */
 export async function loadWith(
   source: EncoderSource,
-  { signal, threads }: LoadEncoderOptions,
-  filesOf: (location: string, signal?: AbortSignal) => ReadFile,
+  { signal, threads, timeoutMs, maxBytes }: LoadEncoderOptions,
+  filesOf: (location: string, options: ReadOptions) => ReadFile,
   runtimeOf: () => Promise<Runtime>,
 ): Promise<Encoder> {
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0))
     throw new EncoderError(`threads ${threads}: expected a whole number of at least 1. Leave it out for 1.`);
   signal?.throwIfAborted();
   const { description, graph } =
-    typeof source === 'string' ? await readSource(source, signal, filesOf) : source;
+    typeof source === 'string'
+      ? await readSource(filesOf(source, { signal, timeoutMs, maxBytes }), source)
+      : source;
   signal?.throwIfAborted();
   return createEncoder(checkDescription(description, DESCRIPTION_FILE), graph, await runtimeOf(), {
     threads,
@@ -34,11 +34,9 @@ export async function loadWith(
 }
 
 async function readSource(
+  read: ReadFile,
   location: string,
-  signal: AbortSignal | undefined,
-  filesOf: (location: string, signal?: AbortSignal) => ReadFile,
 ): Promise<{ description: EncoderDescription; graph: Uint8Array }> {
-  const read = filesOf(location, signal);
   const file = `${location}/${DESCRIPTION_FILE}`;
   const description = checkDescription(parse(await read(DESCRIPTION_FILE), file), file);
   return { description, graph: await read(description.graph) };

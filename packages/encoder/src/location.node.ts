@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { EncoderError } from './encoder-error.js';
-import { addressFiles, DESCRIPTION_FILE, isAddress, type ReadFile } from './location.js';
+import { addressFiles, DESCRIPTION_FILE, isAddress, type ReadFile, type ReadOptions } from './location.js';
 
 /** Reads the files of an address, of a folder, or of an installed package. */
-export function nodeFiles(location: string, signal?: AbortSignal): ReadFile {
-  if (isAddress(location)) return addressFiles(location, signal);
+export function nodeFiles(location: string, options: ReadOptions = {}): ReadFile {
+  if (isAddress(location)) return addressFiles(location, options);
+  const { signal } = options;
   const folder = existsSync(join(location, DESCRIPTION_FILE)) ? resolve(location) : packageFolder(location);
   return async (file) => {
     const path = join(folder, file);

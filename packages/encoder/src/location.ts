@@ -1,3 +1,4 @@
+import { type FetchLimits, fetchBytes, fileAddress } from '@ser/foundation';
 import { EncoderError } from './encoder-error.js';
 
 /** Gives the bytes of a file beside an encoder's description. */
@@ -11,24 +12,22 @@ export function isAddress(location: string): boolean {
   return /^(https?|blob|data):/.test(location);
 }
 
-/** Reads the files below an address. */
-export function addressFiles(base: string, signal?: AbortSignal): ReadFile {
-  const folder = base.endsWith('/') ? base : `${base}/`;
+/** How files are read. */
+export interface ReadOptions extends FetchLimits {
+  /** Aborting it ends the loading and rejects with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** Reads the files below an address; a query string stays behind each file's name. */
+export function addressFiles(base: string, { signal, timeoutMs, maxBytes }: ReadOptions = {}): ReadFile {
+  const expected = `expected ${DESCRIPTION_FILE} and its graph there`;
   return async (file) => {
-    const url = new URL(file, new URL(folder, globalThis.location?.href)).href;
-    const response = await fetch(url, { signal }).catch((cause) => {
-      signal?.throwIfAborted();
-      throw new EncoderError(
-        `${url} cannot be reached (${(cause as Error).message}): expected ${DESCRIPTION_FILE} and its graph there. ` +
-          'Check the address.',
-        { cause },
-      );
-    });
-    if (!response.ok)
-      throw new EncoderError(
-        `${url} answered ${response.status} ${response.statusText}: expected ${DESCRIPTION_FILE} and its graph there. ` +
-          'Check the address.',
-      );
-    return new Uint8Array(await response.arrayBuffer());
+    const address = fileAddress(new URL(base, globalThis.location?.href), file);
+    return fetchBytes(address, { expected, Failure: EncoderError, signal, timeoutMs, maxBytes }).catch(
+      (error) => {
+        signal?.throwIfAborted();
+        throw error;
+      },
+    );
   };
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { RecognizerError } from '../recognizer-error.js';
 import { addressFiles } from './address-files.js';
+import { folderFiles } from './folder.node.js';
 import type { ReadOptions } from './recognizer-files.js';
 
 let server: Server | undefined;
@@ -115,4 +116,10 @@ test('a body that is cut short, a refused connection and a status are failures w
   expect(await failure(gone)).toMatch(
     / answered 410 Gone: expected a recogniser's folder with .* Check the address/,
   );
+});
+
+test('a limit that would be none is refused before anything is read', () => {
+  expect(() => addressFiles('http://localhost', { timeoutMs: 0 })).toThrow(RecognizerError);
+  expect(() => addressFiles('http://localhost', { maxBytes: Number.NaN })).toThrow(RecognizerError);
+  expect(() => folderFiles('.', { maxBytes: 0 })).toThrow(RecognizerError);
 });

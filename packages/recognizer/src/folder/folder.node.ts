@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { fetchLimits } from '@ser/foundation';
 import { diskFailure, renameWithRetry, temporaryName, writeFileAtomically } from '@ser/foundation/node';
 import { RecognizerError } from '../recognizer-error.js';
-import { readLimits } from './read-limits.js';
 import {
   EXPECTED_FILES,
   MANIFEST_FILE,
@@ -19,7 +19,7 @@ import {
  */
 export function folderFiles(folder: string, options: ReadOptions = {}): ReadFile {
   const { signal } = options;
-  const { maxBytes } = readLimits(options);
+  const { maxBytes } = fetchLimits(options, RecognizerError);
   return async (file) => {
     const path = join(folder, file);
     try {

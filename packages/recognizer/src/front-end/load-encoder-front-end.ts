@@ -16,7 +16,7 @@ export type LocateEncoder = (encoder: string, recognizer: string) => string;
  */
 export async function loadEncoderFrontEnd(
   options: EncoderFrontEndOptions | PooledFrontEndOptions,
-  { encoder, signal, threads, wasmFolder }: LoadOptions,
+  { encoder, signal, timeoutMs, maxBytes, threads, wasmFolder }: LoadOptions,
   location: string,
   locateEncoder: LocateEncoder,
 ): Promise<FrontEnd> {
@@ -25,6 +25,12 @@ export async function loadEncoderFrontEnd(
       ? createPooledFrontEnd(held as LayeredSpeechEncoder, options)
       : createEncoderFrontEnd(held, options);
   if (encoder !== undefined) return build(encoder);
-  const loaded = await loadEncoder(locateEncoder(options.encoder, location), { signal, threads, wasmFolder });
+  const loaded = await loadEncoder(locateEncoder(options.encoder, location), {
+    signal,
+    timeoutMs,
+    maxBytes,
+    threads,
+    wasmFolder,
+  });
   return { ...build(loaded), dispose: () => loaded.dispose() };
 }
