@@ -1,0 +1,23 @@
+export {
+  CORPUS_NAMES,
+  type CorpusName,
+  type CorpusSource,
+  type CsvSource,
+  type FolderSource,
+  type LabelMap,
+  type MergedSource,
+} from './corpus/corpus-source.js';
+export { sourceName } from './corpus/source-name.js';
+export { ExperimentError } from './experiment-error.js';
+export type { ExperimentPlan, FoldAndSeed } from './plan/experiment-plan.js';
+export { type Job, jobFolder } from './plan/job.js';
+export type { JobProgress } from './plan/job-progress.js';
+export { planJobs } from './plan/plan-jobs.js';
+export { PROTOCOL_NAMES, type ProtocolName } from './plan/protocol-name.js';
+export type { LinearOptions, Recipe, RecognizerFrontEnd, ResNetOptions } from './recipe/recipe.js';
+export type {
+  AugmentOptions,
+  CosineSchedule,
+  OptimizerOptions,
+  TrainingOptions,
+} from './recipe/training-options.js';
