@@ -12,7 +12,7 @@ import { readNetwork } from './network/read-network.js';
 import { loadTensorflowNetwork } from './network/tensorflow-network.js';
 import type { RecognizerParts } from './portable-recognizer.js';
 import { RecognizerError } from './recognizer-error.js';
-import { requireFit } from './require-fit.js';
+import { requireMatchingParts } from './require-matching-parts.js';
 
 /** What differs between Node and browsers. */
 export interface Platform {
@@ -46,7 +46,7 @@ export async function loadParts(
     );
   const graph = readNetwork(files, `${location}/${MODEL_FILE}`);
   const frontEnd = await buildFrontEnd(manifest, location, options, locateEncoder);
-  requireFit(graph, frontEnd, manifest.normalization, manifest.labels);
+  requireMatchingParts(graph, frontEnd, manifest.normalization, manifest.labels);
   return {
     network: onnxruntime
       ? await onnxNetwork(onnxruntime, files, graph, Math.min(threads, processors))

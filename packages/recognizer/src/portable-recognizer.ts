@@ -17,7 +17,7 @@ import { requireRate } from './front-end/require-resampling.js';
 import type { Network, NetworkEngine } from './network/network.js';
 import { tensorflowNetwork } from './network/tensorflow-network.js';
 import { RecognizerError } from './recognizer-error.js';
-import { requireFit } from './require-fit.js';
+import { requireMatchingParts } from './require-matching-parts.js';
 import { createEmotionStream, type EmotionStream } from './timeline/emotion-stream.js';
 import type { Timeline } from './timeline/segment.js';
 import type { Cell } from './timeline/smoothing.js';
@@ -83,7 +83,7 @@ export class PortableRecognizer {
     if ((model === undefined) === (network === undefined))
       throw new RecognizerError('model, network: expected one of them. Pass the trained model.');
     this.network = network ?? tensorflowNetwork(model!);
-    requireFit(this.network, frontEnd, normalization, classNames);
+    requireMatchingParts(this.network, frontEnd, normalization, classNames);
     if (calibration !== undefined && !isTemperature(calibration.temperature))
       throw new RecognizerError(
         `calibration.temperature ${calibration.temperature}: expected ${EXPECTED_TEMPERATURE}. Fit it with fitTemperature of @ser/trainer.`,

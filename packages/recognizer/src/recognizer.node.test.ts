@@ -320,11 +320,19 @@ describe('parts that do not fit together', () => {
     ],
     [
       { normalization: { ...normalization, mean: [...new Array(11).fill(0), Number.NaN] } },
-      'normalization.mean NaN: expected finite numbers. Fit it again with fitNormalization of @ser/mfcc',
+      'normalization.mean NaN: expected finite numbers of single precision. Fit it again with fitNormalization of @ser/mfcc',
     ],
     [
       { normalization: { ...normalization, standardDeviation: [...new Array(11).fill(1), -1] } },
-      'normalization.standardDeviation -1: expected finite numbers of at least 0.',
+      'normalization.standardDeviation -1: expected finite numbers of single precision, at least 0.',
+    ],
+    [
+      { normalization: { ...normalization, mean: [...new Array(11).fill(0), 1e308] } },
+      'normalization.mean 1e+308: expected finite numbers of single precision.',
+    ],
+    [
+      { classNames: ['calm', ' ', 'angry'] },
+      'classNames ["calm"," ","angry"]: expected a name for each output',
     ],
     [
       { classNames: ['calm', 'angry', 'calm'] },

@@ -11,7 +11,12 @@ import { releaseOrder } from './release-order.js';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 
 const [argument] = process.argv.slice(2);
-if (argument === undefined) throw new Error('Arguments: expected a folder. Pass one: pack-release FOLDER.');
+if (argument === undefined) {
+  process.stderr.write(
+    'pack-release: no folder: expected one for the tarballs. Pass it: pack-release FOLDER.\n',
+  );
+  process.exit(1);
+}
 const folder = resolve(process.env.INIT_CWD ?? '.', argument);
 await mkdir(folder, { recursive: true });
 

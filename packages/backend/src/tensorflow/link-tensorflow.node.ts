@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { temporaryName } from '@ser/foundation/node';
 import { BackendError } from '../backend-error.js';
 import { findPythonTensorflow, type PythonTensorflow } from './python-tensorflow.node.js';
 import { findTfjsNode, type TfjsNodePackage } from './tfjs-node-package.node.js';
@@ -53,25 +54,24 @@ function compile(
   nodeHeaders: string,
 ): void {
   const compiler = process.env.CXX ?? 'c++';
-  const unfinished = `${addon}.${process.pid}`;
+  const unfinished = temporaryName(addon);
   mkdirSync(dirname(addon), { recursive: true });
   const runPaths = [tensorflow.folder, ...tensorflow.nvidia].map((path) => `-Wl,-rpath,${path}`);
   const args = [
-    ...[
-      '-std=c++17',
-      '-O3',
-      '-fno-math-errno',
-      '-fPIC',
-      '-DNAPI_VERSION=8',
-      `-I${nodeHeaders}`,
-      `-I${tensorflow.include}`,
-      `-I${dirname(folder)}`,
-    ],
+    '-std=c++17',
+    '-O3',
+    '-fno-math-errno',
+    '-fPIC',
+    '-DNAPI_VERSION=8',
+    `-I${nodeHeaders}`,
+    `-I${tensorflow.include}`,
+    `-I${dirname(folder)}`,
     ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((file) => join(folder, 'binding', file)),
     TRAINING_KERNELS,
     ...libraryArguments(tensorflow),
     ...runPaths,
-    ...['-o', unfinished],
+    '-o',
+    unfinished,
   ];
   try {
     execFileSync(compiler, args, { stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 2 ** 26 });

@@ -66,7 +66,11 @@ function loadFactory(path: string): Factory {
   const load = (name: string) => (name === 'worker_threads' ? { Worker: IdleWorker } : own(name));
   const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
   compileFunction(readFileSync(path, 'utf8'), parameters, { filename: path })(
-    ...[module.exports, load, module, path, dirname(path)],
+    module.exports,
+    load,
+    module,
+    path,
+    dirname(path),
   );
   return module.exports as Factory;
 }

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, resolve, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
-import { diskFailure } from '@ser/foundation/node';
+import { diskFailure, makeFolder } from '@ser/foundation/node';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { DatasetError } from '../dataset-error.js';
 
@@ -85,7 +85,7 @@ function safePath(folder: string, entry: Entry): string | undefined {
 }
 
 async function unpackEntry(zip: ZipFile, entry: Entry, path: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path), DatasetError);
   try {
     await pipeline(
       await zip.openReadStreamPromise(entry),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { diskFailure, renameWithRetry, temporaryName } from '@ser/foundation/node';
+import { diskFailure, makeFolder, renameWithRetry, temporaryName } from '@ser/foundation/node';
 import { DatasetError } from '../dataset-error.js';
 import { decodeEntry, encodeEntry, type Features } from './feature-entry.js';
 
@@ -162,7 +162,7 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
   try {
     await writeFile(partial, content).catch(async (error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw error;
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path), DatasetError);
       await writeFile(partial, content);
     });
     await renameWithRetry(partial, path);

@@ -25,6 +25,9 @@ const delimiters = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const;
 
 type Delimiter = keyof typeof delimiters;
 
+/** `sep=;`, which spreadsheets write above the header. Its line end stays, so that lines keep their numbers. */
+const SEPARATOR_LINE = /^\uFEFF?"?sep=.?"?(\r?\n)/i;
+
 /**
  * Reads a table in UTF-8 whose values stand between commas, semicolons (as spreadsheets of many countries write) or tabs;
  * which, its header tells.
@@ -33,7 +36,7 @@ type Delimiter = keyof typeof delimiters;
  * @throws {DatasetError} if the bytes are not UTF-8, the header lacks a column, or a row has another number of values
  */
 export function readManifestTable(bytes: Uint8Array, path: string): ManifestTable {
-  const text = decode(bytes, path);
+  const text = decode(bytes, path).replace(SEPARATOR_LINE, '$1');
   const delimiter = findDelimiter(text);
   const [header = [], ...rows] = parseRows(text, delimiter, path);
   const names = header.map((name) => name.toLowerCase());

@@ -56,6 +56,7 @@ describe('readManifest', () => {
     ['file,emotion,speaker,sex\nclips/1.wav,happy,anna,x', /line 2: sex x: expected female, male or unknown/],
     ['file,emotion,speaker\nclips/9.wav,happy,anna', /1 files that do not exist: .*clips\/9\.wav/],
     ['file,emotion,speaker\n', /lists no recordings/],
+    ['sep=;\nfile;emotion;speaker\nclips/1.wav;;anna', /line 3: no emotion/],
     ['file,emotion,speaker\nclips/1.wav,happy', /is not a CSV file/],
     ['file,emotion,speaker\n"clips/1.wav,happy,anna', /is not a CSV file/],
     ['file;emotion;speaker\nclips/1.wav;happy', /is not a CSV file: .*line 2.*between semicolons/],
@@ -81,6 +82,7 @@ describe('readManifest', () => {
     ['a header with capitals', quoted(',').replace(/.*/, 'File, Emotion ,SPEAKER,Sex')],
     ['empty lines before the header, and Windows line ends', `\n\n${quoted(';')}`.replaceAll('\n', '\r\n')],
     ['paths with a detour, and backslashes', quoted(',').replaceAll('clips/', '.\\clips\\x\\..\\')],
+    ['a line above that names the separator', `\uFEFFsep=;\n${quoted(';')}`.replaceAll('\n', '\r\n')],
     ['a row repeated', `${quoted(',')}\n${quoted(',').split('\n')[1]}`],
   ])('takes the same from %s', async (_, csv) => {
     const { utterances, emotions } = await readManifest(await manifestOf(csv));
@@ -112,6 +114,10 @@ describe('readManifest', () => {
       /lines 2 and 3: recording r1 has the emotion "happy" and "sad"/,
     ],
     ['clips/1.wav,happy,anna,\n"clips/a, b.wav",Happy,bert,', /lines 2 and 3: emotions happy and Happy/],
+    [
+      'clips/1.wav,happy,anna,\n"clips/a, b.wav",sad,Anna,',
+      /lines 2 and 3: speakers anna and Anna: expected one/,
+    ],
   ])('refuses rows that contradict each other: %j', async (rows, message) => {
     await expect(readManifest(await manifestOf(`file,emotion,speaker,id\n${rows}`))).rejects.toThrow(message);
   });

@@ -40,7 +40,7 @@ export interface Manifest {
  * Other columns are passed over. A row that repeats another counts once.
  *
  * @throws {DatasetError} if the CSV file is missing or malformed, a column or a value is missing, an emotion is not
- *   among those allowed, two rows contradict each other, or a file does not exist; the message names the lines
+ *   among those allowed, an emotion or a speaker is written in two ways, two rows contradict each other, or a file does not exist; the message names the lines
  * @example
  * // my.csv: file,emotion,speaker
  * //         clips/1.wav,happy,anna
@@ -53,7 +53,8 @@ export async function readManifest(path: string, options: ManifestOptions = {}):
   if (rows.length === 0) {
     throw new DatasetError(`${path} lists no recordings: expected lines such as\n${manifestExample}`);
   }
-  requireOneSpelling(table, rows, path);
+  requireOneSpelling(table, rows, 'emotion', path);
+  requireOneSpelling(table, rows, 'speaker', path);
   if (emotions !== undefined) requireEmotions(table, rows, path, emotions);
   const utterances = withoutRepetitions(table, rows, path);
   await requireFiles(utterances, path);
@@ -106,16 +107,21 @@ function isSex(value: string): value is Sex {
   return ['female', 'male', 'unknown'].includes(value);
 }
 
-/** `Happy` and `happy` would be two classes. */
-function requireOneSpelling(table: ManifestTable, rows: readonly Utterance[], path: string): void {
+/** `Happy` and `happy` would be two classes; `Anna` and `anna` one voice on both sides of a split. */
+function requireOneSpelling(
+  table: ManifestTable,
+  rows: readonly Utterance[],
+  column: 'emotion' | 'speaker',
+  path: string,
+): void {
   const first = new Map<string, number>();
-  for (const [row, { emotion }] of rows.entries()) {
-    const other = first.get(emotion.toLowerCase());
-    if (other === undefined) first.set(emotion.toLowerCase(), row);
-    else if (rows[other].emotion !== emotion) {
+  for (const [row, { [column]: value }] of rows.entries()) {
+    const other = first.get(value.toLowerCase());
+    if (other === undefined) first.set(value.toLowerCase(), row);
+    else if (rows[other][column] !== value) {
       throw new DatasetError(
-        `${path} ${linesOf(table, other, row)}: emotions ${rows[other].emotion} and ${emotion}: expected one spelling of each ` +
-          'emotion. Write them alike.',
+        `${path} ${linesOf(table, other, row)}: ${column}s ${rows[other][column]} and ${value}: expected one spelling of each ` +
+          `${column}. Write them alike.`,
       );
     }
   }

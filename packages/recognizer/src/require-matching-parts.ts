@@ -4,7 +4,7 @@ import type { Network } from './network/network.js';
 import { RecognizerError } from './recognizer-error.js';
 
 /** @throws {@link RecognizerError} where a recogniser's parts do not fit together */
-export function requireFit(
+export function requireMatchingParts(
   network: Pick<Network, 'inputShape' | 'classCount'>,
   frontEnd: FrontEnd,
   normalization: Normalization,
@@ -27,6 +27,10 @@ function requireNames(classNames: readonly string[], classCount: number): void {
       `classNames ${classNames.join(', ')}: expected ${classCount} names, one for each output of the network. ` +
         'Pass them in the order of training.',
     );
+  if (classNames.some((name) => name.trim() === ''))
+    throw new RecognizerError(
+      `classNames ${JSON.stringify(classNames)}: expected a name for each output. Name the empty one.`,
+    );
   const twice = classNames.find((name, i) => classNames.indexOf(name) !== i);
   if (twice !== undefined)
     throw new RecognizerError(
@@ -42,12 +46,19 @@ function requireStatistics({ mean, standardDeviation }: Normalization, coefficie
         `normalization.${name} of ${length} values: expected ${coefficients}, one a coefficient. ${refit}`,
       );
   }
-  const strange = mean.find((value) => !Number.isFinite(value));
+  const strange = mean.find((value) => !isFloat32(value));
   if (strange !== undefined)
-    throw new RecognizerError(`normalization.mean ${strange}: expected finite numbers. ${refit}`);
-  const negative = standardDeviation.find((value) => !(Number.isFinite(value) && value >= 0));
+    throw new RecognizerError(
+      `normalization.mean ${strange}: expected finite numbers of single precision. ${refit}`,
+    );
+  const negative = standardDeviation.find((value) => !(isFloat32(value) && value >= 0));
   if (negative !== undefined)
     throw new RecognizerError(
-      `normalization.standardDeviation ${negative}: expected finite numbers of at least 0. ${refit}`,
+      `normalization.standardDeviation ${negative}: expected finite numbers of single precision, at least 0. ${refit}`,
     );
+}
+
+/** 1e308 is finite, but not in the network's arithmetic. */
+function isFloat32(value: number): boolean {
+  return Number.isFinite(Math.fround(value));
 }
