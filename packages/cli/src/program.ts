@@ -4,6 +4,7 @@ import { addDoctor } from './commands/doctor.js';
 import { addDownload } from './commands/download.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addFeatures } from './commands/features.js';
+import { addListen } from './commands/listen.js';
 import { addPredict } from './commands/predict.js';
 import { addTrain } from './commands/train.js';
 import { addVerify } from './commands/verify.js';
@@ -17,6 +18,7 @@ export function createProgram(): Command {
     .exitOverride()
     .showHelpAfterError('(add --help for what it takes)');
   addPredict(program);
+  addListen(program);
   addEvaluate(program);
   addTrain(program);
   addFeatures(program);

@@ -3,8 +3,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chromium, skipped } from 'chromium-for-tests';
 import { checkPackage } from './check-package.js';
 import { installConsumer, runConsumer, runReadme } from './consumer.js';
+import { listenToMicrophone } from './listen-to-microphone.js';
 import { type PackedPackage, pack } from './pack.js';
 import { pnpmCommand } from './package-manager.js';
 import { readManifest, readPackages } from './packages.js';
@@ -50,6 +52,10 @@ async function installAndRun(packed: readonly PackedPackage[], temporary: string
       runConsumer(consumer, join(HERE, 'consumer'), program),
     );
   }
+  await steps.run(
+    `installed ser listen hears a microphone in Chromium${skipped}`,
+    async () => chromium && listenToMicrophone(consumer, chromium),
+  );
   for (const one of packed) {
     await steps.run(`${one.manifest.name}: README program`, () => runReadme(consumer, one));
   }

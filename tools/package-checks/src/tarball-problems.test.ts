@@ -101,6 +101,7 @@ test.each([
 
 test('a web address with such a path is none', async () => {
   expect(await problemsOf({ ...sound, 'README.md': 'https://example.org/home/ada' })).toEqual([]);
+  expect(await problemsOf({ ...sound, 'dist/wasm.js': 'const HOME = "/home/web_user"' })).toEqual([]);
 });
 
 test('a source map without its sources', async () => {

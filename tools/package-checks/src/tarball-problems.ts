@@ -18,8 +18,8 @@ const JUNK: readonly RegExp[] = [
   /(^|\/)(tsconfig[^/]*\.json|turbo\.json|jest\.config\.[^/]*|\.DS_Store|\.npmrc|\.env)$/,
 ];
 
-// The home folders of Linux, macOS and Windows.
-const HOME = /(?<![\w.])(\/home\/|\/Users\/|[A-Z]:\\+Users\\+)[\w.-]+/;
+// The home folders of Linux, macOS and Windows; web_user is nobody's, Emscripten makes it up inside every program.
+const HOME = /(?<![\w.])(\/home\/(?!web_user\b)|\/Users\/|[A-Z]:\\+Users\\+)[\w.-]+/;
 
 /**
  * What is wrong with the content of a package.

@@ -22,6 +22,7 @@ test('every command says what it takes', () => {
   const { commands } = createProgram();
   expect(commands.map((command) => command.name())).toEqual([
     'predict',
+    'listen',
     'evaluate',
     'train',
     'features',

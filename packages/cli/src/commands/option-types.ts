@@ -21,3 +21,10 @@ export function parseCount(text: string): number {
     throw new InvalidArgumentError('Expected a whole number of at least 1.');
   return count;
 }
+
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!(text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535))
+    throw new InvalidArgumentError('Expected a whole number from 0 to 65535.');
+  return port;
+}

@@ -9,12 +9,21 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** What a run is given beside its arguments. */
+export interface Running {
+  /** To standard input. */
+  readonly input?: Uint8Array;
+  readonly started?: (child: ChildProcess) => void;
+  /** Variables beside those of this process. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
 /** Runs the built command to its end. */
 export function runSer(
   args: readonly string[],
-  { input, started }: { readonly input?: Uint8Array; readonly started?: (child: ChildProcess) => void } = {},
+  { input, started, environment }: Running = {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [MAIN, ...args]);
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...environment } });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (text) => {
