@@ -33,7 +33,8 @@ test('what a package needs, and what that brings', () => {
   const find = (name: string) => direct.find((one) => one.name === name);
   expect(find('wavefile')).toMatchObject({ kind: 'dependency', installed: { licence: 'MIT' } });
   expect(find('onnxruntime-node')?.kind).toBe('optional dependency');
-  expect(find('onnxruntime-web')?.kind).toBe('optional peer');
+  expect(find('onnxruntime-web')?.kind).toBe('optional dependency');
+  expect(find('webgpu')?.kind).toBe('optional peer');
   expect(transitive.find(({ name }) => name === 'd3')?.broughtBy).toEqual(['@observablehq/plot']);
 });
 
