@@ -1,14 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { chromium as installed, skipped } from 'chromium-for-tests';
-import { build } from 'esbuild';
+import { bundleForBrowser, openPage } from 'chromium-for-tests/open-page';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { chromium } from 'playwright-core';
 import type { Prediction } from './answer/prediction.js';
 import { exportOnnx } from './onnx/export-onnx.js';
 import { Recognizer } from './recognizer.node.js';
@@ -21,11 +17,11 @@ const ortFolder = dirname(
 );
 
 /** Packages where a content delivery network of npm would have them. */
-const FOLDERS: readonly [string, string][] = [
-  ['/npm/@ser/model-ravdess@1.0.0/', join(packages, 'model-ravdess')],
-  ['/npm/@ser/weights-whisper-base/', join(packages, 'weights-whisper-base')],
-  ['/ort/', ortFolder],
-];
+const folders = {
+  '/npm/@ser/model-ravdess@1.0.0/': join(packages, 'model-ravdess'),
+  '/npm/@ser/weights-whisper-base/': join(packages, 'weights-whisper-base'),
+  '/ort/': ortFolder,
+};
 
 /** A buzz with two formants that move, about four syllables a second: near enough to a vowel to be judged. */
 const babble = Float32Array.from({ length: 32_000 }, (_, i) => {
@@ -102,14 +98,8 @@ describe('@ser/model-ravdess', () => {
     `answers in a browser, from an address, as in Node${skipped}`,
     async () => {
       const inNode = await recognizer.predict(babble, 16_000);
-      const server = await serve(await bundle());
-      const browser = await chromium.launch({
-        executablePath: installed,
-        args: ['--no-sandbox', '--disable-background-networking'],
-      });
+      const { page, close } = await openPage(await bundle(), { folders });
       try {
-        const page = await browser.newPage();
-        await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
         await page.waitForFunction('window.predict !== undefined');
         const inPage = (await page.evaluate(
           `window.predict(${JSON.stringify(Array.from(babble))}, 16000)`,
@@ -119,8 +109,7 @@ describe('@ser/model-ravdess', () => {
         for (const [name, probability] of Object.entries(inNode.probabilities))
           expect(inPage.probabilities[name]).toBeCloseTo(probability, 2);
       } finally {
-        await browser.close();
-        server.close();
+        await close();
       }
     },
     120_000,
@@ -137,33 +126,9 @@ const PAGE_SCRIPT = `
   };
 `;
 
-async function serve(script: string): Promise<Server> {
-  const server = createServer(async ({ url = '' }, response) => {
-    const [prefix, folder] = FOLDERS.find(([start]) => url.startsWith(start)) ?? [];
-    const body =
-      url === '/'
-        ? '<!doctype html><script type="module" src="/page.js"></script>'
-        : url === '/page.js'
-          ? script
-          : folder && (await readFile(join(folder, url.slice(prefix!.length))).catch(() => undefined));
-    const type = /\.m?js$/.test(url) ? 'text/javascript' : url === '/' ? 'text/html' : 'application/wasm';
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type });
-    response.end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
-
-async function bundle(): Promise<string> {
-  const result = await build({
-    stdin: { contents: PAGE_SCRIPT, resolveDir: here },
-    external: ['@tensorflow/*'],
+const bundle = () =>
+  bundleForBrowser(PAGE_SCRIPT, {
+    resolveDir: here,
     alias: { '@ser/recognizer': join(here, '../dist/index.js') },
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-    logLevel: 'silent',
+    external: ['@tensorflow/*'],
   });
-  return result.outputFiles[0].text;
-}

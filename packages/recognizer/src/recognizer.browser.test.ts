@@ -1,15 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
 import { chromium as installed, skipped } from 'chromium-for-tests';
-import { build } from 'esbuild';
-import { chromium } from 'playwright-core';
+import { bundleForBrowser, openPage } from 'chromium-for-tests/open-page';
 import type { Prediction } from './answer/prediction.js';
 import { createFrontEnd } from './front-end/mfcc-front-end.js';
 import { Recognizer } from './recognizer.node.js';
@@ -36,38 +33,13 @@ const ortFolder = dirname(
   createRequire(import.meta.url).resolve('onnxruntime-web/ort-wasm-simd-threaded.wasm'),
 );
 
-async function serve(files: ReadonlyMap<string, Uint8Array | string>): Promise<Server> {
-  const server = createServer(async ({ url = '' }, response) => {
-    const ort = url.startsWith('/ort/') ? await readFile(join(ortFolder, url.slice(5))) : undefined;
-    const body = files.get(url) ?? ort;
-    const type = /\.m?js$/.test(url)
-      ? 'text/javascript'
-      : url === '/'
-        ? 'text/html'
-        : url.endsWith('.wasm')
-          ? 'application/wasm'
-          : 'application/octet-stream';
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type });
-    response.end(body);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
-
 /** The bundle of a page that uses the package by its published name and entry point; `external` packages are not there. */
-async function bundle(contents: string, external: string[] = []): Promise<string> {
-  const result = await build({
-    stdin: { contents, resolveDir: here },
+const bundle = (contents: string, external: readonly string[] = []) =>
+  bundleForBrowser(contents, {
+    resolveDir: here,
     external,
     alias: { '@ser/recognizer': join(here, '../dist/index.js') },
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    write: false,
-    logLevel: 'silent',
   });
-  return result.outputFiles[0].text;
-}
 
 describe('a browser', () => {
   const samples = Array.from({ length: 24000 }, (_, i) => 0.3 * Math.sin(0.06 * i) * Math.sin(0.0003 * i));
@@ -90,7 +62,6 @@ describe('a browser', () => {
       classNames: ['calm', 'happy', 'angry'],
     });
     files = new Map([...(await recognizer.toFiles())].map(([name, bytes]) => [`/model/${name}`, bytes]));
-    files.set('/', '<!doctype html><script type="module" src="/page.js"></script>');
   });
 
   inBrowser.each([
@@ -100,15 +71,9 @@ describe('a browser', () => {
     `predicts what Node predicts, %s${skipped}`,
     async (_, script, external) => {
       const inNode = await recognizer.predict(Float32Array.from(samples), 44100);
-      files.set('/page.js', await bundle(script, external));
-      const server = await serve(files);
-      const browser = await chromium.launch({
-        executablePath: installed,
-        args: ['--no-sandbox', '--disable-background-networking'],
-      });
+      const served = { files, folders: { '/ort/': ortFolder } };
+      const { page, close } = await openPage(await bundle(script, external), served);
       try {
-        const page = await browser.newPage();
-        await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
         await page.waitForFunction('window.predict !== undefined');
         const inPage = (await page.evaluate(
           `window.predict(${JSON.stringify(samples)}, 44100)`,
@@ -117,8 +82,7 @@ describe('a browser', () => {
         for (const name of recognizer.classNames)
           expect(inPage.probabilities[name]).toBeCloseTo(inNode.probabilities[name], 5);
       } finally {
-        await browser.close();
-        server.close();
+        await close();
       }
     },
     120_000,
