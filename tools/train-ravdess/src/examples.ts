@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createUniform, deriveSeed, type ExampleSource, type Examples } from '@ser/trainer';
 import type { CachedUtterance } from './cache.js';
-import type { Recipe } from './recipe.js';
+import type { Training } from './recipe.js';
 import type { States } from './states.js';
 
 /** Recordings of one set, with the states of their versions, standardised. */
@@ -23,7 +23,7 @@ export function examplesOf({ data, columns }: States, parts: SetParts): Examples
 export function trainingSource(
   versions: readonly States[],
   parts: SetParts,
-  { speakerShift }: Recipe,
+  { speakerShift }: Training,
   seed: number,
 ): ExampleSource {
   const [{ columns }] = versions;

@@ -1,12 +1,12 @@
 import { SeededDropout } from '@ser/resnet1d';
 import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
-import type { Recipe } from './recipe.js';
+import type { Training } from './recipe.js';
 
 /** A classifier of pooled states: [columns] → [classCount] probabilities. */
 export function buildClassifier(
   columns: number,
   classCount: number,
-  recipe: Recipe,
+  recipe: Training,
   seed: number,
 ): LayersModel {
   const { hiddenUnits, inputDropout, dropout } = recipe;

@@ -1,11 +1,8 @@
-/** What a trial trains on pooled states, and how. */
-export interface Recipe {
+/** How a trial trains. */
+export interface Training {
   readonly name: string;
   /** What the trial asks. */
   readonly why: string;
-  /** Outputs of the encoder, concatenated. */
-  readonly outputs: readonly OutputName[];
-  readonly statistics: readonly StatisticName[];
   /** Conditions, renditions and changes of speed of each recording, of which an epoch chooses one: names in the cache. */
   readonly versions: readonly string[];
   /** Probability that an example's speaker is exchanged for another: the difference of their mean states is added. */
@@ -24,6 +21,13 @@ export interface Recipe {
   readonly mixup: number;
   /** Networks of different seeds whose probabilities are averaged. */
   readonly seeds: number;
+}
+
+/** A trial on pooled states of the encoder. */
+export interface Recipe extends Training {
+  /** Outputs of the encoder, concatenated. */
+  readonly outputs: readonly OutputName[];
+  readonly statistics: readonly StatisticName[];
 }
 
 export const OUTPUTS = ['h0', 'h1', 'h2', 'h3'] as const;

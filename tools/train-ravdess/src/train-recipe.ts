@@ -11,7 +11,7 @@ import {
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { examplesOf, type SetParts, trainingSource } from './examples.js';
 import { buildClassifier } from './network.js';
-import type { Recipe } from './recipe.js';
+import type { Training } from './recipe.js';
 import { fitStatistics, type States, type Statistics, standardize } from './states.js';
 
 /** What a recipe made of some training speakers. */
@@ -27,7 +27,7 @@ export interface Trained {
  * @param versions states of the recordings as they are, then of their renditions, all rows
  */
 export async function trainRecipe(
-  recipe: Recipe,
+  recipe: Training,
   versions: readonly States[],
   train: SetParts,
   validation: SetParts,

@@ -44,7 +44,8 @@ export function drawSpeed({ samples, sampleRate }: Recording, random: Random): R
 
 /** Tempo and pitch together, as a tape does: fewer or more samples that count as the same rate. */
 function changeSpeed({ samples, sampleRate }: Recording, factor: number): Recording {
-  return { samples: resample(samples, Math.round(1000 * factor), 1000), sampleRate };
+  // Thousandths of a speed, in rates that count as rates: those from 1 kHz on.
+  return { samples: resample(samples, 10 * Math.round(1000 * factor), 10_000), sampleRate };
 }
 
 /** Nothing above so many Hz. */

@@ -20,11 +20,12 @@ const pink: Maker = (length, sampleRate, random) => {
   const corners: number[] = [];
   for (let corner = 10; corner < sampleRate / 4; corner *= 2) corners.push(corner);
   const poles = corners.map((corner) => Math.exp((-2 * Math.PI * corner) / sampleRate));
+  const gains = poles.map((pole) => Math.sqrt(1 - pole ** 2));
   const state = new Float64Array(poles.length);
   return Float32Array.from({ length }, () => {
     let sum = 0;
     for (let k = 0; k < poles.length; k++) {
-      state[k] = poles[k] * state[k] + Math.sqrt(1 - poles[k] ** 2) * random.normal();
+      state[k] = poles[k] * state[k] + gains[k] * random.normal();
       sum += state[k];
     }
     return sum;

@@ -1,0 +1,64 @@
+import type { Training } from '../recipe.js';
+import type { SetName } from './functionals.js';
+
+/** A trial on functionals: no pretrained model takes part. */
+export interface FunctionalRecipe extends Training {
+  readonly sets: readonly SetName[];
+}
+
+const AS_RECORDED = 'as recorded';
+const RENDITIONS = [AS_RECORDED, 'rendition 1', 'rendition 2', 'rendition 3'];
+const EVERY_VERSION = [...RENDITIONS, 'speed 1', 'speed 2', 'cut to 1 s', 'babble, 10 dB'];
+
+const clean: FunctionalRecipe = {
+  name: 'functionals-clean',
+  why: 'logistic regression on every set, recordings as they are',
+  sets: ['mel', 'cepstra', 'voiced', 'dynamics', 'pitch', 'modulation'],
+  versions: [AS_RECORDED],
+  speakerShift: 0,
+  hiddenUnits: [],
+  inputDropout: 0,
+  dropout: 0,
+  epochs: 40,
+  learningRate: 1e-3,
+  weightDecay: 1,
+  labelSmoothing: 0,
+  mixup: 0,
+  seeds: 1,
+};
+
+const every: FunctionalRecipe = {
+  ...clean,
+  name: 'functionals',
+  why: 'renditions, changes of speed, cut to 1 s and babble as well',
+  versions: EVERY_VERSION,
+};
+
+const hidden: FunctionalRecipe = {
+  ...every,
+  name: 'functionals-hidden',
+  why: 'a hidden layer of 256 units, dropout, smoothed targets',
+  hiddenUnits: [256],
+  inputDropout: 0.3,
+  dropout: 0.5,
+  weightDecay: 0.1,
+  labelSmoothing: 0.1,
+  epochs: 60,
+};
+
+/** The trials, in the order in which they were thought of. */
+export const FUNCTIONAL_RECIPES: readonly FunctionalRecipe[] = [
+  clean,
+  { ...clean, name: 'functionals-clean-mel', why: 'only the bands', sets: ['mel'] },
+  { ...clean, name: 'functionals-clean-cepstra', why: 'only the cepstra', sets: ['cepstra'] },
+  { ...every, name: 'functionals-renditions', why: 'three renditions', versions: RENDITIONS },
+  every,
+  hidden,
+  {
+    ...hidden,
+    name: 'functionals-hidden-mixup',
+    why: 'and mixup, speakers exchanged',
+    mixup: 0.4,
+    speakerShift: 0.5,
+  },
+];
