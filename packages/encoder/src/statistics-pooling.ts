@@ -2,6 +2,7 @@ import type { EncodedClip } from './encoder.js';
 
 /** What is left of a clip of any length: mean over time, standard deviation, root mean square of the change between frames. */
 export const STATISTICS = ['mean', 'deviation', 'change'] as const;
+/** A statistic over time: `mean`, `deviation` (standard deviation) or `change` (root mean square of the change between frames). */
 export type StatisticName = (typeof STATISTICS)[number];
 
 /**

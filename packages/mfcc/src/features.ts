@@ -17,6 +17,7 @@ export interface Spectrogram<Data extends FeatureData = Float32Array> {
   readonly bins: number;
 }
 
+/** Numbers of either precision. */
 export type FeatureData = Float32Array | Float64Array;
 
 /** `Float32Array`, or `Float64Array` with precision `float64`. */

@@ -1,5 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitepress';
+import { deadLinks } from '../src/dead-links.js';
 import { linkToRepository } from '../src/repository-links.js';
+
+/** Written by TypeDoc, which `docs` runs first. */
+const apiPages = JSON.parse(
+  readFileSync(new URL('../../../docs/api/typedoc-sidebar.json', import.meta.url), 'utf8'),
+);
 
 export default defineConfig({
   title: 'ser',
@@ -11,9 +18,17 @@ export default defineConfig({
   outDir: './dist/site',
   cacheDir: './dist/cache',
   cleanUrls: true,
+  // VitePress itself looks for pages, not for their anchors.
+  buildEnd: async ({ outDir, site }) => {
+    const dead = await deadLinks(`${outDir}/`, site.base);
+    if (dead.length > 0) throw new Error(`Links that lead nowhere:\n${dead.join('\n')}`);
+  },
   markdown: {
     config: (md) => {
-      md.core.ruler.push('links-to-the-repository', ({ tokens }) => linkToRepository(tokens));
+      md.core.ruler.push('links-to-the-repository', ({ tokens, env }) => {
+        // TypeDoc's pages link to each other; the written ones to files of the repository.
+        if (!env.relativePath.startsWith('api/')) linkToRepository(tokens);
+      });
     },
   },
   themeConfig: {
@@ -21,6 +36,7 @@ export default defineConfig({
     outline: [2, 3],
     nav: [
       { text: 'Start', link: '/start' },
+      { text: 'API', link: '/api/' },
       { text: 'Numbers', link: '/numbers' },
     ],
     sidebar: [
@@ -50,6 +66,7 @@ export default defineConfig({
           { text: 'Dependencies', link: '/dependencies' },
         ],
       },
+      { text: 'API', link: '/api/', items: apiPages },
     ],
     socialLinks: [{ icon: 'github', link: 'https://github.com/ser-js/ser' }],
   },

@@ -18,11 +18,14 @@ export type AudioDecoder = (
 
 /** What `@audio/decode-aac` exports and is used here. */
 export interface AacModule {
+  /** A decoder of raw AAC frames: `asc` is their AudioSpecificConfig, `gapless` the samples to keep. */
   decoder(options: {
     readonly asc: Uint8Array;
     readonly gapless: { readonly start: number; readonly duration?: number };
   }): Promise<{
+    /** One frame to samples, a channel each. */
     decode(frame: Uint8Array): { readonly channelData: Float32Array[]; readonly sampleRate: number };
+    /** Frees its memory. */
     free(): void;
   }>;
 }

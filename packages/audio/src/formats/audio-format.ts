@@ -15,6 +15,7 @@ export const AUDIO_FORMATS = [
   'ADTS AAC',
 ] as const;
 
+/** One of {@link AUDIO_FORMATS}. */
 export type AudioFormat = (typeof AUDIO_FORMATS)[number];
 
 /** The format by what the first bytes say, never by a file's name; undefined where it is none of {@link AUDIO_FORMATS}. */

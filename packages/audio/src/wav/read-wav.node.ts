@@ -7,8 +7,8 @@ import { decodeWav } from './decode-wav.js';
  * Reads and decodes a WAV file from disk (Node only).
  *
  * @param path - A path, or a `file:` URL.
- * @returns See {@link decodeWav}.
- * @throws {@link AudioDecodeError} naming the path if the file cannot be read or is not a sound WAV file.
+ * @returns See `decodeWav`.
+ * @throws {AudioDecodeError} naming the path if the file cannot be read or is not a sound WAV file.
  * @example
  * ```ts
  * const { channels, sampleRate } = await readWav('speech.wav');

@@ -20,7 +20,7 @@ const held = new Set<string>();
 
 /** Options of {@link claimFolder}. */
 export interface ClaimOptions {
-  /** The caller's error class. Default {@link SerError}. */
+  /** The caller's error class. Default `SerError`. */
   readonly Failure?: SerErrorClass;
   /** Told when the claim of a process that no longer runs is taken over. Default: a line to standard error. */
   readonly onTakeover?: (message: string) => void;

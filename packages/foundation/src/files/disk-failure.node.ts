@@ -21,7 +21,7 @@ export interface DiskFailureOptions {
   readonly done?: string;
   /** What became of the work so far, as a sentence. Default 'What was saved before is kept.' */
   readonly remark?: string;
-  /** The caller's error class. Default {@link SerError}. */
+  /** The caller's error class. Default `SerError`. */
   readonly Failure?: SerErrorClass;
 }
 

@@ -152,4 +152,5 @@ export const presets = {
   'speech-emotion-analyzer': { ...oldLibrosa, coefficients: 13, reduce: 'mean' },
 } as const satisfies Record<string, MfccParameters>;
 
+/** A key of {@link presets}. */
 export type PresetName = keyof typeof presets;

@@ -18,5 +18,6 @@ export interface AugmentedBatch {
 export interface FeatureAugmentation {
   readonly name: string;
   readonly options: JsonObject;
+  /** The changed batch; the given one is left alone. */
   apply(batch: AugmentedBatch, uniform: Uniform): AugmentedBatch;
 }

@@ -29,7 +29,7 @@ const LEFTOVER = /^checkpoint-\d{9}\.ser\..+\.tmp$/;
  * host, is refused before its first step.
  *
  * @param folder of this run alone; made if it is missing
- * @throws {TrainerError} out of {@link fit} where the disk takes no more (earlier checkpoints stay), and where another run
+ * @throws {TrainerError} out of `fit` where the disk takes no more (earlier checkpoints stay), and where another run
  *   holds the folder
  * @example
  * ```ts

@@ -3,7 +3,7 @@ import { arch, cpus, platform, release, totalmem } from 'node:os';
 import type { JsonObject } from '../json.js';
 
 /**
- * Versions and machine, for the option `environment` of {@link fit}.
+ * Versions and machine, for the option `environment` of `fit`.
  *
  * @example
  * ```ts

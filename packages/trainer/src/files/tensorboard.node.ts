@@ -29,7 +29,7 @@ const NAMES = Object.keys(CURVES) as Curve[];
  * An observer that writes TensorBoard event files, `train` and `validation` in the folder, an epoch at a time. A
  * resumed run writes its earlier epochs again from the history, so that none is missing or doubled.
  *
- * @throws {TrainerError} out of {@link fit} where the disk takes no more; a resumed run writes the files again
+ * @throws {TrainerError} out of `fit` where the disk takes no more; a resumed run writes the files again
  * @example
  * ```ts
  * await fit(model, train, validation, { epochs: 40, observers: [writeTensorBoard('runs/1/tensorboard')] });

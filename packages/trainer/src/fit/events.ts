@@ -39,7 +39,12 @@ export type TrainingEvent =
       readonly state: () => Promise<TrainingState>;
     }
   /** The signal was aborted; the step under way was finished. */
-  | { readonly type: 'stop'; readonly epoch: number; readonly state: () => Promise<TrainingState> }
+  | {
+      readonly type: 'stop';
+      readonly epoch: number;
+      /** Everything needed to resume from here. */
+      readonly state: () => Promise<TrainingState>;
+    }
   | { readonly type: 'fail'; readonly error: unknown }
   /** All epochs are done. */
   | { readonly type: 'end'; readonly history: readonly EpochRecord[] };

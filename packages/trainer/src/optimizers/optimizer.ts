@@ -36,7 +36,9 @@ export interface Optimizer {
     iteration: number,
     scale?: number,
   ): Tensor[];
+  /** A copy of the slots, for a checkpoint. */
   exportState(): Promise<OptimizerState>;
+  /** Goes on from a state that {@link Optimizer.exportState} gave. */
   importState(state: OptimizerState): void;
   /** Forgets and frees the slots. */
   dispose(): void;

@@ -18,5 +18,6 @@ export interface Moment {
 export interface Schedule {
   readonly name: string;
   readonly options: JsonObject;
+  /** The factor of the next update. */
   scale(moment: Moment): number;
 }

@@ -2,7 +2,7 @@ import { surviveLostOutput } from './survive-lost-output.node.js';
 
 /** What {@link stopOnInterrupt} gives. */
 export interface Interrupt {
-  /** For the option `signal` of {@link fit}. */
+  /** For the option `signal` of `fit`. */
   readonly signal: AbortSignal;
   /** After the stop: says how to resume, and sets the exit code of an interrupted program (130). */
   readonly sayHowToResume: () => void;

@@ -127,9 +127,10 @@ describe('CI', () => {
     expect(ci.jobs.test.steps.at(-1)?.run).toBe('npx -y pnpm@12.21.0 test');
   });
 
-  test('installs the packed packages in other projects, rehearses a release and lints the workflows', () => {
+  test('installs the packed packages in other projects, rehearses a release, builds the site and lints the workflows', () => {
     expect(ci.jobs.consumers.steps.at(-1)?.run).toBe('npx -y pnpm@12.21.0 check-consumers');
     expect(ci.jobs['rehearse-release'].steps.at(-1)?.run).toBe('npx -y pnpm@12.21.0 rehearse-release');
+    expect(ci.jobs.docs.steps.at(-1)?.run).toBe('npx -y pnpm@12.21.0 run docs');
     const lint = ci.jobs.workflows.steps.flatMap(({ run }) => run ?? []).join('\n');
     expect(lint).toMatch(/--require-hashes --requirement \.github\/zizmor\.txt/);
     expect(lint).toMatch(/zizmor" \.github$/);
