@@ -27,6 +27,10 @@ test('several outputs come from one run, each with a fingerprint of its own', as
   expect((await encoder.encode(ramp(8), 8000, { output: 'doubled' })).fingerprint).toBe(doubled.fingerprint);
 });
 
+test('the graph can be read again', async () => {
+  expect(await (await load()).readGraph()).toEqual(graph);
+});
+
 test('the fingerprint changes with the graph and with the front end', async () => {
   const normalized = await load({ input: { kind: 'samples', name: 'samples', normalize: true } });
   expect(normalized.fingerprint).not.toBe((await load()).fingerprint);

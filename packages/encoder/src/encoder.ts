@@ -64,6 +64,8 @@ export interface Encoder {
     sampleRate: number,
     options?: EncodeAllOptions,
   ): AsyncGenerator<EncodedClip>;
+  /** The graph's bytes, read again from where the encoder came from and checked again; they are not kept. */
+  readGraph(): Promise<Uint8Array>;
   /** Frees the graph; the encoder is of no use afterwards. */
   dispose(): Promise<void>;
 }
@@ -74,14 +76,19 @@ interface States {
   readonly frames: number;
 }
 
-/** An encoder from its description, its graph and what runs it. */
+/** An encoder from its description, what reads its graph and what runs it. */
 export async function createEncoder(
   description: EncoderDescription,
-  graph: Uint8Array,
+  readFile: () => Promise<Uint8Array>,
   runtime: Runtime,
   options: RuntimeOptions = {},
 ): Promise<Encoder> {
-  await requireGraph(description, graph);
+  const readGraph = async () => {
+    const graph = await readFile();
+    await requireGraph(description, graph);
+    return graph;
+  };
+  const graph = await readGraph();
   const session = await runtime.createSession(graph, options).catch((cause) => {
     throw new EncoderError(
       `${description.graph} does not load in ${runtime.name}: ${(cause as Error).message}. Expected an ONNX graph that ` +
@@ -186,6 +193,7 @@ export async function createEncoder(
         yield* states.map((each) => clipOf(each, name));
       }
     },
+    readGraph,
     dispose: () => session.release(),
   };
 }

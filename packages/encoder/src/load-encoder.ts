@@ -23,23 +23,26 @@ export async function loadWith(
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0))
     throw new EncoderError(`threads ${threads}: expected a whole number of at least 1. Leave it out for 1.`);
   signal?.throwIfAborted();
-  const { description, graph } =
-    typeof source === 'string'
-      ? await readSource(filesOf(source, { signal, timeoutMs, maxBytes }), source)
-      : source;
+  const reading = { signal, timeoutMs, maxBytes };
+  const { description, readGraph } =
+    typeof source === 'string' ? await readSource(filesOf(source, reading), source) : partsOf(source);
   signal?.throwIfAborted();
-  return createEncoder(checkDescription(description, DESCRIPTION_FILE), graph, await runtimeOf(), {
-    threads,
-  });
+  return createEncoder(description, readGraph, await runtimeOf(), { threads });
 }
 
-async function readSource(
-  read: ReadFile,
-  location: string,
-): Promise<{ description: EncoderDescription; graph: Uint8Array }> {
+interface Parts {
+  readonly description: EncoderDescription;
+  readonly readGraph: () => Promise<Uint8Array>;
+}
+
+async function readSource(read: ReadFile, location: string): Promise<Parts> {
   const file = `${location}/${DESCRIPTION_FILE}`;
   const description = checkDescription(parse(await read(DESCRIPTION_FILE), file), file);
-  return { description, graph: await read(description.graph) };
+  return { description, readGraph: () => read(description.graph) };
+}
+
+function partsOf({ description, graph }: Exclude<EncoderSource, string>): Parts {
+  return { description: checkDescription(description, DESCRIPTION_FILE), readGraph: async () => graph };
 }
 
 function parse(bytes: Uint8Array, file: string): unknown {

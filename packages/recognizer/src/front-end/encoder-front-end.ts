@@ -50,6 +50,7 @@ export function createEncoderFrontEnd(
   const resamplerFrom = createResamplers(encoder.sampleRate);
   return {
     options,
+    encoder,
     fingerprint,
     frames,
     coefficients: encoder.dimensions,

@@ -3,6 +3,7 @@ import type { SpeechDetector } from '../answer/speech-detector.js';
 import type { EncoderFrontEndOptions } from './encoder-front-end.js';
 import type { MfccFrontEndOptions } from './mfcc-front-end.js';
 import type { PooledFrontEndOptions } from './pooled-front-end.js';
+import type { SpeechEncoder } from './speech-encoder.js';
 
 /** What a front end does to audio; plain JSON, stored in a recogniser's manifest. `kind` tells which front end it is. */
 export type FrontEndOptions = MfccFrontEndOptions | EncoderFrontEndOptions | PooledFrontEndOptions;
@@ -37,6 +38,8 @@ export interface FrontEnd {
   readonly coefficients: number;
   /** Seconds of audio that `frames` frames span; of a pooled front end, which takes any length, those of a window. */
   readonly seconds: number;
+  /** The encoder whose states it takes; none of MFCCs. */
+  readonly encoder?: SpeechEncoder;
   /** Tells speech by what the front end computes anyway; asked unless a recogniser is given another. */
   readonly speechDetector?: SpeechDetector;
   /**

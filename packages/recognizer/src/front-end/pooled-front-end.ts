@@ -85,6 +85,7 @@ export function createPooledFrontEnd(
   };
   return {
     options,
+    encoder,
     fingerprint,
     frames: 1,
     coefficients,

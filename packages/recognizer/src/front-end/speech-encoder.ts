@@ -1,3 +1,5 @@
+import type { EncoderDescription } from '@ser/encoder';
+
 /** A pretrained speech encoder as the front end needs it; `loadEncoder` of `@ser/encoder` gives one. */
 export interface SpeechEncoder {
   /** Names graph and preprocessing: encoders of different fingerprints give different states. */
@@ -10,6 +12,10 @@ export interface SpeechEncoder {
   readonly sampleRate: number;
   /** Mono samples, full scale ±1, of the encoder's rate → row-major states [frames, dimensions]. */
   encode(samples: Float32Array, sampleRate: number): EncodedSpeech | Promise<EncodedSpeech>;
+  /** What its ONNX graph takes and gives; `exportOnnx` asks for it. None of an encoder that is no graph. */
+  readonly description?: Pick<EncoderDescription, 'input' | 'output'>;
+  /** The bytes of its ONNX graph; `exportOnnx` asks for them. */
+  readGraph?(): Promise<Uint8Array>;
 }
 
 /** States of one recording. */

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { buildResNet1d, type ResNet1dOptions } from '@ser/resnet1d';
@@ -8,6 +7,7 @@ import onnxruntime from 'onnxruntime-node';
 import { createFrontEnd, type MfccFrontEndOptions } from '../front-end/mfcc-front-end.js';
 import { Recognizer } from '../recognizer.node.js';
 import { exportOnnx } from './export-onnx.js';
+import { answerInPython, python } from './python.fixture.js';
 
 const TOLERANCE = 1e-5;
 const classNames = ['calm', 'happy', 'angry'];
@@ -138,31 +138,16 @@ describe('exportOnnx', () => {
   });
 });
 
-const python = process.env.SER_ONNX_PYTHON;
-(python === undefined ? test.skip : test)(
+const inPython = python === undefined ? test.skip : test;
+inPython(
   'onnxruntime in Python of SER_ONNX_PYTHON answers the same, and onnx finds the model valid',
   async () => {
     const one = recognizer({ block: 'multiScale', blockFilters: 16, head: 'averageAndMaxPooling' });
-    const features = await one.frontEnd.extract(sound(2), 16000);
-    const request = {
-      model: Buffer.from(await exportOnnx(one)).toString('base64'),
-      shape: [1, features.frames, features.coefficients],
-      data: Array.from(features.data),
-    };
-    const script = `
-import base64, json, sys, numpy, onnx, onnxruntime
-request = json.load(sys.stdin)
-model = base64.b64decode(request['model'])
-onnx.checker.check_model(onnx.load_from_string(model), full_check=True)
-session = onnxruntime.InferenceSession(model)
-features = numpy.array(request['data'], numpy.float32).reshape(request['shape'])
-print(json.dumps(session.run(['probabilities'], {'features': features})[0][0].tolist()))`;
-    const printed = execFileSync(python!, ['-c', script], {
-      input: JSON.stringify(request),
-      encoding: 'utf8',
-    });
-    const expected = Object.values((await one.predictFeatures(features)).probabilities);
-    for (const [i, value] of (JSON.parse(printed) as number[]).entries())
-      expect(Math.abs(value - expected[i])).toBeLessThan(TOLERANCE);
+    const { data, frames, coefficients, ...rest } = await one.frontEnd.extract(sound(2), 16000);
+    const answer = answerInPython(await exportOnnx(one), 'features', data, [1, frames, coefficients]);
+    const expected = Object.values(
+      (await one.predictFeatures({ data, frames, coefficients, ...rest })).probabilities,
+    );
+    for (const [i, value] of answer.entries()) expect(Math.abs(value - expected[i])).toBeLessThan(TOLERANCE);
   },
 );

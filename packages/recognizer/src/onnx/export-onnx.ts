@@ -1,21 +1,34 @@
 import type { Normalization } from '@ser/mfcc';
 import type { Alignment } from '../front-end/alignment.js';
+import type { FrontEnd } from '../front-end/front-end.js';
 import { readNetwork } from '../network/read-network.js';
 import type { PortableRecognizer } from '../portable-recognizer.js';
+import { RecognizerError } from '../recognizer-error.js';
+import { addEncodedFeatures } from './encoded-features.js';
+import { readGraphBefore } from './graph-before.js';
 import { modelBytes } from './model-bytes.js';
 import { INPUT, OUTPUT } from './network-model.js';
 import { addNetwork } from './network-nodes.js';
 import { createOnnxGraph, type OnnxGraph } from './onnx-graph.js';
 
+/** Name of the second output of an encoder's recogniser. */
+const SPEECH = 'speech';
+
 /**
- * A recogniser as one ONNX graph (operator set 17): features in, probabilities out. Normalisation, cropping or padding,
- * the network and its temperature are inside; only the front end's own computation, audio to features, is not.
+ * A recogniser as one ONNX graph: its front end's encoder if it has one, normalisation, cropping or padding, the network and
+ * its temperature are inside. Output `probabilities`, float32 [batch, classes], in the order of `recognizer.classNames`.
  *
- * Input `features`, float32 [batch, any number of frames, coefficients], as `recognizer.frontEnd.extract` gives them;
- * output `probabilities`, float32 [batch, classes], in the order of `recognizer.classNames`. The file's metadata hold
- * `classNames`, `frontEnd` (its options) and `fingerprint`, as JSON.
+ * - **MFCCs:** input `features`, float32 [batch, any number of frames, coefficients], as `recognizer.frontEnd.extract` gives
+ *   them. Operator set 17.
+ * - **An encoder:** the encoder's own input under its own name, of any length that the encoder takes at once: Whisper's log-mel
+ *   values `mel` [batch, 80, up to 3,000 frames], or samples. `predict` trims silence from both ends first. With a speech head
+ *   there is a second output `speech` [batch]: the share of the frames that are speech. Operator set: the encoder's.
  *
- * @throws {@link RecognizerError} for a network with a layer that is not among the known ones
+ * The file's metadata hold `classNames`, `frontEnd` (its options), `fingerprint` and, of an encoder, `input` (from its
+ * description) as JSON.
+ *
+ * @throws {@link RecognizerError} for a network with a layer that is not among the known ones, and for an encoder that brings no
+ *   graph, or one in an operator set older than 15
  *
  * @example
  * const { InferenceSession, Tensor } = await import('onnxruntime-node');
@@ -27,25 +40,54 @@ import { createOnnxGraph, type OnnxGraph } from './onnx-graph.js';
 export async function exportOnnx(recognizer: PortableRecognizer): Promise<Uint8Array> {
   const { frontEnd, normalization, classNames, calibration } = recognizer;
   const network = readNetwork(await recognizer.network.toFiles(), 'the network');
-  const graph = createOnnxGraph();
-  const normalized = addNormalization(graph, INPUT, normalization);
+  const encoder = await encoderOf(frontEnd);
+  const graph = createOnnxGraph(encoder && 'recognizer/');
+  const { features, speech } = encoder?.addFeatures(graph) ?? { features: INPUT };
+  const normalized = addNormalization(graph, features, normalization);
   // Pooled states are one row, wherever it lies.
   const align = ('align' in frontEnd.options ? frontEnd.options.align : undefined) ?? 'center';
   const fixed = addFixedFrames(graph, normalized, frontEnd.frames, align);
   const answer = addNetwork(graph, network, fixed);
   const calibrated = addTemperature(graph, answer, calibration?.temperature ?? 1);
+  const named = (value: string, output: string) => ({
+    operator: 'Identity',
+    inputs: [value],
+    output,
+    attributes: {},
+  });
   return modelBytes({
     name: 'recognizer',
-    nodes: [...graph.nodes, { operator: 'Identity', inputs: [calibrated], output: OUTPUT, attributes: {} }],
+    nodes: [...graph.nodes, named(calibrated, OUTPUT), ...(speech ? [named(speech, SPEECH)] : [])],
     constants: graph.constants,
-    inputs: [{ name: INPUT, shape: ['batch', 'frames', frontEnd.coefficients] }],
-    outputs: [{ name: OUTPUT, shape: ['batch', network.classCount] }],
+    inputs: encoder ? [] : [{ name: INPUT, shape: ['batch', 'frames', frontEnd.coefficients] }],
+    outputs: [
+      { name: OUTPUT, shape: ['batch', network.classCount] },
+      ...(speech ? [{ name: SPEECH, shape: ['batch'] }] : []),
+    ],
     metadata: {
       classNames: JSON.stringify(classNames),
       frontEnd: JSON.stringify(frontEnd.options),
       fingerprint: JSON.stringify(frontEnd.fingerprint),
+      ...(encoder && { input: JSON.stringify(encoder.input) }),
     },
+    before: encoder?.before,
   });
+}
+
+/** The graph of a front end's encoder, and what the front end does with its states. */
+async function encoderOf({ encoder, options }: FrontEnd) {
+  if (options.kind !== 'encoder') return undefined;
+  const description = encoder?.description;
+  const bytes = await encoder?.readGraph?.();
+  if (description === undefined || bytes === undefined)
+    throw new RecognizerError(
+      `encoder ${encoder?.fingerprint}: expected one that brings its ONNX graph. Load it with loadEncoder of @ser/encoder.`,
+    );
+  return {
+    before: readGraphBefore(bytes, options.encoder),
+    input: description.input,
+    addFeatures: (graph: OnnxGraph) => addEncodedFeatures(graph, options, description),
+  };
 }
 
 /** (x − mean) / standard deviation; one that never varied counts as 1, as `normalize` of `@ser/mfcc` has it. */

@@ -1,4 +1,5 @@
 import { PbfWriter } from 'pbf';
+import type { GraphBefore } from './graph-before.js';
 
 /** What a node is told beside its inputs: whole numbers, or `{ float }` for a real one. */
 export type Attributes = Readonly<Record<string, number | readonly number[] | { readonly float: number }>>;
@@ -33,6 +34,8 @@ export interface ModelRecord {
   readonly outputs: readonly PortRecord[];
   /** Notes for whoever opens the file. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** A graph whose values the nodes go on from: it becomes part of the model. */
+  readonly before?: GraphBefore;
 }
 
 /** The set of ONNX' operators that the nodes are written in; onnxruntime 1.12 and later have it. */
@@ -47,19 +50,19 @@ const FLOAT_ATTRIBUTE = 1;
 const INT_ATTRIBUTE = 2;
 const INTS_ATTRIBUTE = 7;
 
+const OWN_OPERATORS = message((to) => {
+  to.writeStringField(1, '');
+  to.writeVarintField(2, OPSET);
+});
+
 /** The model in the protocol buffers of ONNX; field numbers are those of onnx.proto. */
 export function modelBytes(model: ModelRecord): Uint8Array {
   return message((to) => {
-    to.writeVarintField(1, IR_VERSION);
+    to.writeVarintField(1, Math.max(IR_VERSION, model.before?.irVersion ?? 0));
     to.writeStringField(2, '@ser/recognizer');
     to.writeBytesField(7, graph(model));
-    to.writeBytesField(
-      8,
-      message((set) => {
-        set.writeStringField(1, '');
-        set.writeVarintField(2, OPSET);
-      }),
-    );
+    for (const set of model.before?.operatorSets ?? [OWN_OPERATORS]) to.writeBytesField(8, set);
+    for (const one of model.before?.functions ?? []) to.writeBytesField(25, one);
     for (const [key, value] of Object.entries(model.metadata))
       to.writeBytesField(
         14,
@@ -71,8 +74,9 @@ export function modelBytes(model: ModelRecord): Uint8Array {
   });
 }
 
-function graph({ name, nodes, constants, inputs, outputs }: ModelRecord): Uint8Array {
+function graph({ name, nodes, constants, inputs, outputs, before }: ModelRecord): Uint8Array {
   return message((to) => {
+    for (const [field, bytes] of before?.fields ?? []) to.writeBytesField(field, bytes);
     for (const one of nodes) to.writeBytesField(1, node(one));
     to.writeStringField(2, name);
     for (const one of constants) to.writeBytesField(5, tensor(one));

@@ -25,19 +25,19 @@ export interface OnnxGraph {
   channelsLast(value: OnnxValue): OnnxValue;
 }
 
-/** An empty graph. */
-export function createOnnxGraph(): OnnxGraph {
+/** An empty graph. `prefix` begins every name in it, so that it can stand behind another graph. */
+export function createOnnxGraph(prefix = ''): OnnxGraph {
   const nodes: NodeRecord[] = [];
   const constants: TensorRecord[] = [];
   const turned = new Map<string, string>();
 
   const add: OnnxGraph['add'] = (operator, inputs, attributes = {}) => {
-    const output = `${operator}_${nodes.length}`;
+    const output = `${prefix}${operator}_${nodes.length}`;
     nodes.push({ operator, inputs, output, attributes });
     return output;
   };
   const hold = (values: TensorRecord['values'], shape: readonly number[]) => {
-    const name = `constant_${constants.length}`;
+    const name = `${prefix}constant_${constants.length}`;
     constants.push({ name, shape, values });
     return name;
   };
