@@ -60,12 +60,16 @@ const WASM_FOLDERS = [
         threads: number;
         relativeError: number;
         losses: number[];
+        noFolder: string;
       };
       expect(result.why).toContain('WebAssembly SIMD');
       expect(result.threads).toBe(threads);
       expect(result.relativeError).toBeLessThan(1e-5);
       expect(result.losses).toEqual([...result.losses].sort((a, b) => b - a));
       expect(result.losses[4]).toBeLessThan(result.losses[0]);
+      const page404 =
+        /\/nothing\/tfjs-backend-wasm-(threaded-)?simd\.wasm \(a web page\): expected WebAssembly/;
+      expect(result.noFolder).toMatch(page404);
       await page.close();
     },
     60_000,

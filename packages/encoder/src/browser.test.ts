@@ -21,6 +21,8 @@ const PAGE_SCRIPT = `
     const { data, frames, fingerprint } = await encoder.encode(Float32Array.from(samples), 16000);
     return { data: Array.from(data), frames, fingerprint };
   };
+  window.refusal = (wasmFolder) =>
+    loadEncoder(location.origin + '/weights', { wasmFolder }).then(() => 'no error', ({ message }) => message);
 `;
 
 const bundle = () =>
@@ -50,6 +52,25 @@ inBrowser(
         0,
       );
       expect(worst).toBeLessThan(1e-3);
+    } finally {
+      await close();
+    }
+  },
+  120_000,
+);
+
+inBrowser(
+  `a wasm address that answers with a web page is named${skipped}`,
+  async () => {
+    const files = new Map(
+      ['mjs', 'wasm'].map((type) => [`/app/ort-wasm-simd-threaded.${type}`, '<!doctype html>'] as const),
+    );
+    const { page, close } = await openPage(await bundle(), { files, folders: { '/weights/': weights } });
+    try {
+      await page.waitForFunction('window.refusal !== undefined');
+      expect(await page.evaluate(`window.refusal(location.origin + '/app')`)).toMatch(
+        /^http:.*\/app\/ort-wasm-simd-threaded\.mjs \(a web page\): expected a file of node_modules\/onnxruntime-web\/dist\. Check the address/,
+      );
     } finally {
       await close();
     }

@@ -90,6 +90,7 @@ export async function createEncoder(
   };
   const graph = await readGraph();
   const session = await runtime.createSession(graph, options).catch((cause) => {
+    if (cause instanceof EncoderError) throw cause;
     throw new EncoderError(
       `${description.graph} does not load in ${runtime.name}: ${(cause as Error).message}. Expected an ONNX graph that ` +
         'it can run. Export the graph again.',

@@ -1,4 +1,5 @@
 export { type FetchLimits, type FetchOptions, fetchBytes, fetchLimits } from './fetch-bytes.js';
+export { fetchCode } from './fetch-code.js';
 export { fileAddress } from './file-address.js';
 export { createRandom, type Random } from './random/create-random.js';
 export { createUniform, type Uniform } from './random/create-uniform.js';

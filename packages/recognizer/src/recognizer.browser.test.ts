@@ -27,6 +27,7 @@ const ON_ONNXRUNTIME = `
   import { Recognizer } from '@ser/recognizer';
   window.predict = async (samples, sampleRate) =>
     (await Recognizer.load('model', { wasmFolder: location.origin + '/ort' })).predict(Float32Array.from(samples), sampleRate);
+  window.refusal = (wasmFolder) => Recognizer.load('model', { wasmFolder }).then(() => 'no error', ({ message }) => message);
 `;
 
 const ortFolder = dirname(
@@ -81,6 +82,29 @@ describe('a browser', () => {
         expect(inPage.emotion).toBe(inNode.emotion);
         for (const name of recognizer.classNames)
           expect(inPage.probabilities[name]).toBeCloseTo(inNode.probabilities[name], 5);
+      } finally {
+        await close();
+      }
+    },
+    120_000,
+  );
+
+  inBrowser(
+    `a wasm address that answers with a web page, or not at all, is named${skipped}`,
+    async () => {
+      const app = ['mjs', 'wasm'].map(
+        (type) => [`/app/ort-wasm-simd-threaded.${type}`, '<!doctype html>'] as const,
+      );
+      const served = { files: new Map([...files, ...app]) };
+      const { page, close } = await openPage(await bundle(ON_ONNXRUNTIME, ['@tensorflow/*']), served);
+      try {
+        await page.waitForFunction('window.refusal !== undefined');
+        expect(await page.evaluate(`window.refusal('/app')`)).toMatch(
+          /^http:.*\/app\/ort-wasm-simd-threaded\.mjs \(a web page\): expected a file of node_modules\/onnxruntime-web\/dist\. Check the address/,
+        );
+        expect(await page.evaluate(`window.refusal('/nothing')`)).toMatch(
+          /^http:.*\/nothing\/ort-wasm-simd-threaded\.mjs answered 404 Not Found: expected a file of node_modules\/onnxruntime-web\/dist\. Check the address/,
+        );
       } finally {
         await close();
       }

@@ -1,3 +1,4 @@
+import { fetchCode } from '@ser/foundation';
 import { addressFiles } from './folder/address-files.js';
 import { neighbourAddress } from './folder/neighbour-address.js';
 import type { LoadOptions } from './load-options.js';
@@ -5,6 +6,10 @@ import { loadParts } from './load-parts.js';
 import { missingOnnxruntime } from './network/missing-onnxruntime.js';
 import type { Onnxruntime } from './network/onnxruntime.js';
 import { PortableRecognizer } from './portable-recognizer.js';
+import { RecognizerError } from './recognizer-error.js';
+
+/** What onnxruntime-web fetches from its folder. */
+const ONNXRUNTIME_FILES = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
 
 /** {@inheritDoc PortableRecognizer} */
 export class Recognizer extends PortableRecognizer {
@@ -38,8 +43,25 @@ async function importOnnxruntime({ threads = 1, wasmFolder }: LoadOptions): Prom
     const onnxruntime = await import('onnxruntime-web/wasm');
     onnxruntime.env.wasm.numThreads = Math.min(threads, navigator.hardwareConcurrency);
     if (wasmFolder !== undefined) onnxruntime.env.wasm.wasmPaths = wasmFolder.replace(/\/*$/, '/');
-    return onnxruntime as unknown as Onnxruntime;
+    return {
+      Tensor: onnxruntime.Tensor as Onnxruntime['Tensor'],
+      InferenceSession: {
+        create: (model, settings) =>
+          onnxruntime.InferenceSession.create(model, settings).catch(async (cause) => {
+            if (wasmFolder !== undefined) await requireFiles(wasmFolder);
+            throw cause;
+          }),
+      },
+    };
   } catch (cause) {
     throw missingOnnxruntime('onnxruntime-web', cause);
   }
+}
+
+/** onnxruntime-web itself only says that it does not start. */
+async function requireFiles(wasmFolder: string): Promise<void> {
+  const folder = new URL(wasmFolder.replace(/\/*$/, '/'), globalThis.location?.href);
+  const expected = 'expected a file of node_modules/onnxruntime-web/dist';
+  for (const file of ONNXRUNTIME_FILES)
+    await fetchCode(new URL(file, folder).href, { expected, Failure: RecognizerError });
 }

@@ -8,6 +8,8 @@ interface PageResult {
   readonly threads: number;
   readonly relativeError: number;
   readonly losses: readonly number[];
+  /** What is said of a folder that answers every address with the page. */
+  readonly noFolder: string;
 }
 
 const values = (shape: number[], seed: number) => tf.randomUniform(shape, -1, 1, 'float32', seed);
@@ -36,6 +38,10 @@ async function train(): Promise<readonly number[]> {
 }
 
 async function run(): Promise<PageResult> {
+  const noFolder = await useBackend({ prefer: ['wasm'], wasmFolder: '/nothing' }).then(
+    () => 'no error',
+    (error) => error.message,
+  );
   await useBackend({ prefer: ['cpu'], wasmFolder: '/wasm' });
   const expected = await gradients();
   const { why, threads } = await useBackend({ prefer: ['wasm'], threads: 2, wasmFolder: '/wasm' });
@@ -47,7 +53,7 @@ async function run(): Promise<PageResult> {
       scale = Math.max(scale, Math.abs(value));
     }
   }
-  return { why, threads, relativeError: difference / scale, losses: await train() };
+  return { why, threads, relativeError: difference / scale, losses: await train(), noFolder };
 }
 
 (globalThis as unknown as { result: Promise<PageResult> }).result = run();

@@ -1,5 +1,6 @@
 import * as single from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import * as threaded from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js';
+import { compileWasm } from './compile-wasm.browser.js';
 import { IdleWorker } from './idle-worker.js';
 import { refusePastMemory } from './refuse-past-memory.js';
 import { startCompute } from './start-compute.browser.js';
@@ -36,8 +37,8 @@ interface Loaded {
 
 async function loadThreaded(folder: URL): Promise<Loaded> {
   const memory = new WebAssembly.Memory({ initial: 2 ** 24 / PAGE, maximum: 2 ** 32 / PAGE, shared: true });
-  const name = 'tfjs-backend-wasm-threaded-simd.wasm';
-  const settings = { wasmMemory: memory, mainScriptUrlOrBlob: 'none', ...fetching(new URL(name, folder)) };
+  const compiled = await compileWasm(new URL('tfjs-backend-wasm-threaded-simd.wasm', folder));
+  const settings = { wasmMemory: memory, mainScriptUrlOrBlob: 'none', ...instantiating(compiled) };
   // The stock kernels stay on one thread: what Emscripten starts as workers, before the factory returns, stands idle.
   const { Worker } = globalThis;
   globalThis.Worker = IdleWorker as unknown as typeof Worker;
@@ -55,18 +56,22 @@ async function loadSingle(folder: URL): Promise<Loaded> {
   const found = (exports: WebAssembly.Exports) => {
     memory = exports.memory as WebAssembly.Memory;
   };
-  const module = await factoryOf(single)(fetching(new URL('tfjs-backend-wasm-simd.wasm', folder), found));
+  const compiled = await compileWasm(new URL('tfjs-backend-wasm-simd.wasm', folder));
+  const module = await factoryOf(single)(instantiating(compiled, found));
   return { module, memory: memory! };
 }
 
 /** How Emscripten's factory gets its binary. */
-function fetching(binary: URL, onExports?: (exports: WebAssembly.Exports) => void): object {
+function instantiating(
+  compiled: WebAssembly.Module,
+  onExports?: (exports: WebAssembly.Exports) => void,
+): object {
   return {
     locateFile: (name: string) => name,
     instantiateWasm: (imports: WebAssembly.Imports, receive: ReceiveInstance) => {
-      void WebAssembly.instantiateStreaming(fetch(binary), imports).then(({ instance, module }) => {
+      void WebAssembly.instantiate(compiled, imports).then((instance) => {
         onExports?.(instance.exports);
-        receive(instance, module);
+        receive(instance, compiled);
       });
       return {};
     },

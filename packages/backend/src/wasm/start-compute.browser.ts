@@ -1,5 +1,6 @@
 import { type Compute, type ComputeExports, createCompute, type Heap } from '../compute/compute.js';
 import { CONTROL_BYTES } from '../compute/contract.js';
+import { compileWasm } from './compile-wasm.browser.js';
 
 const HELPER = `onmessage = ({ data: { memory, module, control, thread } }) =>
   new WebAssembly.Instance(module, { env: { memory } }).exports.help(control, thread);`;
@@ -11,7 +12,7 @@ export async function startCompute(
   threads: number,
 ): Promise<{ readonly compute: Compute; stop(): void }> {
   const { memory } = heap;
-  const module = await WebAssembly.compileStreaming(fetch(binary));
+  const module = await compileWasm(binary);
   const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
   const control = heap.malloc(CONTROL_BYTES);
   new Uint8Array(memory.buffer, control, CONTROL_BYTES).fill(0);

@@ -20,6 +20,7 @@ export async function onnxNetwork(
   requirePositiveInteger('threads', threads, 'Leave it out for 1.');
   const options = { intraOpNumThreads: threads, interOpNumThreads: 1, logSeverityLevel: 3 };
   const session = await onnxruntime.InferenceSession.create(networkModel(graph), options).catch((cause) => {
+    if (cause instanceof RecognizerError) throw cause;
     throw new RecognizerError(
       `onnxruntime cannot start: ${(cause as Error).message}. Install another version of it, or pass engine: 'tensorflow.js'.`,
       { cause },

@@ -6,6 +6,8 @@ const PACKAGES = fileURLToPath(new URL('../../../../packages/', import.meta.url)
 /**
  * What can be imported: every entry in the `exports` of a package that has types, with the file that declares it. Where Node and browsers
  * get different files, Node's.
+ *
+ * @returns {readonly { name: string, module: string, declarations: string }[]}
  */
 export function entries() {
   return readdirSync(PACKAGES).flatMap((folder) => {
