@@ -1,11 +1,13 @@
 #!/usr/bin/env node
+import { runJob } from '@ser/experiment';
 import { isSerError } from '@ser/foundation';
 import { claimFolder } from '@ser/foundation/node';
 import { TrainerError, TrainingStopped } from '@ser/trainer';
-import { stopOnInterrupt, surviveLostOutput } from '@ser/trainer/node';
+import { showProgress, stopOnInterrupt, surviveLostOutput } from '@ser/trainer/node';
 import { type ExperimentOptions, isPlan, type PlanOptions, parseOptions } from './command/options.js';
+import { showJob } from './command/progress.js';
 import { summary } from './command/summary.js';
-import { runExperiment } from './experiment/run-experiment.js';
+import { jobOf } from './registry/job-of.js';
 import { runPlan } from './registry/run-plan.js';
 
 /** The same experiment, typed out; `--out` included, so that it goes on where it was interrupted. */
@@ -20,6 +22,11 @@ function commandFor(args: readonly string[], { out }: ExperimentOptions | PlanOp
 /** A word as a POSIX shell takes it. */
 function quoted(word: string): string {
   return /[^\w./=:-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word;
+}
+
+/** A message of a package in the words of the command line. */
+function inFlags({ message }: Error): string {
+  return message.replace(/^fold (?=\d+: this protocol)/, '--fold ');
 }
 
 /** Whether the message says enough: the project's own errors, and the system's (a full disk, a file in the way). */
@@ -42,7 +49,13 @@ try {
   } else {
     const claim = await claimFolder(options.out, { Failure: TrainerError });
     try {
-      const record = await runExperiment(options, { command, signal, say });
+      const record = await runJob(jobOf(options), {
+        folder: options.out,
+        command,
+        signal,
+        onProgress: showJob(say),
+        observers: [showProgress()],
+      });
       process.stdout.write(summary(record, options.out));
     } finally {
       await claim.release();
@@ -54,7 +67,7 @@ try {
     say(`Stopped before training began. To start again, type:\n  ${command}`);
     process.exitCode = 130;
   } else if (isExpected(error)) {
-    say(`error: ${error.message}`);
+    say(`error: ${inFlags(error)}`);
     process.exitCode = 1;
   } else throw error;
 } finally {

@@ -7,6 +7,10 @@ export {
   type LabelMap,
   type MergedSource,
 } from './corpus/corpus-source.js';
+export { KNOWN_CORPORA } from './corpus/known-corpora.js';
+export { type LoadRecordingsOptions, loadRecordings } from './corpus/load-recordings.js';
+export { type MappedLabels, mapLabels } from './corpus/map-labels.js';
+export type { Recordings } from './corpus/recordings.js';
 export { sourceName } from './corpus/source-name.js';
 export { ExperimentError } from './experiment-error.js';
 export type { ExperimentPlan, FoldAndSeed } from './plan/experiment-plan.js';
@@ -21,3 +25,6 @@ export type {
   OptimizerOptions,
   TrainingOptions,
 } from './recipe/training-options.js';
+export { type ExperimentFacts, factsOf } from './run/experiment-facts.js';
+export { type ExperimentResult, type RunExperimentOptions, runExperiment } from './run/run-experiment.js';
+export { type RunJobOptions, runJob } from './run/run-job.js';

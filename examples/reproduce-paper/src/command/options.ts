@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Recipe } from '../recipes/recipe.js';
+import type { PaperRecipe } from '../recipes/recipe.js';
 import { RECIPES } from '../recipes/recipes.js';
 import { EXPERIMENTS, type Experiment } from '../registry/experiments.js';
 
@@ -19,7 +19,7 @@ export type ProtocolName = (typeof PROTOCOLS)[number];
 
 /** One experiment, as asked for on the command line. */
 export interface ExperimentOptions {
-  readonly recipe: Recipe;
+  readonly recipe: PaperRecipe;
   readonly corpus: CorpusName;
   readonly data: string;
   readonly protocol: ProtocolName;
@@ -163,7 +163,7 @@ function experimentOf(command: Command): ExperimentOptions {
 }
 
 /** Half the recipe's where each recording occurs two or three times in an epoch. */
-function defaultEpochs({ epochs }: Recipe, corpus: CorpusName, protocol: ProtocolName): number {
+function defaultEpochs({ epochs }: PaperRecipe, corpus: CorpusName, protocol: ProtocolName): number {
   const repeats = protocol === 'leaky' || protocol === 'duplicated';
   return repeats ? Math.ceil(epochs[corpus] / 2) : epochs[corpus];
 }

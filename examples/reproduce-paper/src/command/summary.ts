@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { RunRecord } from '@ser/trainer';
-import { type ExperimentFacts, factsOf } from '../experiment/experiment-facts.js';
 import { percent } from '../records/percent.js';
+import { factsOf, type PaperFacts } from '../registry/paper.js';
 
 /** What a finished experiment says at the terminal. */
 export function summary(record: RunRecord, out: string): string {
@@ -30,13 +30,13 @@ function epochOf({ chosen, last }: RunRecord): string {
     : `epoch ${chosen.epoch} of ${last.epoch}, chosen on validation recordings`;
 }
 
-function claim({ claim }: ExperimentFacts): string {
+function claim({ claim }: PaperFacts): string {
   return claim === undefined
     ? ''
     : `\n  the paper's claim          ${(100 * claim.accuracy).toFixed(2)} %  (it names no protocol)`;
 }
 
-function partial({ recordings, recordingsOfCorpus }: ExperimentFacts): string {
+function partial({ recordings, recordingsOfCorpus }: PaperFacts): string {
   return recordings < recordingsOfCorpus
     ? `\nPART of the corpus only: ${recordings} of ${recordingsOfCorpus} recordings`
     : '';

@@ -2,7 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRunRecord, writeRunRecord } from '@ser/trainer/node';
-import { factsOf } from '../experiment/experiment-facts.js';
+import { factsOf } from '../registry/paper.js';
 import { groupName, RESULTS } from './read-results.js';
 
 /**

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import type { RunRecord } from '@ser/trainer';
 import { parseHTML } from 'linkedom';
-import { factsOf } from '../experiment/experiment-facts.js';
+import { factsOf } from '../registry/paper.js';
 
 const TRAINING = '#b45309';
 const VALIDATION = '#1d4ed8';

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { RunRecord } from '@ser/trainer';
 import { readRunRecord } from '@ser/trainer/node';
 import { PROTOCOLS } from '../command/options.js';
-import { type ExperimentFacts, factsOf } from '../experiment/experiment-facts.js';
 import { RECIPES } from '../recipes/recipes.js';
+import { factsOf, type PaperFacts } from '../registry/paper.js';
 
 /** Where committed records lie: RECIPE/CORPUS-PROTOCOL/foldK-seedN.json. */
 export const RESULTS = new URL('../../results/', import.meta.url);
@@ -14,14 +14,14 @@ export const RESULTS = new URL('../../results/', import.meta.url);
 export interface ResultGroup {
   /** RECIPE/CORPUS-PROTOCOL, the folder's name. */
   readonly name: string;
-  readonly facts: ExperimentFacts;
+  readonly facts: PaperFacts;
   readonly records: readonly RunRecord[];
 }
 
 const CORPUS_ORDER = ['ravdess', 'savee', 'synthetic'];
 
 /** The folder of a record's group. */
-export function groupName({ recipe, corpus, protocol }: ExperimentFacts): string {
+export function groupName({ recipe, corpus, protocol }: PaperFacts): string {
   return `${recipe}/${corpus}-${protocol}`;
 }
 

@@ -1,5 +1,5 @@
-import { factsOf } from '../experiment/experiment-facts.js';
 import { paper, READINGS } from '../recipes/recipes.js';
+import { factsOf } from '../registry/paper.js';
 import { percent } from './percent.js';
 import type { ResultGroup } from './read-results.js';
 

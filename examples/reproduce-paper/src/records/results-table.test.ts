@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RunRecord } from '@ser/trainer';
-import { factsOf } from '../experiment/experiment-facts.js';
 import { EXPERIMENTS } from '../registry/experiments.js';
+import { factsOf } from '../registry/paper.js';
 import { groupName, groupResults, readResults } from './read-results.js';
 import { replaceTable, resultsTable } from './results-table.js';
 

@@ -1,5 +1,5 @@
 import { type CrossValidationSummary, type RunRecord, summarizeRuns } from '@ser/trainer';
-import { factsOf } from '../experiment/experiment-facts.js';
+import { factsOf } from '../registry/paper.js';
 import { percent } from './percent.js';
 import type { ResultGroup } from './read-results.js';
 

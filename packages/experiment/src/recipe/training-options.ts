@@ -34,7 +34,13 @@ export type AugmentOptions =
 export interface TrainingOptions
   extends Pick<
     FitOptions,
-    'labelSmoothing' | 'classWeights' | 'averageWeights' | 'sampling' | 'clip' | 'earlyStopping'
+    | 'labelSmoothing'
+    | 'classWeights'
+    | 'averageWeights'
+    | 'sampling'
+    | 'clip'
+    | 'earlyStopping'
+    | 'missingClasses'
   > {
   readonly optimizer: OptimizerOptions;
   readonly schedule?: CosineSchedule;

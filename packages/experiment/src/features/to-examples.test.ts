@@ -18,7 +18,7 @@ const clips = ['happy', 'sad', 'happy'].map((emotion, i) => ({
 const parts = {
   clips,
   features: [constant(1), constant(2), constant(3)],
-  emotions: ['sad', 'happy'],
+  classNames: ['sad', 'happy'],
   frontEnd,
   normalization: {
     mean: new Array(coefficients).fill(0),

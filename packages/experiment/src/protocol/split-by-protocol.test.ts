@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ravdess, savee, type Utterance } from '@ser/datasets';
-import { type Clip, clipsOf } from './clips.js';
-import { splitByProtocol } from './protocol.js';
+import { type Clip, clipsOf } from '../clips/clips.js';
+import { splitByProtocol } from './split-by-protocol.js';
 
 /** Every recording of the complete corpora, by name alone. */
 const corpusOf = (names: readonly string[], corpus: typeof ravdess | typeof savee): Utterance[] =>
@@ -41,11 +41,12 @@ const cases = [
 ] as const;
 
 const idsOf = (clips: readonly Clip[]) => clips.map(({ utterance }) => utterance.id);
-const request = { fold: 1, seed: 1, epoch: 'validation' } as const;
+const shared = { fold: 1, seed: 1, epoch: 'validation' } as const;
 
 describe.each(cases)('$name', ({ name, utterances, size, folds }) => {
   const clips = clipsOf(utterances, { corpus: name, protocol: 'random', seed: 1 });
   const contents = idsOf(clips);
+  const request = { ...shared, corpus: name };
   const speakersOf = (indices: Int32Array) => new Set([...indices].map((index) => utterances[index].speaker));
 
   test('train: tested on what it is trained on, and says so', () => {
@@ -106,9 +107,9 @@ describe.each(cases)('$name', ({ name, utterances, size, folds }) => {
   test('a fold that does not exist is refused', () => {
     expect(() =>
       splitByProtocol(clips, contents, { ...request, protocol: 'speaker-independent', fold: 7 }),
-    ).toThrow(`--fold 7: this protocol has ${folds} folds; choose one from 1 to ${folds}.`);
+    ).toThrow(`fold 7: this protocol has ${folds} folds; choose one from 1 to ${folds}.`);
     expect(() => splitByProtocol(clips, contents, { ...request, protocol: 'train', fold: 2 })).toThrow(
-      '--fold 2: this protocol has 1 fold; leave --fold out.',
+      'fold 2: this protocol has 1 fold; leave --fold out.',
     );
   });
 });
@@ -116,7 +117,12 @@ describe.each(cases)('$name', ({ name, utterances, size, folds }) => {
 test('text-independent: RAVDESS trains on one statement and tests the other', () => {
   const [{ utterances }] = cases;
   const clips = clipsOf(utterances, { corpus: 'ravdess', protocol: 'text-independent', seed: 1 });
-  const split = splitByProtocol(clips, idsOf(clips), { ...request, protocol: 'text-independent', fold: 2 });
+  const split = splitByProtocol(clips, idsOf(clips), {
+    ...shared,
+    corpus: 'ravdess',
+    protocol: 'text-independent',
+    fold: 2,
+  });
   const textsOf = (indices: Int32Array) => new Set([...indices].map((index) => utterances[index].text));
   expect(textsOf(split.test).size).toBe(1);
   expect([...textsOf(split.train)].filter((text) => textsOf(split.test).has(text))).toEqual([]);
@@ -130,7 +136,12 @@ test('random: byte-identical recordings stay on one side', () => {
     const contents = utterances.map((_, index) =>
       index === 100 || index === 900 ? 'identical' : String(index),
     );
-    const split = splitByProtocol(clips, contents, { ...request, protocol: 'random', seed });
+    const split = splitByProtocol(clips, contents, {
+      ...shared,
+      corpus: 'ravdess',
+      protocol: 'random',
+      seed,
+    });
     const sideOf = (index: number) =>
       [split.train, split.validation, split.test].findIndex((side) => side.includes(index));
     expect(sideOf(100)).toBe(sideOf(900));

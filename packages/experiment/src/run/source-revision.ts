@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 
-/** The commit that runs, `-dirty` where files differ from it; undefined outside a git checkout. */
+/** The commit of this repository that runs, `-dirty` where files differ from it; undefined for an installed package. */
 export function sourceRevision(): string | undefined {
+  // A repository around node_modules is another one: the versions in the record must do.
+  if (import.meta.url.includes('/node_modules/')) return undefined;
   try {
     return execFileSync('git', ['describe', '--always', '--dirty', '--abbrev=12', '--exclude=*'], {
       cwd: new URL('.', import.meta.url),
@@ -9,6 +11,6 @@ export function sourceRevision(): string | undefined {
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   } catch {
-    return undefined; // no git, or a copy without its history: the versions in the record must do
+    return undefined; // no git, or a copy without its history
   }
 }

@@ -1,30 +1,30 @@
 import { createHash } from 'node:crypto';
 import type { Normalization } from '@ser/mfcc';
-import type { Features, MfccFrontEnd } from '@ser/recognizer';
+import type { Features, FrontEnd } from '@ser/recognizer';
 import { allocateFeatures, deriveSeed, type ExampleSource, type Examples } from '@ser/trainer';
-import type { Clip } from './clips.js';
+import type { Clip } from '../clips/clips.js';
 
 /** What labelled network inputs are made of. */
 export interface ExampleParts {
   readonly clips: readonly Clip[];
-  /** MFCCs of each clip, in the same order. */
+  /** Of each clip, in the same order. */
   readonly features: readonly Features[];
-  /** Class order. */
-  readonly emotions: readonly string[];
-  readonly frontEnd: MfccFrontEnd;
+  /** In the order of their indices. */
+  readonly classNames: readonly string[];
+  readonly frontEnd: FrontEnd;
   readonly normalization: Normalization;
 }
 
 /** The chosen clips as network inputs, targets and speakers. */
 export function toExamples(indices: Int32Array, parts: ExampleParts): Examples {
-  const { clips, features, emotions, frontEnd } = parts;
+  const { clips, features, classNames, frontEnd } = parts;
   return {
     features: inputs(
       Array.from(indices, (index) => features[index]),
       parts,
     ),
     shape: [frontEnd.frames, frontEnd.coefficients],
-    targets: indices.map((index) => emotions.indexOf(clips[index].utterance.emotion)),
+    targets: indices.map((index) => classNames.indexOf(clips[index].utterance.emotion)),
     groups: Array.from(indices, (index) => clips[index].utterance.speaker),
   };
 }
@@ -33,7 +33,7 @@ export function toExamples(indices: Int32Array, parts: ExampleParts): Examples {
  * Training examples of which each epoch hears one version: the recording itself or one of its renditions, chosen by seed,
  * epoch and example, so that a resumed run hears the same.
  *
- * @param renditions MFCCs of each chosen clip's renditions, as many for each
+ * @param renditions features of each chosen clip's renditions, as many for each
  */
 export function withRenditions(
   originals: Examples,

@@ -1,8 +1,11 @@
-import type { RunRecord } from '@ser/trainer';
+import type { JsonObject, RunRecord } from '@ser/trainer';
+import type { Recipe } from '../recipe/recipe.js';
 
-/** What this example adds to a run record, under `experiment`. */
+/** What an experiment adds to a run record, under `experiment`, beside the `facts` of its plan. */
 export interface ExperimentFacts {
   readonly corpus: string;
+  /** What is tested under `cross-corpus`. */
+  readonly testCorpus?: string;
   /** True where the recordings are computed and no person speaks. */
   readonly synthetic: boolean;
   readonly protocol: string;
@@ -25,11 +28,19 @@ export interface ExperimentFacts {
   readonly frontEnd: string;
   readonly engine: string;
   readonly engineName: string;
-  /** What the paper claims for the corpus, as a share; absent for the synthetic corpus. */
-  readonly claim?: { readonly accuracy: number; readonly source: string };
+  /** The plan's name, and all of its recipe; absent in records of before `@ser/experiment`. */
+  readonly experiment?: string;
+  readonly recipeOptions?: Recipe;
+  /** What the label map did, and classes that the test side lacks. */
+  readonly remarks?: readonly string[];
 }
 
-/** What `runExperiment` wrote into a record; to the trainer it is any JSON. */
-export function factsOf({ experiment }: RunRecord): ExperimentFacts {
-  return experiment as unknown as ExperimentFacts;
+/** What a job wrote into a record; to the trainer it is any JSON. */
+export function factsOf<Facts = object>({ experiment }: RunRecord): ExperimentFacts & Facts {
+  return experiment as unknown as ExperimentFacts & Facts;
+}
+
+/** The facts as a record keeps them: fields that are undefined are left out. */
+export function asJson(facts: object): JsonObject {
+  return JSON.parse(JSON.stringify(facts));
 }

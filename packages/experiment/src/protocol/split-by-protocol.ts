@@ -1,17 +1,19 @@
 import {
   auditSplit,
-  DatasetError,
   emoBoxFolds,
   groupKFold,
   renderAuditReport,
+  stratifiedGroupKFold,
   stratifiedKFold,
   stratifiedSplit,
   textIndependentFolds,
 } from '@ser/datasets';
 import type { Split } from '@ser/foundation';
 import { cutValidation } from '@ser/trainer';
-import type { ExperimentOptions, ProtocolName } from '../command/options.js';
-import type { Clip } from './clips.js';
+import type { Clip } from '../clips/clips.js';
+import type { CorpusName } from '../corpus/corpus-source.js';
+import { ExperimentError } from '../experiment-error.js';
+import type { ProtocolName } from '../plan/protocol-name.js';
 
 /** Which clips fit the weights, choose the epoch, and are looked at once at the end; indices into the clips. */
 export interface ProtocolSplit {
@@ -24,20 +26,36 @@ export interface ProtocolSplit {
   readonly description: string;
   /** What training has seen of the test side, as codes of `auditSplit`; none where the protocol is honest. */
   readonly leaks: readonly string[];
+  /** What else a reader should know of the split: classes that the test side lacks. */
+  readonly remarks: readonly string[];
 }
 
 /** What decides a split beside the clips. */
-export interface SplitRequest extends Pick<ExperimentOptions, 'protocol' | 'fold' | 'seed'> {
+export interface SplitRequest {
+  readonly protocol: ProtocolName;
+  /** From 1. */
+  readonly fold: number;
+  readonly seed: number;
+  /** The known corpus that the clips are of: its published folds are used. Undefined for recordings of one's own. */
+  readonly corpus?: CorpusName;
+  /** How many of the clips, the first, are of the training corpus: under `cross-corpus`. */
+  readonly trained?: number;
+  /** Whether a class may have no recording that is tested, or none that chooses the epoch. Default 'error'. */
+  readonly missingClasses?: 'error' | 'skip';
   /** `validation`: clips are held out to choose the epoch. `last`: all but the test side are trained on. */
   readonly epoch: 'validation' | 'last';
 }
 
-type Sides = Omit<ProtocolSplit, 'leaks'>;
+type Sides = Omit<ProtocolSplit, 'leaks' | 'remarks'>;
 
 /** Share of the training clips that choose the epoch where speakers do not: a tenth of the corpus. */
 const VALIDATION_SHARE = 1 / 8;
 const RANDOM_FOLDS = 5;
 const SYNTHETIC_FOLDS = 4;
+/** Folds of the speakers of recordings of one's own, where there are as many speakers. */
+const OWN_FOLDS = 5;
+/** One to train on, one to choose the epoch, one to test. */
+const LEAST_SPEAKERS = 3;
 
 /** What each protocol claims to keep apart; undefined for those whose test side is known to training. */
 const INDEPENDENT: Record<ProtocolName, readonly ('speaker' | 'text')[] | undefined> = {
@@ -47,13 +65,15 @@ const INDEPENDENT: Record<ProtocolName, readonly ('speaker' | 'text')[] | undefi
   random: [],
   'speaker-independent': ['speaker'],
   'text-independent': ['text'],
+  'cross-corpus': ['speaker'],
 };
 
 /**
  * Splits clips by the protocol that was asked for, and audits the outcome.
  *
  * @param contents One key a clip: the hash of its recording's file. Under honest protocols those of equal keys stay on one side.
- * @throws DatasetError for a fold that the protocol does not have, and for a leak that the protocol does not announce.
+ * @throws {@link ExperimentError} for a fold that the protocol does not have, too few speakers, and a leak that it does not
+ *   announce
  */
 export function splitByProtocol(
   clips: readonly Clip[],
@@ -67,9 +87,10 @@ export function splitByProtocol(
     random: () => randomSplit(clips, contents, request, 'every speaker is heard in training'),
     'speaker-independent': () => speakerIndependentSplit(clips, contents, request),
     'text-independent': () => textIndependentSplit(clips, contents, request),
+    'cross-corpus': () => crossCorpusSplit(clips, contents, request),
   };
   const sides = divide[request.protocol]();
-  return { ...sides, leaks: findLeaks(sides, clips, contents, request) };
+  return { ...sides, ...audit(sides, clips, contents, request) };
 }
 
 /** P0: the clips that were trained on are tested, which says what the network can remember. */
@@ -110,12 +131,9 @@ function speakerIndependentSplit(
   contents: readonly string[],
   request: SplitRequest,
 ): Sides {
-  const { fold, seed, epoch } = request;
+  const { fold, epoch } = request;
   const speakers = clips.map(({ utterance }) => utterance.speaker);
-  const folds =
-    clips[0].utterance.corpus === 'synthetic'
-      ? groupKFold(speakers, { folds: SYNTHETIC_FOLDS, seed })
-      : emoBoxFolds(clips.map(({ utterance }) => utterance));
+  const folds = foldsOfSpeakers(clips, speakers, request);
   const { train, test } = pick(folds, fold);
   const names = (indices: Int32Array) => [...new Set(at(speakers, indices))].join(', ');
   const where = `fold ${fold} of ${folds.length}: speakers ${names(test)} are tested`;
@@ -137,6 +155,22 @@ function speakerIndependentSplit(
   };
 }
 
+/** The published folds of RAVDESS and SAVEE; elsewhere whole speakers, classes spread over the folds as evenly as they allow. */
+function foldsOfSpeakers(
+  clips: readonly Clip[],
+  speakers: readonly string[],
+  { corpus, seed }: SplitRequest,
+): readonly Split[] {
+  if (corpus === 'synthetic') return groupKFold(speakers, { folds: SYNTHETIC_FOLDS, seed });
+  if (corpus === 'ravdess' || corpus === 'savee') return emoBoxFolds(clips.map(({ utterance }) => utterance));
+  const count = new Set(speakers).size;
+  if (count < LEAST_SPEAKERS)
+    throw new ExperimentError(
+      `speakers ${count}: expected at least ${LEAST_SPEAKERS}, to test on voices that training does not hear. Add recordings of others, or choose the protocol random and trust its numbers for these voices only.`,
+    );
+  return stratifiedGroupKFold(emotionsOf(clips), speakers, { folds: Math.min(OWN_FOLDS, count), seed });
+}
+
 /** P4: the fold's text is tested, in every voice; no other protocol asks whether a network learns words. */
 function textIndependentSplit(
   clips: readonly Clip[],
@@ -153,17 +187,35 @@ function textIndependentSplit(
   };
 }
 
+/** Trained on the first clips, tested on the others: another corpus, in which everything may be different. */
+function crossCorpusSplit(clips: readonly Clip[], contents: readonly string[], request: SplitRequest): Sides {
+  requireFold(request.fold, 1);
+  const trained = Int32Array.from({ length: request.trained! }, (_, index) => index);
+  return {
+    ...holdOut(trained, clips, contents, request, 'groups'),
+    test: Int32Array.from(clips.keys()).subarray(trained.length),
+    folds: 1,
+    description:
+      request.epoch === 'last'
+        ? 'trained on one corpus, tested on another'
+        : 'trained on one corpus, of which speakers that training does not hear choose the epoch; tested on another corpus',
+  };
+}
+
 /** Holds some training clips out to choose the epoch; where the last epoch counts, they are trained on as well. */
 function holdOut(
   train: Int32Array,
   clips: readonly Clip[],
   keepTogether: readonly string[] | undefined,
   { seed, epoch }: SplitRequest,
+  by: 'examples' | 'groups' = 'examples',
 ): Pick<Sides, 'train' | 'validation'> {
   const emotions = emotionsOf(clips);
   const classNames = [...new Set(emotions)];
   const targets = Int32Array.from(emotions, (emotion) => classNames.indexOf(emotion));
-  const cut = cutValidation(train, { targets }, { validationShare: VALIDATION_SHARE, seed, keepTogether });
+  const groups = clips.map(({ utterance }) => utterance.speaker);
+  const options = { validationShare: VALIDATION_SHARE, seed, keepTogether };
+  const cut = cutValidation(train, { targets, groups }, { ...options, by });
   return {
     train: epoch === 'last' ? train : Int32Array.from(cut.train),
     validation: Int32Array.from(cut.validation),
@@ -171,17 +223,18 @@ function holdOut(
 }
 
 /** What the audit finds between training and test side; more than the protocol announces is an error. */
-function findLeaks(
+function audit(
   { train, test }: Sides,
   clips: readonly Clip[],
   contents: readonly string[],
-  { protocol }: SplitRequest,
-): string[] {
+  { protocol, missingClasses }: SplitRequest,
+): Pick<ProtocolSplit, 'leaks' | 'remarks'> {
   const independent = INDEPENDENT[protocol];
-  const report = auditSplit(
+  const targets = emotionsOf(clips);
+  const { findings } = auditSplit(
     { train, test },
     {
-      targets: emotionsOf(clips),
+      targets,
       speakers: clips.map(({ utterance }) => utterance.speaker),
       texts: clips.map(({ utterance }) => utterance.text),
       sources: clips.map(({ utterance }) => utterance.id),
@@ -189,9 +242,15 @@ function findLeaks(
     },
     { independent },
   );
-  if (independent !== undefined && !report.ok)
-    throw new DatasetError(`the ${protocol} split leaks:\n${renderAuditReport(report)}`);
-  return report.findings.map(({ code }) => code);
+  const learnt = new Set(at(targets, train));
+  const skipped = missingClasses === 'skip' && targets.every((target) => learnt.has(target));
+  const remarks = skipped ? findings.filter(({ code }) => code === 'class-missing') : [];
+  const leaks = findings.filter((finding) => !remarks.includes(finding));
+  if (independent !== undefined && leaks.length > 0)
+    throw new ExperimentError(
+      `the ${protocol} split leaks:\n${renderAuditReport({ ok: false, findings: leaks })}`,
+    );
+  return { leaks: leaks.map(({ code }) => code), remarks: remarks.map(({ message }) => message) };
 }
 
 function pick(folds: readonly Split[], fold: number): Split {
@@ -202,8 +261,8 @@ function pick(folds: readonly Split[], fold: number): Split {
 function requireFold(fold: number, folds: number): void {
   if (fold <= folds) return;
   const choice = folds === 1 ? 'leave --fold out' : `choose one from 1 to ${folds}`;
-  throw new DatasetError(
-    `--fold ${fold}: this protocol has ${folds} fold${folds === 1 ? '' : 's'}; ${choice}.`,
+  throw new ExperimentError(
+    `fold ${fold}: this protocol has ${folds} fold${folds === 1 ? '' : 's'}; ${choice}.`,
   );
 }
 

@@ -1,8 +1,19 @@
 import { createRequire } from 'node:module';
 
-const PACKAGES = ['audio', 'backend', 'datasets', 'mfcc', 'recognizer', 'resnet1d', 'trainer'];
+const PACKAGES = [
+  'audio',
+  'backend',
+  'datasets',
+  'encoder',
+  'experiment',
+  'foundation',
+  'mfcc',
+  'recognizer',
+  'resnet1d',
+  'trainer',
+];
 
-/** Versions of the @ser packages that this example runs with. */
+/** Versions of the @ser packages that an experiment runs with. */
 export function packageVersions(): Record<string, string> {
   const require = createRequire(import.meta.url);
   return Object.fromEntries(

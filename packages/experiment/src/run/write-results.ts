@@ -4,8 +4,7 @@ import { Recognizer } from '@ser/recognizer';
 import type { RunRecord } from '@ser/trainer';
 import { writeRunRecord } from '@ser/trainer/node';
 import { renderReport } from '@ser/trainer/report';
-import type { ExperimentOptions } from '../command/options.js';
-import { CORPUS } from './corpora.js';
+import { ExperimentError } from '../experiment-error.js';
 import type { ExperimentFacts } from './experiment-facts.js';
 import { packageVersions } from './package-versions.js';
 
@@ -14,30 +13,29 @@ type Trained = Pick<
   'model' | 'frontEnd' | 'normalization' | 'classNames'
 >;
 
-/** Writes `run.json`, `report.html` and the folder `recognizer` of a run. */
+/** Writes `report.html`, the folder `recognizer` and at last `run.json` of a run: a record stands for all three. */
 export async function writeResults(
-  { out, corpus, protocol, recipe }: ExperimentOptions,
+  folder: string,
+  title: string,
   record: RunRecord,
   facts: ExperimentFacts,
   trained: Trained,
 ): Promise<void> {
-  const { title, synthetic } = CORPUS[corpus];
-  await writeRunRecord(join(out, 'run.json'), record);
-  const report = renderReport([record], {
-    title: `${title}, ${protocol}, ${recipe.name}`,
-    introduction: introduction(synthetic),
-  });
-  await writeFileAtomically(join(out, 'report.html'), report);
+  const introduction = introductionOf(facts);
+  const report = renderReport([record], { title, introduction });
+  await writeFileAtomically(join(folder, 'report.html'), report, ExperimentError);
 
   const { accuracy, uar } = (record.test ?? record.validation).chosen;
   const about = { ...facts, [record.test ? 'test' : 'validation']: { accuracy, uar } };
-  await new Recognizer({ ...trained, versions: packageVersions(), about }).save(join(out, 'recognizer'));
+  await new Recognizer({ ...trained, versions: packageVersions(), about }).save(join(folder, 'recognizer'));
+  await writeRunRecord(join(folder, 'run.json'), record);
 }
 
-function introduction(synthetic: boolean): string {
+/** What a reader should know first. */
+export function introductionOf({ synthetic }: Pick<ExperimentFacts, 'synthetic'>): string {
   return synthetic
     ? 'The recordings are SYNTHETIC: computed, spoken by nobody. The numbers say that the whole way from audio to result ' +
         'works; they say nothing about how well emotions of people are recognised.'
-    : "The paper's network on real recordings. Its protocol decides what a number means: with random splits every " +
+    : 'A network on real recordings. Its protocol decides what a number means: with random splits every ' +
         'speaker is heard in training, with speaker-independent ones no tested voice is.';
 }

@@ -31,14 +31,17 @@ function writeRecordings(count: number): readonly string[] {
 }
 
 // What was built, in a process of its own: jest's sandbox has no workers that understand TypeScript.
-const built = new URL('../../dist/experiment/extract-features.js', import.meta.url).href;
+const built = new URL('../../dist/features/extract-features.js', import.meta.url).href;
+const frontEnds = new URL('../../dist/recipe/load-front-end.js', import.meta.url).href;
 const script = `
   import { createHash } from 'node:crypto';
   const { extractFeatures } = await import(${JSON.stringify(built)});
+  const { loadFrontEnd } = await import(${JSON.stringify(frontEnds)});
   const tasks = JSON.parse(process.argv[2]).map((path) => ({ path }));
+  const { frontEnd } = await loadFrontEnd({});
   const digests = {};
   for (const workers of [1, 2, 3]) {
-    const results = await extractFeatures(tasks, {}, new AbortController().signal, workers);
+    const results = await extractFeatures(tasks, frontEnd, { workers });
     const all = createHash('sha256');
     for (const { features, sha256 } of results) all.update(features.data).update(sha256);
     digests[workers] = [all.digest('hex'), results.map(({ features }) => features.frames)];

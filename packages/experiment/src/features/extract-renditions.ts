@@ -1,14 +1,14 @@
 import { deriveSeed } from '@ser/foundation';
 import type { Features } from '@ser/recognizer';
-import type { Recipe } from '../recipes/recipe.js';
-import type { Clip } from './clips.js';
-import type { Extracted, ExtractionTask } from './extract-worker.js';
+import type { Clip } from '../clips/clips.js';
+import type { Recipe } from '../recipe/recipe.js';
+import type { Extracted, ExtractionTask } from './extract-one.js';
 
 /**
- * MFCCs of the renditions that a recipe asks for, of the training recordings alone: one list a rendition.
+ * Features of the renditions that a recipe asks for, of the training recordings alone: one list a rendition.
  *
  * @param train indices into the clips
- * @param extract MFCCs of any tasks, in their order
+ * @param extract features of any tasks, in their order
  */
 export async function extractRenditions(
   train: Int32Array,

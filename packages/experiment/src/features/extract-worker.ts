@@ -1,0 +1,18 @@
+import { workerData } from 'node:worker_threads';
+import { createFrontEnd, type MfccFrontEndOptions } from '@ser/recognizer';
+import { type Extracted, type ExtractionTask, extractor } from './extract-one.js';
+
+/** What every worker of a pool is given. */
+export interface WorkerOptions {
+  readonly frontEnd: MfccFrontEndOptions;
+  readonly cache?: string;
+}
+
+// One front end a worker: its tables are built once. tinypool passes [pool's own, the caller's] data.
+const { frontEnd, cache } = (workerData as [unknown, WorkerOptions])[1];
+const extractTask = extractor(createFrontEnd(frontEnd), cache);
+
+/** Reads, decodes and transforms one file; runs in a worker thread. */
+export function extract(task: ExtractionTask): Promise<Extracted> {
+  return extractTask(task);
+}

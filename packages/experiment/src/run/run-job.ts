@@ -1,0 +1,270 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { type UsedEngine, useBackend } from '@ser/backend';
+import { makeFolder } from '@ser/foundation/node';
+import { fitNormalization } from '@ser/mfcc';
+import type { FrontEnd } from '@ser/recognizer';
+import { allocateFeatures, fit, type JsonObject, type RunRecord, type TrainingObserver } from '@ser/trainer';
+import { loadCheckpoint, nodeEnvironment, saveCheckpoints } from '@ser/trainer/node';
+import { type Clip, clipsOf } from '../clips/clips.js';
+import { ExperimentError } from '../experiment-error.js';
+import { extractFeatures } from '../features/extract-features.js';
+import type { Extracted, ExtractionTask } from '../features/extract-one.js';
+import { extractRenditions } from '../features/extract-renditions.js';
+import { type ExampleParts, toExamples, withRenditions } from '../features/to-examples.js';
+import type { Job } from '../plan/job.js';
+import type { JobProgress } from '../plan/job-progress.js';
+import { type ProtocolSplit, type SplitRequest, splitByProtocol } from '../protocol/split-by-protocol.js';
+import { buildNetwork } from '../recipe/build-network.js';
+import { fitOptions } from '../recipe/fit-options.js';
+import { loadFrontEnd } from '../recipe/load-front-end.js';
+import { asJson, type ExperimentFacts } from './experiment-facts.js';
+import { type JobRecordings, jobRecordings } from './job-recordings.js';
+import { packageVersions } from './package-versions.js';
+import { reportTraining } from './report-training.js';
+import { sourceRevision } from './source-revision.js';
+import { writeResults } from './write-results.js';
+
+/** What a job needs from its caller. */
+export interface RunJobOptions {
+  /**
+   * Receives `run.json`, `report.html` and the folder `recognizer`; what an earlier call with the same job left in
+   * `checkpoints` there is gone on with. Whoever may share it claims it first (`claimFolder` of `@ser/foundation`).
+   */
+  readonly folder: string;
+  /** Aborting it stops between two steps; everything done is kept. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: JobProgress) => void;
+  /** Folder that keeps features, addressed by content, for other jobs. Default: they are computed for this job alone. */
+  readonly features?: string;
+  /** What to type to repeat it, for the record. */
+  readonly command?: string;
+  /** Of the training loop beside the job's own: a bar at a terminal. */
+  readonly observers?: readonly TrainingObserver[];
+}
+
+/** A job under way: what it is, and where it says what it finds. */
+interface Context extends RunJobOptions {
+  readonly job: Job;
+  readonly say: (text: string) => void;
+}
+
+/**
+ * Runs one job: recordings → features → network → record, report and recogniser. The same job on the same engine gives the
+ * same weights, interrupted or not.
+ *
+ * @throws TrainingStopped when `signal` is aborted while it trains, the signal's reason before; everything done is kept.
+ *   ExperimentError, DatasetError and others of `@ser`, before training, for recordings, folds and recipes that cannot be
+ */
+export async function runJob(job: Job, options: RunJobOptions): Promise<RunRecord> {
+  const say = (text: string) => options.onProgress?.({ stage: 'found', text });
+  const context: Context = { ...options, job, say };
+  const { folder, signal } = options;
+  const recordings = await findRecordings(context);
+  const clips = clipsOf(recordings.utterances, { ...job, corpus: recordings.known });
+  // By name, before minutes of work: the split that counts needs the contents of the files.
+  const names = clips.map(({ utterance }) => utterance.id);
+  splitByProtocol(clips, names, requestOf(context, recordings));
+  const checkpoints = join(folder, 'checkpoints');
+  await makeFolder(checkpoints, ExperimentError);
+  const engine = await startEngine(context);
+  const { frontEnd, dispose } = await loadFrontEnd(job.recipe.frontEnd, { signal, threads: job.threads });
+  try {
+    return await train(context, recordings, clips, engine, frontEnd, checkpoints);
+  } finally {
+    await dispose();
+  }
+}
+
+async function train(
+  context: Context,
+  recordings: JobRecordings,
+  clips: readonly Clip[],
+  engine: UsedEngine,
+  frontEnd: FrontEnd,
+  checkpoints: string,
+): Promise<RunRecord> {
+  const { job, signal, onProgress, observers = [], command, folder } = context;
+  const { recipe, seed } = job;
+  const { classNames } = recordings;
+  const model = networkOf(context, frontEnd, clips.length, classNames.length);
+  try {
+    const extract = (tasks: readonly ExtractionTask[]) => extractTasks(context, frontEnd, tasks);
+    const extracted = await extract(
+      clips.map(({ utterance, rendition }) => ({ path: utterance.path, rendition })),
+    );
+    const split = splitClips(context, recordings, clips, extracted);
+    const features = extracted.map((file) => file.features);
+    // Statistics of the training recordings alone: nothing may be known of the others.
+    const normalization = fitNormalization(Array.from(split.train, (index) => features[index]));
+    const parts = { clips, features, classNames, frontEnd, normalization };
+    const facts = factsFor(job, recordings, clips, extracted, split, frontEnd.fingerprint, engine);
+    const { record } = await fit(
+      model,
+      await trainingExamples(job, split, parts, extract),
+      toExamples(split.validation, parts),
+      {
+        ...fitOptions(recipe.training, recipe.epochs),
+        ...(job.test === false ? {} : { test: toExamples(split.test, parts) }),
+        classNames,
+        epochs: recipe.epochs,
+        batchSize: recipe.batchSize,
+        seed,
+        monitor: recipe.epoch === 'last' ? 'last' : 'uar',
+        resume: await loadCheckpoint(checkpoints),
+        observers: [...observers, reportTraining(onProgress), saveCheckpoints(checkpoints)],
+        signal,
+        engine: engine.name,
+        command,
+        environment: environment(),
+        experiment: asJson({ ...facts, ...job.facts }),
+      },
+    );
+    await writeResults(
+      folder,
+      titleOf(job, recordings),
+      record,
+      { ...facts, ...job.facts },
+      {
+        model,
+        frontEnd,
+        normalization,
+        classNames,
+      },
+    );
+    return record;
+  } finally {
+    model.dispose();
+  }
+}
+
+async function findRecordings({ job, say, onProgress }: Context): Promise<JobRecordings> {
+  const { clipsPerCell } = job;
+  const onSynthesis = (done: number, total: number) => onProgress?.({ stage: 'synthesis', done, total });
+  const recordings = await jobRecordings(job, { clipsPerCell, onSynthesis });
+  const { train, test, remarks } = recordings;
+  for (const { title, utterances, complete, place } of test ? [train, test] : [train])
+    say(`corpus: ${title}, ${utterances.length} of ${complete} recordings in ${place}`);
+  for (const remark of remarks) say(`labels: ${remark}`);
+  return recordings;
+}
+
+async function startEngine({ job: { engine: wanted, threads }, say }: Context): Promise<UsedEngine> {
+  const engine = await useBackend({ prefer: wanted && [wanted], threads });
+  say(`engine: ${engine.name}, ${engine.description}`);
+  return engine;
+}
+
+/** The network that the recipe names, with the weights that the seed gives. */
+function networkOf({ job, say }: Context, frontEnd: FrontEnd, clips: number, classCount: number) {
+  const { recipe, seed } = job;
+  const { frames, coefficients } = frontEnd;
+  // Features that no memory holds are refused before minutes of work.
+  allocateFeatures(clips, [frames, coefficients]);
+  const model = buildNetwork(recipe.network, frontEnd, classCount, seed);
+  const parameters = model.countParams().toLocaleString('en');
+  say(`recipe: ${recipe.name}, ${recipe.summary}`);
+  say(`network: [${frames}, ${coefficients}] → ${classCount} emotions, ${parameters} parameters`);
+  return model;
+}
+
+function extractTasks(
+  { features, signal, onProgress }: Context,
+  frontEnd: FrontEnd,
+  tasks: readonly ExtractionTask[],
+): Promise<Extracted[]> {
+  return extractFeatures(tasks, frontEnd, {
+    signal,
+    cache: features,
+    onProgress: (done, total) => onProgress?.({ stage: 'features', done, total }),
+  });
+}
+
+function splitClips(
+  context: Context,
+  recordings: JobRecordings,
+  clips: readonly Clip[],
+  extracted: readonly Extracted[],
+): ProtocolSplit {
+  const { job, say } = context;
+  const contents = extracted.map((file) => file.sha256);
+  const split = splitByProtocol(clips, contents, requestOf(context, recordings));
+  say(`protocol: ${job.protocol}, ${split.description}`);
+  if (split.leaks.length > 0) say(`LEAKS, as this protocol is meant to: ${split.leaks.join(', ')}`);
+  for (const remark of split.remarks) say(`protocol: ${remark}`);
+  const { train, validation, test } = split;
+  say(`recordings: ${train.length} train, ${validation.length} validate, ${test.length} test`);
+  return split;
+}
+
+/** A recipe is chosen on held-out validation recordings; only then may it train on them as well. */
+function requestOf({ job }: Context, { known, trained }: JobRecordings): SplitRequest {
+  const { protocol, fold, seed, recipe, test = true } = job;
+  const { missingClasses } = recipe.training;
+  return {
+    protocol,
+    fold,
+    seed,
+    corpus: known,
+    trained,
+    missingClasses,
+    epoch: test ? recipe.epoch : 'validation',
+  };
+}
+
+/** The training recordings, with the renditions that the recipe asks for. */
+async function trainingExamples(
+  { recipe, seed }: Job,
+  { train }: ProtocolSplit,
+  parts: ExampleParts,
+  extract: (tasks: readonly ExtractionTask[]) => Promise<Extracted[]>,
+) {
+  const originals = toExamples(train, parts);
+  if (recipe.renditions === undefined) return originals;
+  const renditions = await extractRenditions(train, parts.clips, recipe.renditions, seed, extract);
+  return withRenditions(originals, renditions, parts, seed);
+}
+
+function factsFor(
+  { experiment, protocol, recipe, fold }: Job,
+  { train, test, remarks }: JobRecordings,
+  clips: readonly Clip[],
+  extracted: readonly Extracted[],
+  split: ProtocolSplit,
+  frontEnd: string,
+  engine: UsedEngine,
+): ExperimentFacts {
+  const hashes = extracted.map((file) => file.sha256);
+  const allRemarks = [...remarks, ...split.remarks];
+  return {
+    corpus: train.name,
+    ...(test && { testCorpus: test.name }),
+    synthetic: train.synthetic && (test?.synthetic ?? true),
+    protocol,
+    recipe: recipe.name,
+    recipeSummary: recipe.summary,
+    fold,
+    folds: split.folds,
+    split: split.description,
+    leaks: split.leaks.length > 0,
+    findings: split.leaks,
+    recordings: new Set(clips.map(({ utterance }) => utterance.path)).size,
+    recordingsOfCorpus: train.complete + (test?.complete ?? 0),
+    recordingsSha256: createHash('sha256').update(hashes.join('\n')).digest('hex'),
+    frontEnd,
+    engine: engine.description,
+    engineName: engine.name,
+    experiment,
+    recipeOptions: recipe,
+    ...(allRemarks.length > 0 && { remarks: allRemarks }),
+  };
+}
+
+function titleOf({ protocol, recipe }: Job, { train, test }: JobRecordings): string {
+  const corpora = test ? `${train.title}, tested on ${test.title}` : train.title;
+  return `${corpora}, ${protocol}, ${recipe.name}`;
+}
+
+function environment(): JsonObject {
+  return asJson({ ...nodeEnvironment(), ...packageVersions(), revision: sourceRevision() });
+}
