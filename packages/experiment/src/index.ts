@@ -1,3 +1,4 @@
+export { checkRecordings, type RecordingsCheck } from './corpus/check-recordings.js';
 export {
   CORPUS_NAMES,
   type CorpusName,
@@ -11,6 +12,7 @@ export { KNOWN_CORPORA } from './corpus/known-corpora.js';
 export { type LoadRecordingsOptions, loadRecordings } from './corpus/load-recordings.js';
 export { type MappedLabels, mapLabels } from './corpus/map-labels.js';
 export type { Recordings } from './corpus/recordings.js';
+export { renderCheck } from './corpus/render-check.js';
 export { sourceName } from './corpus/source-name.js';
 export { ExperimentError } from './experiment-error.js';
 export type { ExperimentPlan, FoldAndSeed } from './plan/experiment-plan.js';
@@ -18,6 +20,7 @@ export { type Job, jobFolder } from './plan/job.js';
 export type { JobProgress } from './plan/job-progress.js';
 export { planJobs } from './plan/plan-jobs.js';
 export { PROTOCOL_NAMES, type ProtocolName } from './plan/protocol-name.js';
+export { paperRecipe, statesRecipe } from './recipe/built-in-recipes.js';
 export type { LinearOptions, Recipe, RecognizerFrontEnd, ResNetOptions } from './recipe/recipe.js';
 export type {
   AugmentOptions,
@@ -26,5 +29,7 @@ export type {
   TrainingOptions,
 } from './recipe/training-options.js';
 export { type ExperimentFacts, factsOf } from './run/experiment-facts.js';
+export { finishJob } from './run/finish-job.js';
+export { type JobRecordings, jobRecordings } from './run/job-recordings.js';
 export { type ExperimentResult, type RunExperimentOptions, runExperiment } from './run/run-experiment.js';
 export { type RunJobOptions, runJob } from './run/run-job.js';

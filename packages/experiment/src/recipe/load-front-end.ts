@@ -26,7 +26,8 @@ export async function loadFrontEnd(
   { signal, threads }: { readonly signal?: AbortSignal; readonly threads?: number } = {},
 ): Promise<LoadedFrontEnd> {
   if ('recognizer' in wanted) {
-    const recognizer = await Recognizer.load(ofProgram(wanted.recognizer), { signal, threads });
+    const { engine } = wanted;
+    const recognizer = await Recognizer.load(ofProgram(wanted.recognizer), { signal, threads, engine });
     return { frontEnd: recognizer.frontEnd, dispose: () => recognizer.dispose() };
   }
   if (wanted.kind !== 'encoder') return { frontEnd: createFrontEnd(wanted), dispose: async () => {} };

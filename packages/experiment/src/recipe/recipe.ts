@@ -1,5 +1,5 @@
 import type { WaveformOptions } from '@ser/audio';
-import type { FrontEndOptions } from '@ser/recognizer';
+import type { FrontEndOptions, NetworkEngine } from '@ser/recognizer';
 import type { ResNet1dOptions } from '@ser/resnet1d';
 import type { TrainingOptions } from './training-options.js';
 
@@ -17,6 +17,8 @@ export interface LinearOptions {
 /** What a recogniser hears with: the front end of an installed package or a folder, its encoder included. */
 export interface RecognizerFrontEnd {
   readonly recognizer: string;
+  /** What computes it. Default: what `Recognizer.load` chooses. */
+  readonly engine?: NetworkEngine;
 }
 
 /** Everything between recordings and result that is a choice, as plain JSON: a record holds it whole. */

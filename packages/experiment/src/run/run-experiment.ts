@@ -1,15 +1,17 @@
 import { join } from 'node:path';
-import { claimFolder, writeFileAtomically } from '@ser/foundation/node';
+import { writeFileAtomically } from '@ser/foundation/node';
 import type { RunRecord, TrainingObserver } from '@ser/trainer';
 import { renderReport } from '@ser/trainer/report';
+import { checkRecordings } from '../corpus/check-recordings.js';
+import { renderCheck } from '../corpus/render-check.js';
 import { ExperimentError } from '../experiment-error.js';
 import type { ExperimentPlan } from '../plan/experiment-plan.js';
 import { type Job, jobFolder } from '../plan/job.js';
 import type { JobProgress } from '../plan/job-progress.js';
 import { planJobs } from '../plan/plan-jobs.js';
 import { factsOf } from './experiment-facts.js';
-import { finishedRecord } from './finished-record.js';
-import { runJob } from './run-job.js';
+import { finishJob } from './finish-job.js';
+import { jobRecordings } from './job-recordings.js';
 import { introductionOf } from './write-results.js';
 
 /** Options of {@link runExperiment}. */
@@ -39,7 +41,7 @@ export interface ExperimentResult {
  * Runs the jobs of one plan, one after the other in this process; a job whose record is there is not repeated, one that was
  * interrupted goes on.
  *
- * @throws what {@link planJobs} and {@link runJob} throw; ExperimentError for a folder that holds the records of another plan, or
+ * @throws what {@link planJobs} and `runJob` throw; ExperimentError for a folder that holds the records of another plan, or
  *   in which another process works
  */
 export async function runExperiment(
@@ -48,30 +50,27 @@ export async function runExperiment(
 ): Promise<ExperimentResult> {
   const { folder = 'runs', signal, onProgress, command, observers } = options;
   const jobs = planJobs(plan);
+  if (onProgress) for (const text of await describe(jobs[0])) onProgress({ stage: 'found', text }, jobs[0]);
   const records: RunRecord[] = [];
   for (const job of jobs) {
-    const place = join(folder, jobFolder(job));
-    const claim = await claimFolder(place, { Failure: ExperimentError });
-    try {
-      const finished = await finishedRecord(place, job);
-      const record =
-        finished ??
-        (await runJob(job, {
-          folder: place,
-          signal,
-          features: join(folder, 'features'),
-          command,
-          observers,
-          onProgress: onProgress && ((progress) => onProgress(progress, job)),
-        }));
-      records.push(record);
-    } finally {
-      await claim.release();
-    }
+    const record = await finishJob(job, {
+      folder: join(folder, jobFolder(job)),
+      features: join(folder, 'features'),
+      signal,
+      command,
+      observers,
+      onProgress: onProgress && ((progress) => onProgress(progress, job)),
+    });
+    records.push(record);
   }
   const report = join(folder, jobs[0].experiment, 'report.html');
   await writeFileAtomically(report, experimentReport(records, jobs[0].experiment), ExperimentError);
   return { records, report, recognizer: join(folder, jobFolder(jobs[0]), 'recognizer') };
+}
+
+/** Every class and speaker counted, and what may mislead, before anything is trained. */
+async function describe(job: Job): Promise<string[]> {
+  return renderCheck(await checkRecordings(await jobRecordings(job, job)));
 }
 
 function experimentReport(records: readonly RunRecord[], title: string): string {
