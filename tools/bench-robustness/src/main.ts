@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { ravdess, scan } from '@ser/datasets';
 import { Recognizer } from '@ser/recognizer';
+import { chooseRecordings } from './choose-recordings.js';
 import { type Answer, measure } from './measure.js';
 import { readOptions, USAGE } from './options.js';
 import { type Measured, summarize } from './summarize.js';
@@ -26,9 +27,7 @@ async function run(): Promise<void> {
   for (const condition of conditions) {
     const answers: Answer[] = [];
     for (const [f, { speakers }] of folds.entries()) {
-      const unheard = utterances.filter(
-        ({ utterance, index }) => speakers.includes(utterance.speaker) && index % every === 0,
-      );
+      const unheard = chooseRecordings(utterances, speakers, every);
       answers.push(...(await measure(recognizers[f], condition, unheard, seed)));
     }
     const measured = summarize(answers, recognizers[0].classNames);

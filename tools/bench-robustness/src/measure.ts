@@ -2,6 +2,7 @@ import { toMono } from '@ser/audio';
 import { readWav } from '@ser/audio/node';
 import type { Utterance } from '@ser/datasets';
 import type { Recognizer } from '@ser/recognizer';
+import type { Indexed } from './choose-recordings.js';
 import { type Condition, randomOf } from './conditions/conditions.js';
 
 /** What a recogniser said of one recording. */
@@ -17,7 +18,7 @@ export interface Answer {
 export async function measure(
   recognizer: Recognizer,
   condition: Condition,
-  recordings: readonly { readonly utterance: Utterance; readonly index: number }[],
+  recordings: readonly Indexed<Utterance>[],
   seed: number,
 ): Promise<Answer[]> {
   const { classNames } = recognizer;

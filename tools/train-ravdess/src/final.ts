@@ -1,16 +1,21 @@
 // The chosen recipe on EmoBox' test speakers, and on SAVEE: to be run once.
-//   node dist/final.js CACHE RECIPE
-// CACHE is the folder that extract.js filled. results/final.json holds what came of it.
+//   node dist/final.js CACHE RECIPE [FOLDER]
+// CACHE is the folder that extract.js filled. results/final.json holds what came of it. In FOLDER the recogniser of each fold
+// is saved, fold-1 to fold-6, for bench:robustness.
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
+import { loadEncoder } from '@ser/encoder';
 import { CLEAN, CONDITIONS } from 'bench-robustness';
 import { cacheFile, halfCacheFile, readHalfStates, readStates, readUtterances } from './cache.js';
 import { combine } from './combine.js';
 import { trialFolds } from './folds.js';
+import { modelCard } from './model-card.js';
 import { RECIPES } from './recipes.js';
+import { recognizerOf } from './recognizer.js';
 import { judgeSavee } from './savee.js';
 import { CACHED, chooseColumns, type States } from './states.js';
 import { judge, type Trained, trainRecipe } from './train-recipe.js';
@@ -20,7 +25,7 @@ const SEED = 1;
 const CLEAN_ODD = 'as recorded, odd actors';
 const RESULT = fileURLToPath(new URL('../results/final.json', import.meta.url));
 
-const [cache, recipeName] = process.argv.slice(2);
+const [cache, recipeName, folder] = process.argv.slice(2);
 const recipe = RECIPES.find(({ name }) => name === recipeName);
 if (!recipe) throw new Error(`${recipeName}: expected one of ${RECIPES.map(({ name }) => name).join(', ')}.`);
 const { name: engine } = await useBackend({ prefer: ['onnxruntime', 'wasm'], threads: 1 });
@@ -39,6 +44,8 @@ for (const { train, validation } of folds) {
   trained.push({ ...(await trainRecipe(recipe, versions, everyone, setOf(validation), SEED)), temperature });
 }
 
+if (folder) await saveFolds(folder);
+
 const byCondition: Record<string, ReturnType<typeof combine> & { actors: 'all' | 'odd' }> = {};
 for (const { name } of CONDITIONS) {
   const whole = existsSync(cacheFile(cache, 'ravdess', name));
@@ -53,6 +60,18 @@ for (const { name } of CONDITIONS) {
     ...(await judgeFolds(states, counts, name === CLEAN)),
   };
   if (name === CLEAN) byCondition[CLEAN_ODD] = { actors: 'odd', ...(await judgeFolds(states, isOdd, false)) };
+}
+
+/** Each fold's recogniser as it would be published. */
+async function saveFolds(into: string): Promise<void> {
+  const encoder = await loadEncoder('@ser/weights-whisper-base');
+  const speech = JSON.parse(await readFile(new URL('../results/speech-head.json', import.meta.url), 'utf8'));
+  for (const [f, { name }] of folds.entries()) {
+    const about = { ...modelCard(recipe!, undefined), fold: name };
+    const recognizer = recognizerOf(trained[f], recipe!, encoder, classNames, speech, about);
+    await recognizer.save(join(into, `fold-${f + 1}`));
+  }
+  await encoder.dispose();
 }
 
 /** Every second recording of RAVDESS in the order of the cache is one of an actor with an odd number, a man. */

@@ -11,6 +11,7 @@ interface Given extends GivenModel {
   readonly corpus?: CorpusName;
   readonly recipe: RecipeName;
   readonly protocol: Protocol;
+  readonly speechDetector: boolean;
   readonly epochs?: number;
   readonly seed: number;
   readonly out: string;
@@ -32,6 +33,7 @@ export function addTrain(program: Command): void {
         .choices(RECIPES)
         .default('states'),
     )
+    .option('--no-speech-detector', "leave out --model's detector of speech, trained on its corpus")
     .addOption(
       new Option('--protocol <name>', 'which voices are tested')
         .choices(PROTOCOLS)

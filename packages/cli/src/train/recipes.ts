@@ -1,4 +1,9 @@
-import { createFrontEnd, type FrontEnd } from '@ser/recognizer';
+import {
+  createFrontEnd,
+  createPooledFrontEnd,
+  type FrontEnd,
+  type LayeredSpeechEncoder,
+} from '@ser/recognizer';
 import { buildResNet1d } from '@ser/resnet1d';
 import { adamW, cosine, type FitOptions, rmsprop } from '@ser/trainer';
 import { input, type LayersModel, layers, model, type SymbolicTensor } from '@tensorflow/tfjs-layers';
@@ -13,11 +18,17 @@ export interface Recipe {
   training(epochs: number): Pick<FitOptions, 'optimizer' | 'schedule' | 'monitor' | 'labelSmoothing'>;
 }
 
+/** What the recipe `states` starts from. */
+export interface RecipeBase extends ModelOptions {
+  /** Whether the front end keeps the base model's detector of speech, trained on its corpus. Default true. */
+  readonly speechDetector?: boolean;
+}
+
 /**
  * `states`: a linear classifier on the states of the speech encoder that a model hears with; trains in seconds, and needs few
  * recordings. `paper`: the residual network on MFCCs of Jin, Sherstneva and Botygin, from nothing; trains for minutes to hours.
  */
-export async function recipeNamed(name: RecipeName, base: ModelOptions): Promise<Recipe> {
+export async function recipeNamed(name: RecipeName, base: RecipeBase): Promise<Recipe> {
   if (name === 'paper')
     return {
       frontEnd: createFrontEnd(),
@@ -28,7 +39,7 @@ export async function recipeNamed(name: RecipeName, base: ModelOptions): Promise
     };
   const { frontEnd } = await loadModel(base);
   return {
-    frontEnd,
+    frontEnd: base.speechDetector === false ? withoutSpeechDetector(frontEnd) : frontEnd,
     epochs: 60,
     network: linearClassifier,
     // As the default model was trained: a fixed number of epochs, of which the last counts.
@@ -38,6 +49,12 @@ export async function recipeNamed(name: RecipeName, base: ModelOptions): Promise
       monitor: 'last',
     }),
   };
+}
+
+function withoutSpeechDetector(frontEnd: FrontEnd): FrontEnd {
+  const { options, encoder } = frontEnd;
+  if (options.kind !== 'encoder' || options.pooling === undefined) return frontEnd;
+  return createPooledFrontEnd(encoder as LayeredSpeechEncoder, { ...options, speech: undefined });
 }
 
 /** From zero a linear classifier has one solution only, whatever the seed. */
