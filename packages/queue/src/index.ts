@@ -1,0 +1,16 @@
+export { type Job, type JobContext, type JobRecord, type RunJob, requireJobs } from './job.js';
+export { cancelJobs, reopenJobs } from './lease/cancel-jobs.js';
+export type { JobState } from './lease/job-state.js';
+export { readStates } from './lease/records.js';
+export type { LeasedRun, Outcome } from './lease/run-leased.js';
+export { type ProcessOptions, runInProcess } from './process/run-in-process.js';
+export { QueueError } from './queue-error.js';
+export { type Collected, type CollectOptions, collect } from './shard/collect.js';
+export { runShard, type ShardEvent, type ShardOptions, type ShardSummary } from './shard/run-shard.js';
+export { jobsOfShard, parseShard, type Shard, shardFromEnvironment } from './shard/shard.js';
+export { type SharedFolder, shareFolder } from './shard/share-folder.js';
+export { openFolderStore } from './store/folder-store.js';
+export { openStore } from './store/open-store.js';
+export { openS3Store } from './store/s3-store.js';
+export { restoreFolder, type Snapshot, type SnapshotFile, saveFolder } from './store/snapshot.js';
+export type { Store } from './store/store.js';
