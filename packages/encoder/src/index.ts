@@ -1,7 +1,7 @@
 import type { Encoder } from './encoder.js';
 import { type EncoderSource, type LoadEncoderOptions, loadWith } from './load-encoder.js';
 import { addressFiles } from './location.js';
-import { browserRuntime } from './runtime/runtime.browser.js';
+import { webRuntime } from './runtime/web-runtime.js';
 
 export type { EncoderDescription, EncoderInput } from './description.js';
 export type { EncodeAllOptions, EncodedClip, EncodeOptions, Encoder } from './encoder.js';
@@ -26,5 +26,5 @@ export { trimSilence } from './trim-silence.js';
  * const { data, frames, dimensions } = await encoder.encode(second, 16000); // 50 frames of 512, 20 ms apart
  */
 export function loadEncoder(source: EncoderSource, options: LoadEncoderOptions = {}): Promise<Encoder> {
-  return loadWith(source, options, addressFiles, () => browserRuntime(options.wasmFolder));
+  return loadWith(source, options, addressFiles, () => webRuntime(options.wasmFolder));
 }

@@ -23,6 +23,6 @@ export interface LoadOptions extends ReadOptions {
   readonly speechDetector?: SpeechDetector;
   /** Share of speech from which a recording is answered. Default 0.1. */
   readonly leastSpeech?: number;
-  /** Told of files that no checksum vouches for, and why TensorFlow.js steps in for onnxruntime. Default: `console.warn`. */
+  /** Told of files that no checksum vouches for, and why onnxruntime-web or TensorFlow.js steps in for onnxruntime-node. Default: `console.warn`. */
   readonly onWarning?: (message: string) => void;
 }

@@ -17,7 +17,7 @@ import { requireMatchingParts } from './require-matching-parts.js';
 /** What differs between Node and browsers. */
 export interface Platform {
   /** This platform's onnxruntime; throws a {@link RecognizerError} where it is not installed. */
-  readonly importOnnxruntime: () => Promise<Onnxruntime>;
+  readonly importOnnxruntime: (onWarning: (message: string) => void) => Promise<Onnxruntime>;
   readonly locateEncoder: LocateEncoder;
   /** Logical processors that this process may use. */
   readonly processors: number;

@@ -20,7 +20,11 @@ export class Recognizer extends PortableRecognizer {
   static async load(location: string, options: LoadOptions = {}): Promise<Recognizer> {
     const folder = isAddress(location) ? location : locateRecognizer(location);
     const files = isAddress(folder) ? addressFiles(folder, options) : folderFiles(folder, options);
-    const platform = { importOnnxruntime, locateEncoder, processors: availableParallelism() };
+    const platform = {
+      importOnnxruntime: (onWarning: (message: string) => void) => importOnnxruntime(options, onWarning),
+      locateEncoder,
+      processors: availableParallelism(),
+    };
     return new Recognizer(await loadParts(files, folder, platform, options));
   }
 
@@ -30,11 +34,21 @@ export class Recognizer extends PortableRecognizer {
   }
 }
 
-async function importOnnxruntime(): Promise<Onnxruntime> {
+/** onnxruntime-node; where that does not load, as on Alpine, onnxruntime-web. */
+async function importOnnxruntime(
+  { threads = 1 }: LoadOptions,
+  onWarning: (message: string) => void,
+): Promise<Onnxruntime> {
   try {
     const { default: onnxruntime } = await import('onnxruntime-node');
     return onnxruntime as unknown as Onnxruntime;
   } catch (cause) {
-    throw missingOnnxruntime('onnxruntime-node', cause);
+    const missing = missingOnnxruntime('onnxruntime-node', cause);
+    const onnxruntime = await import('onnxruntime-web/wasm').catch(() => {
+      throw missing;
+    });
+    onWarning(`${missing.message} onnxruntime-web computes instead, more slowly.`);
+    onnxruntime.env.wasm.numThreads = Math.min(threads, availableParallelism());
+    return onnxruntime as unknown as Onnxruntime;
   }
 }

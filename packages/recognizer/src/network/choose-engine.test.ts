@@ -57,6 +57,29 @@ describe('what is installed', () => {
     expect(printed).toBe('onnxruntime string true\n');
   });
 
+  test('without onnxruntime-node onnxruntime-web computes, and why is said in one line', () => {
+    const printed = withoutPackages(
+      ['onnxruntime-node', '@tensorflow/'],
+      `const recognizer = await Recognizer.load(folder, { onWarning });
+       console.log(recognizer.engine, typeof (await recognizer.predict(new Float32Array(16000), 16000)).emotion);`,
+    );
+    expect(printed).toBe(
+      'warning: onnxruntime-node (Cannot find package onnxruntime-node): expected the package to load. ' +
+        'Run npm install onnxruntime-node. onnxruntime-web computes instead, more slowly.\nonnxruntime string\n',
+    );
+  });
+
+  test('the default model is answered as by onnxruntime-node', async () => {
+    const program = `
+      const recognizer = await Recognizer.load('@ser/model-ravdess', { onWarning: () => {}, leastSpeech: 0 });
+      const tone = Float32Array.from({ length: 16000 }, (_, i) => 0.3 * Math.sin(0.06 * i) * Math.sin(0.0003 * i));
+      console.log(JSON.stringify((await recognizer.predict(tone, 16000)).probabilities));`;
+    const native = JSON.parse(withoutPackages([], program));
+    const web = JSON.parse(withoutPackages(['onnxruntime-node'], program));
+    expect(Object.keys(web)).toEqual(Object.keys(native));
+    for (const name of Object.keys(native)) expect(web[name]).toBeCloseTo(native[name], 3);
+  });
+
   test('without onnxruntime TensorFlow.js computes, and why is said in one line', () => {
     const printed = withoutPackages(
       ['onnxruntime-'],

@@ -6,11 +6,11 @@ import type { Runtime } from './runtime.js';
 const FILES = ['ort-wasm-simd-threaded.mjs', 'ort-wasm-simd-threaded.wasm'];
 
 /**
- * onnxruntime-web, an optional peer: WebAssembly with SIMD.
+ * onnxruntime-web, an optional peer: WebAssembly with SIMD, in browsers and in Node.
  *
  * @param wasmFolder Address of the folder that serves its .wasm and .mjs files. Default: where its own module lies.
  */
-export async function browserRuntime(wasmFolder?: string): Promise<Runtime> {
+export async function webRuntime(wasmFolder?: string): Promise<Runtime> {
   const ort = await import('onnxruntime-web/wasm').catch((cause) => {
     throw new EncoderError(
       `onnxruntime-web does not load (${(cause as Error).message}): expected it beside @ser/encoder. ` +
