@@ -2,6 +2,7 @@ import type { Audio } from '../audio.js';
 import { isRate } from '../audio.js';
 import { AudioDecodeError } from '../audio-decode-error.js';
 import { AudioInputError } from '../audio-input-error.js';
+import { joined } from '../bytes.js';
 import { firstNonFinite } from '../first-non-finite.js';
 import { isUint8Array, kindOf } from '../typed-array.js';
 import type { AacModule, AudioDecoder, DecoderContext } from './audio-decoder.js';
@@ -28,8 +29,8 @@ export interface DecodeAudioOptions {
 export type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /**
- * Decodes audio of any format that {@link decodeAudio} knows piece by piece, in bounded memory: an hour of MP3, Ogg,
- * FLAC or WebM holds no more than a few seconds. WAV, AIFF and MP4 (whose index may come last) are read whole before
+ * Decodes audio of any format that {@link decodeAudio} knows piece by piece, in bounded memory: an hour of WAV,
+ * MP3, Ogg, FLAC or WebM holds no more than a few seconds. AIFF and MP4 (whose index may come last) are read whole before
  * their first samples come.
  *
  * @param stream - In Node, `createReadStream(path)`; in a browser `file.stream()` or `response.body`.
@@ -73,7 +74,7 @@ export async function* decodeAudioStream(
 
 /** Each decoder comes with its library when a file first asks for it: who reads WAV loads none. */
 const DECODERS: Readonly<Record<AudioFormat, () => Promise<AudioDecoder>>> = {
-  WAV: async () => (await import('./decode-whole-wav.js')).decodeWholeWav,
+  WAV: async () => (await import('./decode-wav-pieces.js')).decodeWavPieces,
   AIFF: async () => (await import('./decode-aiff.js')).decodeAiff,
   MP3: async () => (await import('./decode-mp3.js')).decodeMp3,
   FLAC: async () => (await import('./decode-flac.js')).decodeFlac,
@@ -145,20 +146,13 @@ async function peek(
   while (head.length < id3Length(head) + 64) {
     const next = await bytes.next();
     if (next.done) break;
-    head = joined(head, next.value);
+    head = joined([head, next.value]);
   }
   async function* all() {
     if (head.length > 0) yield head;
     yield* bytes;
   }
   return { head, all: all() };
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
 }
 
 function checkPiece({ channels, sampleRate }: Audio, file: string): void {

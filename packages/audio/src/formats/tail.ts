@@ -1,3 +1,5 @@
+import { joined } from '../bytes.js';
+
 /** More than a packet and what follows it. */
 const KEPT = 131_072;
 
@@ -17,14 +19,5 @@ export function tailOf(bytes: AsyncIterable<Uint8Array>): {
       yield piece;
     }
   }
-  const last = () => {
-    const joined = new Uint8Array(length);
-    let at = 0;
-    for (const piece of kept) {
-      joined.set(piece, at);
-      at += piece.length;
-    }
-    return joined;
-  };
-  return { bytes: watched(), last };
+  return { bytes: watched(), last: () => joined(kept) };
 }

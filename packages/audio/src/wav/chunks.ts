@@ -59,23 +59,66 @@ export function findChunks(bytes: Uint8Array, file: string): WaveChunks {
     const { name, advice } = identify(bytes);
     throw new AudioDecodeError(file, 'a WAV file (RIFF/WAVE)', name, advice);
   }
+  const chunks = chunksUpToSamples(bytes);
+  const format = whole('fmt ', held('fmt ', chunks, bytes.length, file), bytes.length, file);
+  const declared = declaredData(bytes, held('data', chunks, bytes.length, file), chunks.get('ds64'));
+  const rest = bytes.length - declared.start;
+  if (!isLengthUnknown(bytes, declared)) {
+    return { format, data: whole('data', declared, bytes.length, file), warnings: [] };
+  }
+  const warning = lengthLeftOpen(file, declared.size, rest);
+  return { format, data: { start: declared.start, size: rest }, warnings: [warning] };
+}
+
+/** The same from the first bytes of a file: what its samples are and how many its header declares. */
+export interface WaveOpening {
+  readonly format: Chunk;
+  /** `size` is what the header declares, however many follow. */
+  readonly data: Chunk;
+}
+
+/**
+ * The chunks that hold audio, from the first bytes of a WAV file; undefined where more of it has to be known: before the
+ * samples begin, where the format follows them, and where they declare a length of 0, which may or may not be true.
+ */
+export function openWave(head: Uint8Array): WaveOpening | undefined {
+  const chunks = chunksUpToSamples(head);
+  const [format, data] = [chunks.get('fmt '), chunks.get('data')];
+  if (!format || !data || format.start > data.start) return undefined;
+  const declared = declaredData(head, data, chunks.get('ds64'));
+  return declared.size === 0 ? undefined : { format, data: declared };
+}
+
+/** Whether a length is one that stands for a length not known, where the file holds less. */
+export function standsForUnknown(size: number): boolean {
+  return size >= UNKNOWN_LENGTH;
+}
+
+export function lengthLeftOpen(file: string, declared: number, rest: number): string {
+  return `${file}: its header leaves the length of the samples open (${declared}); the ${rest} bytes up to the end of the file were read.`;
+}
+
+export function cutShort(file: string, id: string, declared: number, rest: number): AudioDecodeError {
+  return new AudioDecodeError(
+    file,
+    `${declared} bytes in its "${id}" chunk, as its header declares`,
+    `${rest}`,
+    'The file is cut short: copy or download it again.',
+  );
+}
+
+/** The chunks by their ids up to those that hold audio. Of a file's beginning: those whose headers it has. */
+function chunksUpToSamples(bytes: Uint8Array): ReadonlyMap<string, Chunk> {
   const view = viewOf(bytes);
   const chunks = new Map<string, Chunk>();
-  let at = origin + HEADER;
+  let at = id3Length(bytes) + HEADER;
   while (at + CHUNK_HEADER <= bytes.length && !(chunks.has('fmt ') && chunks.has('data'))) {
     const id = latin1(bytes, at, 4);
     const size = view.getUint32(at + 4, true);
     if (!chunks.has(id)) chunks.set(id, { start: at + CHUNK_HEADER, size });
     at = nextChunk(bytes, at + CHUNK_HEADER + size, size);
   }
-  const format = whole('fmt ', held('fmt ', chunks, bytes.length, file), bytes.length, file);
-  const declared = declaredData(view, held('data', chunks, bytes.length, file), chunks.get('ds64'));
-  const rest = bytes.length - declared.start;
-  if (!isLengthUnknown(bytes, declared)) {
-    return { format, data: whole('data', declared, bytes.length, file), warnings: [] };
-  }
-  const warning = `${file}: its header leaves the length of the samples open (${declared.size}); the ${rest} bytes up to the end of the file were read.`;
-  return { format, data: { start: declared.start, size: rest }, warnings: [warning] };
+  return chunks;
 }
 
 /** Where the chunk after a body of `size` bytes begins, which ends at `end`. */
@@ -86,8 +129,9 @@ function nextChunk(bytes: Uint8Array, end: number, size: number): number {
 }
 
 /** The `data` chunk with its 64-bit length, where the `ds64` chunk has one. */
-function declaredData(view: DataView, data: Chunk, ds64: Chunk | undefined): Chunk {
-  if (data.size !== 0xffffffff || !ds64 || ds64.start + 16 > view.byteLength) return data;
+function declaredData(bytes: Uint8Array, data: Chunk, ds64: Chunk | undefined): Chunk {
+  if (data.size !== 0xffffffff || !ds64 || ds64.start + 16 > bytes.length) return data;
+  const view = viewOf(bytes);
   const [low, high] = [view.getUint32(ds64.start + 8, true), view.getUint32(ds64.start + 12, true)];
   return { start: data.start, size: high * 2 ** 32 + low };
 }
@@ -96,7 +140,7 @@ function declaredData(view: DataView, data: Chunk, ds64: Chunk | undefined): Chu
 function isLengthUnknown(bytes: Uint8Array, { start, size }: Chunk): boolean {
   const rest = bytes.length - start;
   if (size === 0) return rest > 0 && !isChunks(bytes, start);
-  return size >= UNKNOWN_LENGTH && size > rest;
+  return standsForUnknown(size) && size > rest;
 }
 
 /** Whether whole chunks follow from `at` to the end of the file: after samples of length 0 these are no samples. */
@@ -126,10 +170,5 @@ function held(id: string, chunks: ReadonlyMap<string, Chunk>, fileSize: number, 
 function whole(id: string, chunk: Chunk, fileSize: number, file: string): Chunk {
   const rest = fileSize - chunk.start;
   if (chunk.size <= rest) return chunk;
-  throw new AudioDecodeError(
-    file,
-    `${chunk.size} bytes in its "${id}" chunk, as its header declares`,
-    `${rest}`,
-    'The file is cut short: copy or download it again.',
-  );
+  throw cutShort(file, id, chunk.size, rest);
 }

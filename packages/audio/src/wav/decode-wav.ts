@@ -1,11 +1,9 @@
 import type { Audio } from '../audio.js';
-import { AudioDecodeError } from '../audio-decode-error.js';
 import { AudioInputError } from '../audio-input-error.js';
-import { firstNonFinite } from '../first-non-finite.js';
 import { isUint8Array, kindOf } from '../typed-array.js';
 import { findChunks } from './chunks.js';
-import { readSampleFormat, type SampleFormat } from './sample-format.js';
-import { scaleSamples } from './scale-samples.js';
+import { decodeFrames, noFrame, partOfFrame } from './decode-frames.js';
+import { readSampleFormat } from './sample-format.js';
 
 /** What {@link decodeWav} returns. */
 export interface DecodedWav extends Audio {
@@ -51,43 +49,9 @@ export function decodeWav(bytes: Uint8Array, options: DecodeOptions = {}): Decod
   const format = readSampleFormat(bytes, formatChunk, file);
   const frame = format.channels * format.bytesPerSample;
   const rest = data.size % frame;
-  if (data.size === rest) {
-    throw new AudioDecodeError(
-      file,
-      `at least one frame of ${frame} bytes in its "data" chunk`,
-      `${data.size} bytes`,
-      'The recording was not finished or the file is damaged: record, copy or download it again.',
-    );
-  }
-  // A copy at offset 0: typed arrays need aligned samples, and the caller may reuse its buffer.
-  const samples = new Uint8Array(data.size - rest);
-  samples.set(bytes.subarray(data.start, data.start + samples.length));
-  const interleaved = scaleSamples(samples, format);
-  if (format.kind === 'float') checkFinite(interleaved, format.channels, file);
-  const audio = { channels: deinterleave(interleaved, format), sampleRate: format.sampleRate };
+  if (data.size === rest) throw noFrame(file, frame, data.size);
+  const channels = decodeFrames(bytes.subarray(data.start, data.start + data.size - rest), format, file);
+  const audio = { channels, sampleRate: format.sampleRate };
   const all = rest === 0 ? warnings : [...warnings, partOfFrame(file, rest, frame)];
   return all.length === 0 ? audio : { ...audio, warnings: all };
-}
-
-const partOfFrame = (file: string, rest: number, frame: number): string =>
-  `${file}: its last ${rest} bytes are less than a frame of ${frame} and were left out.`;
-
-function checkFinite(interleaved: Float32Array, channels: number, file: string): void {
-  const i = firstNonFinite(interleaved);
-  if (i < 0) return;
-  throw new AudioDecodeError(
-    file,
-    'finite samples',
-    `${interleaved[i]} as sample ${Math.floor(i / channels)} of channel ${i % channels}`,
-    'The program that wrote it is at fault: export the recording again, as 16-bit integers if need be.',
-  );
-}
-
-function deinterleave(interleaved: Float32Array, { channels }: SampleFormat): readonly Float32Array[] {
-  if (channels === 1) return [interleaved];
-  return Array.from({ length: channels }, (_, channel) => {
-    const samples = new Float32Array(interleaved.length / channels);
-    for (let i = 0, at = channel; i < samples.length; i++, at += channels) samples[i] = interleaved[at];
-    return samples;
-  });
 }

@@ -182,6 +182,7 @@ describe('what cannot be done is said in one line, with 1 as the exit code', () 
       ['x.wav', '--out', 'x.docx'],
       '--out x.docx: expected a name that ends in .csv, .json, .jsonl, .html or .txt.',
     ],
+    [['-', '--out', 'x.html'], '-, standard input: expected files for a page'],
     [
       ['x.wav', '--format', 'html'],
       '--format html: expected a file to write. Add --out results.html, or choose jsonl.',

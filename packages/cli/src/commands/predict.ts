@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { CliError } from '../cli-error.js';
 import { chooseFormat, FORMATS, type Format } from '../output/formats.js';
 import { INTERRUPTED, stopOnInterrupt } from '../terminal/interrupt.js';
 import { type GivenModel, withModelOptions } from './model-options.js';
@@ -43,8 +44,12 @@ export function addPredict(program: Command): void {
 
 async function predict(inputs: readonly string[], given: Given): Promise<void> {
   const format = chooseFormat(given.out, given.json ? 'jsonl' : given.format);
-  const { expandInputs } = await import('../input/expand-inputs.js');
+  const { expandInputs, STANDARD_INPUT } = await import('../input/expand-inputs.js');
   const files = await expandInputs(inputs);
+  if (format === 'html' && files.includes(STANDARD_INPUT))
+    throw new CliError(
+      '-, standard input: expected files for a page, which are read a second time to draw them. Save it as a file first.',
+    );
   const { loadModel } = await import('../predict/load-model.js');
   const { predictFiles } = await import('../predict/predict-files.js');
   const interrupt = stopOnInterrupt();

@@ -9,7 +9,7 @@ import {
 import { CliError } from '../cli-error.js';
 import { namingFile } from '../input/read-recording.js';
 import { judgeFiles, type Outcome } from '../predict/judge-files.js';
-import type { JudgeOptions } from '../predict/judge-recording.js';
+import type { Judge, JudgeOptions } from '../predict/judge-recording.js';
 import { showProgress } from '../terminal/progress.js';
 import { classOfEmotion } from './class-of-emotion.js';
 
@@ -30,7 +30,7 @@ export interface Evaluation {
  * @throws {@link CliError} where no recording has an emotion that the model knows, or none could be judged
  */
 export async function evaluateModel(
-  recognizer: Pick<Recognizer, 'predict' | 'timeline' | 'classNames'>,
+  recognizer: Judge & Pick<Recognizer, 'classNames'>,
   utterances: readonly Utterance[],
   { classes, signal }: Pick<JudgeOptions, 'classes' | 'signal'> = {},
 ): Promise<Evaluation | undefined> {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { type Audio, type DecodeAudioOptions, decodeAudio } from '@ser/audio';
+import { type Audio, type DecodeAudioOptions, decodeAudio, decodeAudioStream } from '@ser/audio';
 import { CliError } from '../cli-error.js';
 import { STANDARD_INPUT } from './expand-inputs.js';
 
@@ -12,17 +12,14 @@ const aac: DecodeAudioOptions['aac'] = isInstalled(AAC_DECODER) ? () => import(A
 /** A recording's bytes. */
 export async function readBytes(file: string): Promise<Uint8Array> {
   if (file === STANDARD_INPUT) return buffer(process.stdin);
-  try {
-    return await readFile(file);
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new CliError(
-      `${file} (${code}): expected a file that this user may read. See its name and permissions.`,
-      {
-        cause,
-      },
-    );
-  }
+  return readFile(file).catch((cause) => {
+    throw unreadable(file, cause);
+  });
+}
+
+/** The samples of a recording, in pieces as it is read: what is held of an hour is some seconds. */
+export function streamRecording(file: string, signal?: AbortSignal): AsyncIterable<Audio> {
+  return decodeAudioStream(bytesOf(file), { file, aac, signal });
 }
 
 /** The samples of a recording that was read. */
@@ -33,6 +30,23 @@ export async function decodeRecording(bytes: Uint8Array, file: string): Promise<
 /** A message that says which file it is about; those of decoders do already. */
 export function namingFile(file: string, message: string): string {
   return message.startsWith(file) ? message : `${file}: ${message}`;
+}
+
+async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
+  if (file === STANDARD_INPUT) return yield* process.stdin;
+  try {
+    const handle = await open(file);
+    yield* handle.createReadStream();
+  } catch (cause) {
+    throw unreadable(file, cause as NodeJS.ErrnoException);
+  }
+}
+
+function unreadable(file: string, cause: NodeJS.ErrnoException): CliError {
+  return new CliError(
+    `${file} (${cause.code}): expected a file that this user may read. See its name and permissions.`,
+    { cause },
+  );
 }
 
 function isInstalled(name: string): boolean {

@@ -1,12 +1,13 @@
+import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { toMono } from '@ser/audio';
-import { decodeRecording, readBytes } from '../input/read-recording.js';
+import { readBytes, streamRecording } from '../input/read-recording.js';
 import type { Answer } from '../predict/answer.js';
 import type { Outcome } from '../predict/judge-files.js';
 import { escapeHtml } from './escape-html.js';
 import { PAGE_SCRIPT, PAGE_STYLE } from './page-assets.js';
 import { clock } from './table.js';
-import { waveformPath } from './waveform.js';
+import { createWaveform, type Waveform } from './waveform.js';
 
 /** Columns of a waveform: more than a screen shows. */
 const COLUMNS = 1200;
@@ -41,14 +42,15 @@ export async function htmlPage(classNames: readonly string[], outcomes: readonly
       );
       continue;
     }
-    const bytes = await readBytes(outcome.file);
-    const mime = MIME[extname(outcome.file).toLowerCase()];
-    const audio =
-      mime && bytes.length <= left
-        ? `data:${mime};base64,${Buffer.from(bytes).toString('base64')}`
-        : undefined;
-    if (audio) left -= bytes.length;
-    sections.push(await section(outcome.file, outcome.answers, bytes, audio, classNames));
+    const { file, answers } = outcome;
+    const mime = MIME[extname(file).toLowerCase()];
+    const { size } = await stat(file);
+    const isPart = mime !== undefined && size <= left;
+    const audio = isPart
+      ? `data:${mime};base64,${Buffer.from(await readBytes(file)).toString('base64')}`
+      : undefined;
+    if (isPart) left -= size;
+    sections.push(await section(file, answers, audio, classNames));
   }
   return page(classNames, sections);
 }
@@ -75,16 +77,15 @@ ${sections.join('\n')}
 async function section(
   file: string,
   answers: readonly Answer[],
-  bytes: Uint8Array,
   audio: string | undefined,
   classNames: readonly string[],
 ): Promise<string> {
-  const recording = await decodeRecording(bytes, file);
   const channels = [...new Set(answers.map(({ channel }) => channel))];
-  const parts = channels.map((channel) => {
-    const samples = channel === undefined ? toMono(recording) : recording.channels[channel - 1];
+  const seconds = Math.max(...answers.map(({ end }) => end));
+  const waveforms = await drawWaveforms(file, channels, seconds);
+  const parts = channels.map((channel, index) => {
     const own = answers.filter((answer) => answer.channel === channel);
-    return figure(own, samples, samples.length / recording.sampleRate, classNames);
+    return figure(own, waveforms[index], seconds, classNames);
   });
   const player = audio
     ? `<audio controls preload="metadata" src="${audio}"></audio>`
@@ -92,13 +93,38 @@ async function section(
   return `<section><h2>${escapeHtml(file)}</h2>${player}${parts.join('')}</section>`;
 }
 
+/** A channel's outline, and how many columns it has. */
+interface Drawn {
+  readonly path: string;
+  readonly columns: number;
+}
+
+/** @param channels - numbers from 1 on; undefined for the mean of all */
+async function drawWaveforms(
+  file: string,
+  channels: readonly (number | undefined)[],
+  seconds: number,
+): Promise<readonly Drawn[]> {
+  let waveforms: readonly Waveform[] = [];
+  let columns = 0;
+  for await (const piece of streamRecording(file)) {
+    if (columns === 0) {
+      const length = Math.round(seconds * piece.sampleRate);
+      columns = Math.min(COLUMNS, length);
+      waveforms = channels.map(() => createWaveform(length, columns));
+    }
+    for (const [index, channel] of channels.entries())
+      waveforms[index].add(channel === undefined ? toMono(piece) : piece.channels[channel - 1]);
+  }
+  return waveforms.map((waveform) => ({ path: waveform.path(), columns }));
+}
+
 function figure(
   answers: readonly Answer[],
-  samples: Float32Array,
+  { path, columns }: Drawn,
   seconds: number,
   classNames: readonly string[],
 ): string {
-  const columns = Math.min(COLUMNS, samples.length);
   const x = (time: number) => ((time / seconds) * columns).toFixed(2);
   const color = ({ emotion }: Answer) => (emotion === null ? 'none' : `c${classNames.indexOf(emotion) % 8}`);
   const bands = answers.map(
@@ -112,7 +138,7 @@ function figure(
       `<tr><td><button data-start="${answer.start}">${clock(answer.start)} – ${clock(answer.end)}</button></td>` +
       `<td><i class="${color(answer)}"></i>${escapeHtml(answer.emotion ?? 'no speech')}</td><td>${share(answer)}</td></tr>`,
   );
-  return `${title}<figure data-seconds="${seconds}"><svg viewBox="0 -1 ${columns} 2" preserveAspectRatio="none" role="img" aria-label="Waveform with ${answers.length} segments; the table below lists them">${bands.join('')}<path d="${waveformPath(samples, COLUMNS)}"/><line class="head" x1="0" x2="0" y1="-1" y2="1"/></svg></figure>
+  return `${title}<figure data-seconds="${seconds}"><svg viewBox="0 -1 ${columns} 2" preserveAspectRatio="none" role="img" aria-label="Waveform with ${answers.length} segments; the table below lists them">${bands.join('')}<path d="${path}"/><line class="head" x1="0" x2="0" y1="-1" y2="1"/></svg></figure>
 <table><thead><tr><th>time</th><th>emotion</th><th>probability</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 

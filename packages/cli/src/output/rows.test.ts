@@ -3,7 +3,7 @@ import { csv } from './csv.js';
 import { chooseFormat } from './formats.js';
 import { jsonLines } from './json-lines.js';
 import { clock, table } from './table.js';
-import { waveformPath } from './waveform.js';
+import { createWaveform } from './waveform.js';
 
 const answer = {
   file: 'a, "b".wav',
@@ -58,6 +58,13 @@ test.each([
 });
 
 test('a waveform has the greatest and the least of each column, the loudest at full height', () => {
-  expect(waveformPath(Float32Array.of(0.25, -0.5, 0, 0.125), 2)).toBe('M0 -0.50L1 -0.25L1 0.00L0 1.00Z');
-  expect(waveformPath(new Float32Array(2), 5)).toBe('M0 0.00L1 0.00L1 0.00L0 0.00Z');
+  const loud = Float32Array.of(0.25, -0.5, 0, 0.125);
+  for (const cut of [0, 1, 2, 3, 4]) {
+    const waveform = createWaveform(4, 2);
+    for (const piece of [loud.subarray(0, cut), loud.subarray(cut)]) waveform.add(piece);
+    expect(waveform.path()).toBe('M0 -0.50L1 -0.25L1 0.00L0 1.00Z');
+  }
+  const silent = createWaveform(2, 5);
+  silent.add(new Float32Array(2));
+  expect(silent.path()).toBe('M0 0.00L1 0.00L1 0.00L0 0.00Z');
 });

@@ -1,8 +1,7 @@
-import type { Recognizer } from '@ser/recognizer';
-import { decodeRecording, readBytes } from '../input/read-recording.js';
+import { streamRecording } from '../input/read-recording.js';
 import type { Answer } from './answer.js';
 import type { Journal } from './journal.js';
-import { type JudgeOptions, judgeRecording } from './judge-recording.js';
+import { type Judge, type JudgeOptions, judgeRecording } from './judge-recording.js';
 
 /** What became of one file. */
 export type Outcome =
@@ -14,7 +13,7 @@ export type Outcome =
  * has its turn. Ends early when the signal is aborted; a recording that was judged by then counts.
  */
 export async function* judgeFiles(
-  recognizer: Pick<Recognizer, 'predict' | 'timeline'>,
+  recognizer: Judge,
   files: readonly string[],
   options: JudgeOptions,
   journal?: Journal,
@@ -30,14 +29,10 @@ export async function* judgeFiles(
   }
 }
 
-async function judgeFile(
-  recognizer: Pick<Recognizer, 'predict' | 'timeline'>,
-  file: string,
-  options: JudgeOptions,
-): Promise<Outcome> {
+async function judgeFile(recognizer: Judge, file: string, options: JudgeOptions): Promise<Outcome> {
   try {
-    const audio = await decodeRecording(await readBytes(file), file);
-    return { file, answers: await judgeRecording(recognizer, file, audio, options) };
+    const pieces = streamRecording(file, options.signal);
+    return { file, answers: await judgeRecording(recognizer, file, pieces, options) };
   } catch (error) {
     return { file, error: (error as Error).message };
   }

@@ -63,7 +63,7 @@ async function printAnswers(
   const outcomes: Outcome[] = [];
   const progress = showProgress(files.length, process.stdout.isTTY);
   options.print(rows.head);
-  for await (const outcome of judgeFiles(recognizer, files, options)) {
+  for await (const outcome of judgeFiles(recognizer, files, { ...options, onHeard: progress.heard })) {
     options.print(rowsOf(rows, outcome));
     complainOf(outcome, options);
     progress.step(outcome.file);
@@ -82,8 +82,9 @@ async function collectOutcomes(
   const signal = options.signal ? AbortSignal.any([options.signal, journal.lost]) : journal.lost;
   const outcomes: Outcome[] = [];
   const progress = showProgress(files.length, false);
+  const heardWith = { ...options, signal, onHeard: progress.heard };
   try {
-    for await (const outcome of judgeFiles(recognizer, files, { ...options, signal }, journal)) {
+    for await (const outcome of judgeFiles(recognizer, files, heardWith, journal)) {
       complainOf(outcome, options);
       progress.step(outcome.file);
       outcomes.push(outcome);

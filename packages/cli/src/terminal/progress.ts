@@ -1,8 +1,11 @@
 import cliProgress from 'cli-progress';
+import { clock } from '../output/table.js';
 
 /** A bar with the time left. */
 export interface Progress {
   readonly step: (name: string) => void;
+  /** Of the file that is heard now. */
+  readonly heard: (name: string, seconds: number) => void;
   readonly stop: () => void;
 }
 
@@ -12,7 +15,7 @@ export interface Progress {
  * @param quiet - Shows nothing.
  */
 export function showProgress(total: number, quiet: boolean): Progress {
-  if (quiet || !process.stderr.isTTY) return { step() {}, stop() {} };
+  if (quiet || !process.stderr.isTTY) return { step() {}, heard() {}, stop() {} };
   const bar = new cliProgress.SingleBar(
     {
       format: '{bar} {value}/{total} | {eta_formatted} left | {file}',
@@ -22,5 +25,9 @@ export function showProgress(total: number, quiet: boolean): Progress {
     cliProgress.Presets.shades_classic,
   );
   bar.start(total, 0, { file: '' });
-  return { step: (file) => bar.increment(1, { file }), stop: () => bar.stop() };
+  return {
+    step: (file) => bar.increment(1, { file }),
+    heard: (file, seconds) => bar.update({ file: `${file}, ${clock(seconds)}` }),
+    stop: () => bar.stop(),
+  };
 }
