@@ -33,6 +33,9 @@ test("a model of one's own recordings, tested on a voice of its own, which predi
   expect(stderr).toMatch(/epoch 8\/8/);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^speaker-independent test: accuracy 100\.0 %, UAR 100\.0 %\n/);
+  expect(stdout).toContain(`  ser predict recording.wav --model ${join(out, 'recognizer')}\n`);
+  // What the recordings hold, before training.
+  expect(stderr).toMatch(/^ +a +b +c +all +speakers\nhappy +4 +4 +4 +12 +3\nsad +4 +4 +4 +12 +3\n/);
   expect((await readdir(out)).sort()).toEqual([
     'checkpoints',
     'features',
@@ -43,13 +46,9 @@ test("a model of one's own recordings, tested on a voice of its own, which predi
 
   const again = await runSer([...args, join(folder, 'my.csv'), '--out', out, '--json']);
   const record = JSON.parse(again.stdout);
-  expect(record.experiment).toMatchObject({
-    recipe: 'states',
-    recordings: 24,
-    train: 8,
-    validation: 8,
-    test: 8,
-  });
+  expect(record.experiment).toMatchObject({ recipe: 'states', recordings: 24, folds: 3, leaks: false });
+  // The last epoch counts: all voices but the tested one are trained on.
+  expect([record.data.train.examples, record.data.test.examples]).toEqual([16, 8]);
 
   const high = join(folder, 'clips', 'c-happy-0.wav');
   const predicted = await runSer(['predict', '--model', join(out, 'recognizer'), '--json', high]);
@@ -59,5 +58,5 @@ test("a model of one's own recordings, tested on a voice of its own, which predi
 test('two voices are too few for a test on unheard ones', async () => {
   const { code, stderr } = await runSer([...args, join(folder, 'two.csv'), '--out', join(folder, 'two')]);
   expect(code).toBe(1);
-  expect(stderr).toMatch(/^ser: speakers 2: expected at least 3, .* pass --protocol random/m);
+  expect(stderr).toMatch(/^ser: speakers 2: expected at least 3, .* choose the protocol random/m);
 });

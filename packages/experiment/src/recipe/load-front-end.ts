@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { loadEncoder } from '@ser/encoder';
@@ -6,6 +7,7 @@ import {
   createFrontEnd,
   createPooledFrontEnd,
   type FrontEnd,
+  type LayeredSpeechEncoder,
   Recognizer,
 } from '@ser/recognizer';
 import type { Recipe } from './recipe.js';
@@ -28,7 +30,9 @@ export async function loadFrontEnd(
   if ('recognizer' in wanted) {
     const { engine } = wanted;
     const recognizer = await Recognizer.load(ofProgram(wanted.recognizer), { signal, threads, engine });
-    return { frontEnd: recognizer.frontEnd, dispose: () => recognizer.dispose() };
+    const { frontEnd } = recognizer;
+    const heard = wanted.speechDetector === false ? withoutSpeechDetector(frontEnd) : frontEnd;
+    return { frontEnd: heard, dispose: () => recognizer.dispose() };
   }
   if (wanted.kind !== 'encoder') return { frontEnd: createFrontEnd(wanted), dispose: async () => {} };
   const encoder = await loadEncoder(wanted.encoder, { signal, threads });
@@ -39,10 +43,16 @@ export async function loadFrontEnd(
   return { frontEnd, dispose: () => encoder.dispose() };
 }
 
+function withoutSpeechDetector(frontEnd: FrontEnd): FrontEnd {
+  const { options, encoder } = frontEnd;
+  if (options.kind !== 'encoder' || options.pooling === undefined) return frontEnd;
+  return createPooledFrontEnd(encoder as LayeredSpeechEncoder, { ...options, speech: undefined });
+}
+
 /** A package that the running program depends on is the program's choice; else the name as it is, for its own loader to find. */
 function ofProgram(location: string): string {
   try {
-    return dirname(createRequire(process.argv[1]).resolve(`${location}/manifest.json`));
+    return dirname(createRequire(realpathSync(process.argv[1])).resolve(`${location}/manifest.json`));
   } catch {
     return location;
   }

@@ -19,6 +19,8 @@ export interface RecognizerFrontEnd {
   readonly recognizer: string;
   /** What computes it. Default: what `Recognizer.load` chooses. */
   readonly engine?: NetworkEngine;
+  /** Whether it keeps its detector of speech, trained on its corpus. Default true. */
+  readonly speechDetector?: boolean;
 }
 
 /** Everything between recordings and result that is a choice, as plain JSON: a record holds it whole. */
