@@ -1,6 +1,6 @@
 import type { Manifest } from './folder/manifest.js';
 import { readFolder } from './folder/read-folder.js';
-import { MANIFEST_FILE, MODEL_FILE, type ReadFile } from './folder/recognizer-files.js';
+import { fileOf, MANIFEST_FILE, MODEL_FILE, type ReadFile } from './folder/recognizer-files.js';
 import type { FrontEnd } from './front-end/front-end.js';
 import { type LocateEncoder, loadEncoderFrontEnd } from './front-end/load-encoder-front-end.js';
 import { createFrontEnd, mfccFrontEndFingerprint } from './front-end/mfcc-front-end.js';
@@ -44,13 +44,13 @@ export async function loadParts(
     onWarning(
       `${location}: ${unchecked.join(', ')} without a checksum: damage to it may go unnoticed. Save the recogniser again.`,
     );
-  const graph = readNetwork(files, `${location}/${MODEL_FILE}`);
+  const graph = readNetwork(files, fileOf(location, MODEL_FILE));
   const frontEnd = await buildFrontEnd(manifest, location, options, locateEncoder);
   requireMatchingParts(graph, frontEnd, manifest.normalization, manifest.labels);
   return {
     network: onnxruntime
       ? await onnxNetwork(onnxruntime, files, graph, Math.min(threads, processors))
-      : await loadTensorflowNetwork(files, `${location}/${MODEL_FILE}`),
+      : await loadTensorflowNetwork(files, fileOf(location, MODEL_FILE)),
     frontEnd,
     normalization: manifest.normalization,
     classNames: manifest.labels,
@@ -90,7 +90,7 @@ async function buildFrontEnd(
   } catch (cause) {
     if (cause instanceof RecognizerError) throw cause;
     throw new RecognizerError(
-      `${location}/${MANIFEST_FILE}: frontEnd: expected options of @ser/mfcc (${(cause as Error).message}) Save the recogniser again.`,
+      `${fileOf(location, MANIFEST_FILE)}: frontEnd: expected options of @ser/mfcc (${(cause as Error).message}) Save the recogniser again.`,
       { cause },
     );
   }

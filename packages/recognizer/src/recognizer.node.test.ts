@@ -239,6 +239,17 @@ describe('a saved folder', () => {
     );
   });
 
+  test('is refused where the manifest is nested deeper than can be checked', async () => {
+    const path = join(folder, 'deep');
+    await recognizer.save(path);
+    const text = await readFile(join(path, 'manifest.json'), 'utf8');
+    const deep = `"about":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    await writeFile(join(path, 'manifest.json'), text.replace(/"about":\s*\{[^}]*\}/, deep));
+    await expect(Recognizer.load(path)).rejects.toThrow(
+      /^manifest\.json cannot be written \(.*\): expected lists and objects a few levels deep\./,
+    );
+  });
+
   test('is refused where the installed front end computes something else', async () => {
     const path = join(folder, 'another');
     await recognizer.save(path);
@@ -276,6 +287,15 @@ test('probabilities that are no numbers are never an answer', async () => {
   const broken = new Recognizer({ model, frontEnd: createFrontEnd({ frames }), normalization, classNames });
   await expect(broken.predict(tone(300, 16000), 16000)).rejects.toThrow(
     "calm NaN, happy NaN, angry NaN: expected finite probabilities. The network's weights are damaged: load or train it again.",
+  );
+});
+
+test('numbers that are no probabilities are never an answer', async () => {
+  const network = { ...recognizer.network, predict: async () => Float32Array.of(3, -1.5, -0.5) };
+  const { frontEnd } = recognizer;
+  const logits = new Recognizer({ network, frontEnd, normalization, classNames });
+  await expect(logits.predict(tone(300, 16000), 16000)).rejects.toThrow(
+    'calm 3, happy -1.5, angry -0.5: expected probabilities that add up to 1. End the network with a softmax',
   );
 });
 
@@ -333,6 +353,10 @@ describe('parts that do not fit together', () => {
     [
       { classNames: ['calm', ' ', 'angry'] },
       'classNames ["calm"," ","angry"]: expected a name for each output',
+    ],
+    [
+      { classNames: ['calm', 'a\u001b[2J', 'angry'] },
+      'classNames "a\\u001b[2J": expected names without control characters',
     ],
     [
       { classNames: ['calm', 'angry', 'calm'] },

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { addressFiles, isAddress } from './folder/address-files.js';
+import { addressFiles } from './folder/address-files.js';
 import { folderFiles, writeFolder } from './folder/folder.node.js';
 import { locateEncoder, locateRecognizer } from './folder/locate-package.node.js';
+import { isAddress } from './folder/recognizer-files.js';
 import type { LoadOptions } from './load-options.js';
 import { loadParts } from './load-parts.js';
 import { missingOnnxruntime } from './network/missing-onnxruntime.js';

@@ -31,6 +31,11 @@ function requireNames(classNames: readonly string[], classCount: number): void {
     throw new RecognizerError(
       `classNames ${JSON.stringify(classNames)}: expected a name for each output. Name the empty one.`,
     );
+  const strange = classNames.find((name) => /\p{Cc}/u.test(name));
+  if (strange !== undefined)
+    throw new RecognizerError(
+      `classNames ${JSON.stringify(strange)}: expected names without control characters. Rename it.`,
+    );
   const twice = classNames.find((name, i) => classNames.indexOf(name) !== i);
   if (twice !== undefined)
     throw new RecognizerError(

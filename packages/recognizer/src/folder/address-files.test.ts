@@ -5,6 +5,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import { RecognizerError } from '../recognizer-error.js';
 import { addressFiles } from './address-files.js';
 import { folderFiles } from './folder.node.js';
+import { readFolder } from './read-folder.js';
 import type { ReadOptions } from './recognizer-files.js';
 
 let server: Server | undefined;
@@ -44,6 +45,12 @@ test('a query string stays behind the name of each file, a trailing slash is one
   await addressFiles(`${location}/`)('model.json');
   await addressFiles(`${location}/?v=2`)('model.json');
   expect(asked).toEqual(['/model/model.json?token=a%2Fb&v=1', '/model/model.json', '/model/model.json?v=2']);
+});
+
+test('what is wrong in a file names the address that it was read from', async () => {
+  const location = await serve((_, response) => void response.end('{'));
+  const read = readFolder(addressFiles(`${location}?token=1`), `${location}?token=1`);
+  await expect(read).rejects.toThrow(`${location}/manifest.json?token=1 (`);
 });
 
 test('a body without end is refused at maxBytes, an announced one before it is read', async () => {

@@ -2,11 +2,6 @@ import { fetchBytes, fetchLimits, fileAddress } from '@ser/foundation';
 import { RecognizerError } from '../recognizer-error.js';
 import { EXPECTED_FILES, type ReadFile, type ReadOptions } from './recognizer-files.js';
 
-/** Whether a location is an address rather than a folder's path. */
-export function isAddress(location: string): boolean {
-  return /^https?:/i.test(location);
-}
-
 /**
  * Reads a recogniser's files over `fetch`: a browser's, or Node's.
  *

@@ -2,9 +2,20 @@ import { sha256OfText } from '@ser/foundation';
 import { RecognizerError } from '../recognizer-error.js';
 import type { Manifest } from './manifest.js';
 
-/** SHA-256 of a manifest's body: all of it but the field that holds this. */
-export function manifestSha256({ manifestSha256: _, ...body }: Manifest): Promise<string> {
-  return sha256OfText(JSON.stringify(body));
+/**
+ * SHA-256 of a manifest's body: all of it but the field that holds this.
+ *
+ * @throws {@link RecognizerError} for one that JSON.parse reads and JSON.stringify cannot write
+ */
+export async function manifestSha256({ manifestSha256: _, ...body }: Manifest): Promise<string> {
+  try {
+    return await sha256OfText(JSON.stringify(body));
+  } catch (cause) {
+    throw new RecognizerError(
+      `manifest.json cannot be written (${(cause as Error).message}): expected lists and objects a few levels deep. Make a shorter "about".`,
+      { cause },
+    );
+  }
 }
 
 /**

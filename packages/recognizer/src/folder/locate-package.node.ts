@@ -3,9 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RecognizerError } from '../recognizer-error.js';
-import { isAddress } from './address-files.js';
 import { neighbourAddress } from './neighbour-address.js';
-import { MANIFEST_FILE } from './recognizer-files.js';
+import { isAddress, MANIFEST_FILE } from './recognizer-files.js';
 
 /** The encoder's description, by which its package is found. */
 const ENCODER_FILE = 'encoder.json';

@@ -3,7 +3,7 @@ import type { NetworkFiles } from '../network/network-files.js';
 import { RecognizerError } from '../recognizer-error.js';
 import { manifestSha256, requireSha256 } from './checksums.js';
 import { type Manifest, parseManifest } from './manifest.js';
-import { MANIFEST_FILE, MODEL_FILE, type ReadFile, WEIGHTS_FILE } from './recognizer-files.js';
+import { fileOf, MANIFEST_FILE, MODEL_FILE, type ReadFile, WEIGHTS_FILE } from './recognizer-files.js';
 
 /** A recogniser's folder, read whole and compared with its checksums; nothing of it has been used. */
 export interface RecognizerFolder {
@@ -20,7 +20,7 @@ export interface RecognizerFolder {
  * @throws {@link RecognizerError} for a file that is missing, damaged, or no JSON
  */
 export async function readFolder(read: ReadFile, location: string): Promise<RecognizerFolder> {
-  const at = (file: string) => `${location}/${file}`;
+  const at = (file: string) => fileOf(location, file);
   const manifest = parseManifest(decode(await read(MANIFEST_FILE)), at(MANIFEST_FILE));
   const canCheck = globalThis.crypto?.subtle !== undefined;
   const unchecked: string[] = [];

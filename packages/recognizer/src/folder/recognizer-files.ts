@@ -1,3 +1,5 @@
+import { fileAddress } from '@ser/foundation';
+
 /** The three files of a recogniser folder, by name. */
 export const MANIFEST_FILE = 'manifest.json';
 export const MODEL_FILE = 'model.json';
@@ -17,4 +19,14 @@ export interface ReadOptions {
   readonly timeoutMs?: number;
   /** Bytes of the largest file that is read. Default 268,435,456 (256 MiB); the paper's network has 8 MB. */
   readonly maxBytes?: number;
+}
+
+/** Whether a location is an address rather than a folder's path. */
+export function isAddress(location: string): boolean {
+  return /^https?:/i.test(location);
+}
+
+/** What messages call a file of a recogniser: its path, or the address that it was read from. */
+export function fileOf(location: string, file: string): string {
+  return isAddress(location) ? fileAddress(location, file) : `${location}/${file}`;
 }

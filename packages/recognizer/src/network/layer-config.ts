@@ -24,7 +24,7 @@ export function layerConfig(config: Readonly<Record<string, unknown>>, where: st
     if (!holds)
       throw new RecognizerError(`${where}: ${found}: expected ${expected}. Save the recogniser again.`);
   };
-  const found = (key: string) => `${key} ${JSON.stringify(config[key]) ?? 'missing'}`;
+  const found = (key: string) => `${key} ${shortened(JSON.stringify(config[key]) ?? 'missing')}`;
   const isSize = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
   return {
     require,
@@ -36,7 +36,9 @@ export function layerConfig(config: Readonly<Record<string, unknown>>, where: st
     },
     real(key) {
       const value = config[key];
-      require(typeof value === 'number' && value >= 0, found(key), 'a number of at least 0');
+      const holds = Number.isFinite(value) && Number(value) >= 0;
+      // JSON has no infinity, but 1e999 is read as one.
+      require(holds, `${key} ${value ?? 'missing'}`, 'a finite number of at least 0');
       return value as number;
     },
     flag(key) {
@@ -67,4 +69,9 @@ export function layerConfig(config: Readonly<Record<string, unknown>>, where: st
       return shape;
     },
   };
+}
+
+/** What a message quotes of a value that may be as long as a file. */
+function shortened(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

@@ -12,11 +12,16 @@ export function inOrder(layers: readonly StoredLayer[], inputName: string, file:
   for (const layer of layers) {
     const inputs = new Set(layer.inputs);
     missing.set(layer, inputs.size);
-    for (const input of inputs) users.set(input, [...(users.get(input) ?? []), layer]);
+    for (const input of inputs) {
+      const found = users.get(input);
+      if (found) found.push(layer);
+      else users.set(input, [layer]);
+    }
   }
   const ordered: StoredLayer[] = [];
   const ready = [inputName];
-  for (let name = ready.shift(); name !== undefined; name = ready.shift()) {
+  // Grows while it is walked.
+  for (const name of ready) {
     for (const layer of users.get(name) ?? []) {
       missing.set(layer, missing.get(layer)! - 1);
       if (missing.get(layer) !== 0) continue;

@@ -82,6 +82,26 @@ const changed = (name: string, change: object) =>
 const configured = (name: string, change: object) =>
   layers.map((layer) => (layer.name === name ? { ...layer, config: { ...layer.config, ...change } } : layer));
 
+const activations = (count: number) =>
+  Array.from({ length: count }, (_, i) => ({
+    name: `activation${i}`,
+    class_name: 'Activation',
+    config: { name: `activation${i}`, activation: 'relu' },
+    inbound_nodes: [[['features', 0, 0, {}]]],
+  }));
+const normalized = (epsilon: number) => ({
+  name: 'normalized',
+  class_name: 'BatchNormalization',
+  config: { name: 'normalized', axis: -1, epsilon, scale: false, center: false },
+  inbound_nodes: [[['add', 0, 0, {}]]],
+});
+const reshaped = (shape: readonly number[]) => ({
+  name: 'reshaped',
+  class_name: 'Reshape',
+  config: { name: 'reshaped', target_shape: shape },
+  inbound_nodes: [[['flatten', 0, 0, {}]]],
+});
+
 describe('readNetwork', () => {
   test('orders layers after their inputs, whatever their order in the file', () => {
     const graph = readNetwork(files({ layers: layers.toReversed() }), 'm.json');
@@ -185,6 +205,28 @@ describe('readNetwork', () => {
       'more filters than memory',
       { layers: configured('conv1', { filters: 2 ** 50 }) },
       'layer "conv1": output [4,1125899906842624]: expected at most 67108864 values.',
+    ],
+    [
+      'more connections than an engine builds in a second',
+      { layers: changed('add', { inbound_nodes: [new Array(10_001).fill(['conv2', 0, 0, {}])] }) },
+      '10005 connections of layers: expected at most 10000.',
+    ],
+    [
+      'more values together than memory',
+      {
+        layers: [...configured('features', { batch_input_shape: [null, 2 ** 23, 2] }), ...activations(18)],
+      },
+      'outputs of 285212672 values up to it: expected at most 268435456.',
+    ],
+    [
+      'an infinity, which JSON writes as 1e999',
+      { layers: [...layers, normalized(Number.POSITIVE_INFINITY)] },
+      'layer "normalized": epsilon Infinity: expected a finite number of at least 0.',
+    ],
+    [
+      'a shape as long as the file, quoted in part',
+      { layers: [...layers, reshaped([...new Array(1000).fill(1), 0])] },
+      `layer "reshaped": target_shape [${'1,'.repeat(49)}1…: expected a list`,
     ],
     [
       'a weight of another layer',

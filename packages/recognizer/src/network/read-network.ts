@@ -10,6 +10,8 @@ import { readTopology, type StoredLayer } from './topology.js';
 
 /** Values that one layer may make of an example: 256 MB, a hundred times what the paper's network needs. */
 const MOST_VALUES = 2 ** 26;
+/** Values that all layers together may make of it, as an engine may keep them all: 1 GB. */
+const MOST_VALUES_TOGETHER = 2 ** 28;
 
 /**
  * Checks a stored network before anything is built from it: known layers, inputs that exist, no cycle, shapes that fit
@@ -23,12 +25,18 @@ export function readNetwork({ model, weights }: NetworkFiles, file: string): Net
   const held = readWeights(model.weightSpecs, weights, file);
   const shapes = new Map<string, Shape>([[inputName, inputShape]]);
   const used = new Set<string>();
+  let together = 0;
   const checked = inOrder(layers, inputName, file).map((stored): NetworkLayer => {
     const where = `${file}: layer "${stored.name}"`;
     const layer = readLayer(stored, shapes, where);
     if (sizeOf(layer.shape) > MOST_VALUES)
       throw new RecognizerError(
         `${where}: output [${layer.shape}]: expected at most ${MOST_VALUES} values. Build a smaller network.`,
+      );
+    together += sizeOf(layer.shape);
+    if (together > MOST_VALUES_TOGETHER)
+      throw new RecognizerError(
+        `${where}: outputs of ${together} values up to it: expected at most ${MOST_VALUES_TOGETHER}. Build a smaller network.`,
       );
     shapes.set(stored.name, layer.shape);
     const own = Object.entries(layer.weights).map(([name, shape]) => {

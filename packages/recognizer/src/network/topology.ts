@@ -22,6 +22,9 @@ export interface Topology {
 /** Values of one example: ten times an hour of the encoders' frames. */
 const MOST_INPUT_VALUES = 2 ** 24;
 
+/** Inputs of all layers together: a hundred times what the paper's network has, and what an engine builds in a second. */
+const MOST_CONNECTIONS = 10_000;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /**
@@ -40,6 +43,9 @@ export function readTopology(topology: unknown, file: string): Topology {
   const { layers: all, input_layers: inputLayers, output_layers: outputLayers } = asObject(config);
   if (!Array.isArray(all)) return refuse('layers', 'a list');
   const layers = all.map((layer, i) => readLayer(asObject(layer), `layer ${i}`, refuse));
+  const connections = layers.reduce((sum, { inputs }) => sum + inputs.length, 0);
+  if (connections > MOST_CONNECTIONS)
+    refuse(`${connections} connections of layers`, `at most ${MOST_CONNECTIONS}`);
   const names = new Set(layers.map(({ name }) => name));
   if (names.size < layers.length) refuse('layers', 'a name for each');
   for (const { name, inputs } of layers)
