@@ -26,7 +26,7 @@ const delimiters = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const;
 type Delimiter = keyof typeof delimiters;
 
 /** `sep=;`, which spreadsheets write above the header. Its line end stays, so that lines keep their numbers. */
-const SEPARATOR_LINE = /^\uFEFF?"?sep=.?"?(\r?\n)/i;
+const SEPARATOR_LINE = /^\uFEFF?"?sep=.?"?(\r\n|\n|\r)/i;
 
 /**
  * Reads a table in UTF-8 whose values stand between commas, semicolons (as spreadsheets of many countries write) or tabs;
@@ -82,7 +82,11 @@ function findDelimiter(text: string): Delimiter {
   return (candidates.find(({ fits }) => fits) ?? best).delimiter;
 }
 
-const parseOptions = (delimiter: Delimiter) => ({ delimiter, trim: true, skip_empty_lines: true }) as const;
+/** Lines that were added on another system end in another way than the first. */
+const lineEnds = ['\r\n', '\n', '\r'];
+
+const parseOptions = (delimiter: Delimiter) =>
+  ({ delimiter, record_delimiter: lineEnds, trim: true, skip_empty_lines: true }) as const;
 
 function parseRows(text: string, delimiter: Delimiter, path: string): string[][] {
   try {

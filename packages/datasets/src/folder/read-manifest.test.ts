@@ -1,5 +1,5 @@
 import { symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { deleteScratchFolders, scratchFolder, tinyWav, writeFiles } from '../../test/scratch-folder.js';
 import { readManifest } from './read-manifest.js';
@@ -61,6 +61,15 @@ describe('readManifest', () => {
     ['file,emotion,speaker\n"clips/1.wav,happy,anna', /is not a CSV file/],
     ['file;emotion;speaker\nclips/1.wav;happy', /is not a CSV file: .*line 2.*between semicolons/],
     ['\0file,emotion,speaker\nclips/1.wav,happy,anna', /no column file/],
+    ['file,emotion,speaker\r\n\nclips/1.wav,happy', /is not a CSV file: .*line 3/],
+    [
+      'file,emotion,speaker\n\nclips/1.wav,ha\0ppy,anna',
+      /line 3: emotion "ha\\u0000ppy": expected a word without/,
+    ],
+    [
+      'file,emotion,speaker\nclips/1.wav,happy,"an\nna"',
+      /line 3: speaker "an\\nna": expected a word without/,
+    ],
     ['file,emotion,speaker\nclips\0/1.wav,happy,anna', /1 files that do not exist/],
   ])('refuses %j', async (csv, message) => {
     await expect(readManifest(await manifestOf(csv))).rejects.toThrow(message);
@@ -83,6 +92,8 @@ describe('readManifest', () => {
     ['empty lines before the header, and Windows line ends', `\n\n${quoted(';')}`.replaceAll('\n', '\r\n')],
     ['paths with a detour, and backslashes', quoted(',').replaceAll('clips/', '.\\clips\\x\\..\\')],
     ['a line above that names the separator', `\uFEFFsep=;\n${quoted(';')}`.replaceAll('\n', '\r\n')],
+    ['line ends of old Macs', `sep=;\r${quoted(';').replaceAll('\n', '\r')}`],
+    ['line ends of two systems', quoted(',').replace('\n', '\r\n')],
     ['a row repeated', `${quoted(',')}\n${quoted(',').split('\n')[1]}`],
   ])('takes the same from %s', async (_, csv) => {
     const { utterances, emotions } = await readManifest(await manifestOf(csv));
@@ -91,6 +102,19 @@ describe('readManifest', () => {
       { id: 'clips/1.wav', file: 'clips/1.wav', speaker: 'anna', sex: 'female' },
       { id: 'clips/a, b.wav', file: 'clips/a, b.wav', speaker: 'bert; the second', sex: 'male' },
     ]);
+  });
+
+  test('one file by two paths is one recording, and its rows must agree', async () => {
+    const path = relative(process.cwd(), await manifestOf(''));
+    const file = resolve(path, '../clips/1.wav');
+    const rows = (emotion: string) =>
+      `file,emotion,speaker\nclips/1.wav,happy,anna\n${file},${emotion},anna\n${file},happy,anna`;
+    await writeFile(path, rows('sad'));
+    await expect(readManifest(path)).rejects.toThrow(
+      /lines 2 and 3: file clips\/1\.wav has the emotion "happy" and "sad"/,
+    );
+    await writeFile(path, rows('happy'));
+    expect((await readManifest(path)).utterances).toMatchObject([{ id: 'clips/1.wav' }]);
   });
 
   test('takes absolute paths, and links', async () => {
@@ -102,7 +126,12 @@ describe('readManifest', () => {
     expect(utterances.map((utterance) => utterance.path)).toEqual([file, join(path, '../link.wav')]);
   });
 
-  test.each([
+  const spelt = (one: string, other: string, shown: string): [string, string] => [
+    `clips/1.wav,happy,${one},\n"clips/a, b.wav",sad,${other},`,
+    `lines 2 and 3: speakers ${shown}: expected one spelling of each speaker. Write them alike.`,
+  ];
+
+  test.each<[string, RegExp | string]>([
     [
       'clips/1.wav,happy,anna,\n\n./clips/1.wav,sad,anna,',
       /lines 2 and 4: file clips\/1\.wav has the emotion "happy" and "sad": expected one/,
@@ -118,6 +147,11 @@ describe('readManifest', () => {
       'clips/1.wav,happy,anna,\n"clips/a, b.wav",sad,Anna,',
       /lines 2 and 3: speakers anna and Anna: expected one/,
     ],
+    // Composed and decomposed, as file names of macOS are; a blank that does not break; two blanks; one that takes no room.
+    spelt('Zo\u00eb', 'Zoe\u0308', '"Zo\\u00eb" and "Zoe\\u0308"'),
+    spelt('anna b', 'anna\u00a0b', '"anna b" and "anna\\u00a0b"'),
+    spelt('anna b', 'anna  b', '"anna b" and "anna  b"'),
+    spelt('anna', 'an\u200bna', '"anna" and "an\\u200bna"'),
   ])('refuses rows that contradict each other: %j', async (rows, message) => {
     await expect(readManifest(await manifestOf(`file,emotion,speaker,id\n${rows}`))).rejects.toThrow(message);
   });

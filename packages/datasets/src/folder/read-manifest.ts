@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, isAbsolute, join, posix } from 'node:path';
+import { dirname, isAbsolute, join, posix, resolve } from 'node:path';
 import type { Sex, Utterance } from '../corpora/corpus.js';
 import { DatasetError } from '../dataset-error.js';
 import { enumerate } from '../enumerate.js';
@@ -91,10 +91,17 @@ function toUtterance(table: ManifestTable, row: number, manifest: string, corpus
       `${manifest} line ${table.lineOf(row)}: sex ${sex}: expected female, male or unknown. Correct it or leave it empty.`,
     );
   }
+  const word = (column: 'emotion' | 'speaker'): string => {
+    const value = required(column);
+    if (!/\p{Cc}/u.test(value)) return value;
+    throw new DatasetError(
+      `${manifest} line ${table.lineOf(row)}: ${column} ${JSON.stringify(value)}: expected a word without control characters. Correct it.`,
+    );
+  };
   return {
     id: table.valueOf(row, 'id') || file,
-    emotion: required('emotion'),
-    speaker: required('speaker'),
+    emotion: word('emotion'),
+    speaker: word('speaker'),
     sex,
     text: table.valueOf(row, 'text') ?? '',
     corpus,
@@ -116,15 +123,39 @@ function requireOneSpelling(
 ): void {
   const first = new Map<string, number>();
   for (const [row, { [column]: value }] of rows.entries()) {
-    const other = first.get(value.toLowerCase());
-    if (other === undefined) first.set(value.toLowerCase(), row);
+    const word = asRead(value);
+    const other = first.get(word);
+    if (other === undefined) first.set(word, row);
     else if (rows[other][column] !== value) {
+      const spellings = apart(rows[other][column], value);
       throw new DatasetError(
-        `${path} ${linesOf(table, other, row)}: ${column}s ${rows[other][column]} and ${value}: expected one spelling of each ` +
+        `${path} ${linesOf(table, other, row)}: ${column}s ${spellings.join(' and ')}: expected one spelling of each ` +
           `${column}. Write them alike.`,
       );
     }
   }
+}
+
+/** A word as a person reads it: in any case, accents composed or not, one blank for several, nothing that takes no room. */
+function asRead(value: string): string {
+  // Most words are plain, and a manifest has hundreds of thousands.
+  if (/^[\w-]*$/.test(value)) return value.toLowerCase();
+  return value
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Two spellings as a message shows them: with code points where they may look alike. */
+function apart(a: string, b: string): readonly string[] {
+  return a.toLowerCase() === b.toLowerCase() ? [a, b] : [a, b].map(withCodePoints);
+}
+
+function withCodePoints(value: string): string {
+  const escape = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return JSON.stringify(value).replace(/[^ -~]/g, escape);
 }
 
 function requireEmotions(
@@ -147,15 +178,20 @@ function withoutRepetitions(table: ManifestTable, rows: readonly Utterance[], pa
   const ofFile = new Map<string, number>();
   const ofRecording = new Map<string, number>();
   return rows.filter((utterance, row) => {
-    const sameFile = ofFile.get(utterance.path);
+    const file = resolve(utterance.path);
+    const sameFile = ofFile.get(file);
     if (sameFile !== undefined) {
-      requireAgreement(table, rows, [sameFile, row], ['id', 'emotion', 'speaker', 'sex', 'text'], path);
+      const what = `file ${rows[sameFile].file}`;
+      requireAgreement(table, rows, [sameFile, row], ['emotion', 'speaker', 'sex', 'text', 'id'], what, path);
       return false;
     }
-    ofFile.set(utterance.path, row);
+    ofFile.set(file, row);
     const sameRecording = ofRecording.get(utterance.id);
     if (sameRecording === undefined) ofRecording.set(utterance.id, row);
-    else requireAgreement(table, rows, [sameRecording, row], ['emotion', 'speaker', 'sex', 'text'], path);
+    else {
+      const what = `recording ${utterance.id}`;
+      requireAgreement(table, rows, [sameRecording, row], ['emotion', 'speaker', 'sex', 'text'], what, path);
+    }
     return true;
   });
 }
@@ -165,12 +201,14 @@ function requireAgreement(
   rows: readonly Utterance[],
   [first, second]: readonly [number, number],
   columns: readonly Exclude<ManifestColumn, 'file'>[],
+  what: string,
   path: string,
 ): void {
   const [a, b] = [rows[first], rows[second]];
-  const column = columns.find((name) => a[name] !== b[name]);
+  // A file without an id of its own is called by its path, of which there is more than one.
+  const isUnnamed = a.id === a.file && b.id === b.file;
+  const column = columns.find((name) => a[name] !== b[name] && !(name === 'id' && isUnnamed));
   if (column === undefined) return;
-  const what = a.path === b.path ? `file ${a.file}` : `recording ${a.id}`;
   throw new DatasetError(
     `${path} ${linesOf(table, first, second)}: ${what} has the ${column} ${JSON.stringify(a[column])} and ${JSON.stringify(b[column])}: ` +
       'expected one. Correct or remove one of the lines.',
