@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { SHARES, type Share } from './shares.js';
 
 export type CorpusName = 'ravdess' | 'savee';
 
@@ -10,14 +12,16 @@ export interface CachedUtterance {
   readonly emotion: string;
 }
 
-/** The file with the pooled states of a corpus under one condition. */
-export function cacheFile(cache: string, corpus: CorpusName, name: string): string {
-  return join(cache, corpus, `${name.replaceAll(/[^a-z0-9.-]+/gi, '-')}.f32`);
+/** The file with the pooled states of a corpus under one condition, of a share of the recordings. */
+export function cacheFile(cache: string, corpus: CorpusName, name: string, share: Share = 'all'): string {
+  const whole = share === 'all' ? name : `${name} ${share}`;
+  return join(cache, corpus, `${whole.replaceAll(/[^a-z0-9.-]+/gi, '-')}.f32`);
 }
 
-/** The same for every second recording. */
-export function halfCacheFile(cache: string, corpus: CorpusName, name: string): string {
-  return cacheFile(cache, corpus, `${name} half`);
+/** The shares that a condition was measured on, first the one that says most. */
+export function cachedShares(cache: string, corpus: CorpusName, name: string): Share[] {
+  const shares: readonly Share[] = ['all', 'quarter', 'half'];
+  return shares.filter((share) => existsSync(cacheFile(cache, corpus, name, share)));
 }
 
 /** Row-major [recordings, statistics]. */
@@ -25,16 +29,19 @@ export async function readStates(cache: string, corpus: CorpusName, name: string
   return floats(await readFile(cacheFile(cache, corpus, name)));
 }
 
-/** The states of every second recording: the rows between are 0. */
-export async function readHalfStates(
+/** The states of a share of `count` recordings: the rows of the others are 0. */
+export async function readShare(
   cache: string,
   corpus: CorpusName,
   name: string,
-  columns: number,
+  share: Share,
+  { count, columns }: { readonly count: number; readonly columns: number },
 ): Promise<Float32Array> {
-  const rows = floats(await readFile(halfCacheFile(cache, corpus, name)));
-  const states = new Float32Array(2 * rows.length);
-  for (let at = 0; at < rows.length; at += columns) states.set(rows.subarray(at, at + columns), 2 * at);
+  const rows = floats(await readFile(cacheFile(cache, corpus, name, share)));
+  const states = new Float32Array(count * columns);
+  const places = Array.from({ length: count }, (_, row) => row).filter(SHARES[share]);
+  for (const [i, row] of places.entries())
+    states.set(rows.subarray(i * columns, (i + 1) * columns), row * columns);
   return states;
 }
 

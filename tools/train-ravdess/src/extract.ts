@@ -1,7 +1,8 @@
 // Pooled states of a corpus' recordings under conditions and in renditions, one file each; what is there stays.
-//   node dist/extract.js [--encoder FOLDER] [--half] CORPUS FOLDER CACHE NAME…
-// --half: every second recording, of RAVDESS those of the actors with odd numbers; without it such a file is completed with
-// the other recordings. CORPUS: ravdess or savee. FOLDER: its recordings. NAME: a condition of bench-robustness, 'rendition N' or 'speed N'; one that begins with a dash after `--`.
+//   node dist/extract.js [--encoder FOLDER] [--share SHARE] -- CORPUS FOLDER CACHE NAME…
+// CORPUS: ravdess or savee. FOLDER: its recordings. SHARE: all, half (of RAVDESS the actors with odd numbers) or quarter (every
+// actor, emotion and intensity); what a file of another share holds is not computed again. NAME: a condition of
+// bench-robustness, 'rendition N' or 'speed N'.
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,8 +11,9 @@ import { resample } from '@ser/audio';
 import { ravdess, savee, scan } from '@ser/datasets';
 import { loadEncoder, poolStatistics, trimSilence } from '@ser/encoder';
 import type { Recording } from 'bench-robustness';
-import { type CorpusName, cacheFile, halfCacheFile, readHalfStates } from './cache.js';
+import { type CorpusName, cachedShares, cacheFile, readShare } from './cache.js';
 import { renditionOf } from './rendition-of.js';
+import { SHARES, type Share } from './shares.js';
 import { CACHED } from './states.js';
 
 const SAMPLE_RATE = 16_000;
@@ -20,7 +22,7 @@ const OUTPUTS = ['h0', 'h1', 'h2', 'h3'];
 const { values, positionals } = parseArgs({
   options: {
     encoder: { type: 'string', default: '@ser/weights-whisper-base' },
-    half: { type: 'boolean', default: false },
+    share: { type: 'string', default: 'all' },
   },
   allowPositionals: true,
 });
@@ -33,27 +35,32 @@ await writeFile(
   JSON.stringify(utterances.map(({ id, speaker, emotion }) => ({ id, speaker, emotion }))),
 );
 
+const share = values.share as Share;
+const isWanted = SHARES[share];
 for (const name of names) {
-  const file = values.half ? halfCacheFile(cache, corpus, name) : cacheFile(cache, corpus, name);
+  const file = cacheFile(cache, corpus, name, share);
   if (existsSync(file)) continue;
   const began = performance.now();
-  const known = values.half ? undefined : await halfRows(name);
+  const known = await knownRows(name);
   const rows: Float32Array[] = [];
   for (const [index, utterance] of utterances.entries())
-    if (index % 2 === 0 && known) rows.push(known[index / 2]);
-    else if (index % 2 === 0 || !values.half)
-      rows.push(await pooledStates(await renditionOf(utterance, name, index)));
+    if (isWanted(index))
+      rows.push(known.get(index) ?? (await pooledStates(await renditionOf(utterance, name, index))));
   await writeFile(`${file}.part`, Buffer.concat(rows.map((row) => new Uint8Array(row.buffer))));
   await rename(`${file}.part`, file);
   process.stdout.write(`${corpus}, ${name}: ${((performance.now() - began) / 1000).toFixed(0)} s\n`);
 }
 
-/** The rows that --half left, if it did. */
-async function halfRows(name: string): Promise<Float32Array[] | undefined> {
-  if (!existsSync(halfCacheFile(cache, corpus, name))) return undefined;
-  const states = await readHalfStates(cache, corpus, name, CACHED);
-  const count = states.length / (2 * CACHED);
-  return Array.from({ length: count }, (_, i) => states.slice(2 * i * CACHED, (2 * i + 1) * CACHED));
+/** The rows that files of other shares hold. */
+async function knownRows(name: string): Promise<ReadonlyMap<number, Float32Array>> {
+  const size = { count: utterances.length, columns: CACHED };
+  const rows = new Map<number, Float32Array>();
+  for (const found of cachedShares(cache, corpus, name)) {
+    const states = await readShare(cache, corpus, name, found, size);
+    for (let row = 0; row < size.count; row++)
+      if (SHARES[found](row)) rows.set(row, states.slice(row * CACHED, (row + 1) * CACHED));
+  }
+  return rows;
 }
 
 /** Statistics of the four outputs, one after the other. */

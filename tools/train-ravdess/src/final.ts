@@ -1,28 +1,32 @@
 // The chosen recipe on EmoBox' test speakers, and on SAVEE: to be run once.
 //   node dist/final.js CACHE RECIPE [FOLDER]
 // CACHE is the folder that extract.js filled. results/final.json holds what came of it. In FOLDER the recogniser of each fold
-// is saved, fold-1 to fold-6, for bench:robustness.
+// is saved, fold-1 to fold-6, for bench:robustness; some recordings of SER_RAVDESS_DIR are then asked through `predict`.
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useBackend } from '@ser/backend';
-import { ravdess } from '@ser/datasets';
+import { ravdess, scan } from '@ser/datasets';
 import { loadEncoder } from '@ser/encoder';
-import { CLEAN, CONDITIONS } from 'bench-robustness';
-import { cacheFile, halfCacheFile, readHalfStates, readStates, readUtterances } from './cache.js';
+import { Recognizer } from '@ser/recognizer';
+import { CLEAN, CONDITIONS, measure } from 'bench-robustness';
+import { cachedShares, cacheFile, readShare, readStates, readUtterances } from './cache.js';
 import { combine } from './combine.js';
+import { type AnswerPair, type Comparison, compare, pairAnswers } from './compare-answers.js';
 import { trialFolds } from './folds.js';
 import { modelCard } from './model-card.js';
 import { RECIPES } from './recipes.js';
 import { recognizerOf } from './recognizer.js';
 import { judgeSavee } from './savee.js';
+import { SHARES, type Share } from './shares.js';
 import { CACHED, chooseColumns, type States } from './states.js';
-import { judge, type Trained, trainRecipe } from './train-recipe.js';
+import { trainFolds } from './train-folds.js';
+import { judge, trainRecipe } from './train-recipe.js';
 
 const SEED = 1;
-/** What the conditions that were measured on odd actors alone compare with. */
-const CLEAN_ODD = 'as recorded, odd actors';
+/** Conditions under which the recognisers are asked through `predict`. */
+const ASKED = [CLEAN, '8 kHz', 'babble, 10 dB', 'cut to 1 s'];
 const RESULT = fileURLToPath(new URL('../results/final.json', import.meta.url));
 
 const [cache, recipeName, folder] = process.argv.slice(2);
@@ -37,52 +41,64 @@ const load = async (name: string): Promise<States> =>
   chooseColumns(await readStates(cache, 'ravdess', name), recipe);
 
 const versions = await Promise.all(recipe.versions.map(load));
-const trained: Trained[] = [];
-for (const { train, validation } of folds) {
-  const { temperature } = await trainRecipe(recipe, versions, setOf(train), setOf(validation), SEED);
-  const everyone = setOf([...train, ...validation]);
-  trained.push({ ...(await trainRecipe(recipe, versions, everyone, setOf(validation), SEED)), temperature });
-}
+const trained = await trainFolds(recipe, versions, folds, setOf, SEED);
+const throughPredict = folder && (await saveAndAsk(folder));
 
-if (folder) await saveFolds(folder);
-
-const byCondition: Record<string, ReturnType<typeof combine> & { actors: 'all' | 'odd' }> = {};
+const byCondition: Record<string, ReturnType<typeof combine> & { share: Share }> = {};
+const clean = await load(CLEAN);
+const shares = new Set<Share>();
 for (const { name } of CONDITIONS) {
-  const whole = existsSync(cacheFile(cache, 'ravdess', name));
-  if (!whole && !existsSync(halfCacheFile(cache, 'ravdess', name))) continue;
-  const cached = whole
-    ? await readStates(cache, 'ravdess', name)
-    : await readHalfStates(cache, 'ravdess', name, CACHED);
-  const states = chooseColumns(cached, recipe);
-  const counts = whole ? () => true : isOdd;
-  byCondition[name] = {
-    actors: whole ? 'all' : 'odd',
-    ...(await judgeFolds(states, counts, name === CLEAN)),
-  };
-  if (name === CLEAN) byCondition[CLEAN_ODD] = { actors: 'odd', ...(await judgeFolds(states, isOdd, false)) };
+  const [share] = cachedShares(cache, 'ravdess', name);
+  if (share === undefined) continue;
+  const size = { count: utterances.length, columns: CACHED };
+  const states = chooseColumns(await readShare(cache, 'ravdess', name, share, size), recipe);
+  byCondition[name] = { share, ...(await judgeFolds(states, share, name === CLEAN)) };
+  shares.add(share);
 }
+// What the conditions of a share compare with.
+for (const share of shares)
+  if (share !== 'all')
+    byCondition[`${CLEAN}, ${share}`] = { share, ...(await judgeFolds(clean, share, false)) };
 
-/** Each fold's recogniser as it would be published. */
-async function saveFolds(into: string): Promise<void> {
+/** Saves each fold's recogniser as it would be published, and asks it through `predict` what its states say. */
+async function saveAndAsk(into: string) {
   const encoder = await loadEncoder('@ser/weights-whisper-base');
   const speech = JSON.parse(await readFile(new URL('../results/speech-head.json', import.meta.url), 'utf8'));
+  const recognizers: Recognizer[] = [];
   for (const [f, { name }] of folds.entries()) {
     const about = { ...modelCard(recipe!, undefined), fold: name };
-    const recognizer = recognizerOf(trained[f], recipe!, encoder, classNames, speech, about);
-    await recognizer.save(join(into, `fold-${f + 1}`));
+    const place = join(into, `fold-${f + 1}`);
+    await recognizerOf(trained[f], recipe!, encoder, classNames, speech, about).save(place);
+    recognizers.push(await Recognizer.load(place, { encoder }));
+  }
+  const corpus = await scan(process.env.SER_RAVDESS_DIR ?? '', ravdess);
+  const compared: Record<string, Comparison> = {};
+  for (const name of ASKED) {
+    const condition = CONDITIONS.find((each) => each.name === name)!;
+    const states = await load(name);
+    const answers: AnswerPair[] = [];
+    for (const [f, { test }] of folds.entries()) {
+      const rows = test.filter((row) => isAsked(row));
+      const { probabilities } = await judge(trained[f], states, setOf(rows));
+      const recordings = rows.map((index) => ({ utterance: corpus[index], index }));
+      const asked = await measure(recognizers[f], condition, recordings, SEED);
+      answers.push(...pairAnswers(asked, probabilities, classNames.length));
+    }
+    compared[name] = compare(answers);
   }
   await encoder.dispose();
+  return compared;
 }
 
-/** Every second recording of RAVDESS in the order of the cache is one of an actor with an odd number, a man. */
-function isOdd(row: number): boolean {
-  return row % 2 === 0;
+/** One recording in twelve: each actor has five, of any emotion. */
+function isAsked(row: number): boolean {
+  return (Math.floor(row / 24) + row) % 12 === 0;
 }
 
-async function judgeFolds(states: States, counts: (row: number) => boolean, detailed: boolean) {
+async function judgeFolds(states: States, share: Share, detailed: boolean) {
   const judged = [];
   for (const [f, { test }] of folds.entries()) {
-    const rows = test.filter(counts);
+    const rows = test.filter(SHARES[share]);
     if (rows.length > 0) judged.push(await judge(trained[f], states, setOf(rows)));
   }
   return combine(judged, classNames, detailed);
@@ -109,6 +125,7 @@ const result = {
   engine,
   folds: folds.map(({ name }, f) => ({ name, temperature: trained[f].temperature })),
   byCondition,
+  ...(throughPredict && { throughPredict }),
   savee: { versions: saveeVersions.length, ...saveeResult },
 };
 await writeFile(RESULT, `${JSON.stringify(result, null, 1)}\n`);

@@ -3,8 +3,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { CLEAN } from 'bench-robustness';
-import type { Recipe } from './recipe.js';
+import { FUNCTIONAL_RECIPES, type FunctionalRecipe } from './functionals/functional-recipes.js';
+import type { Recipe, Training } from './recipe.js';
 import { RECIPES } from './recipes.js';
+import type { Share } from './shares.js';
 
 /** What a trial's record says of a fold. */
 interface TrialFoldRecord {
@@ -20,6 +22,11 @@ interface TrialRecord {
   readonly folds: readonly TrialFoldRecord[];
 }
 
+/** The record of a trial on functionals. */
+interface FunctionalTrialRecord extends Omit<TrialRecord, 'recipe'> {
+  readonly recipe: FunctionalRecipe;
+}
+
 /** The record of the network on frames. */
 interface FramesRecord {
   readonly folds: readonly TrialFoldRecord[];
@@ -31,7 +38,7 @@ interface QuantizationRecord {
 }
 
 interface Measured {
-  readonly actors: 'all' | 'odd';
+  readonly share: Share;
   readonly clips: number;
   readonly wa: number;
   readonly ua: number;
@@ -63,8 +70,6 @@ interface SpeechRecord {
   >;
 }
 
-/** What the conditions that were measured on odd actors alone compare with. */
-const CLEAN_ODD = 'as recorded, odd actors';
 const HERE = new URL('../', import.meta.url);
 /** Conditions whose mean over the folds stands beside the clean one in the table of trials. */
 const SHOWN = [CLEAN, '8 kHz', 'white noise, 10 dB', 'room, RT60 .6 s'];
@@ -79,15 +84,31 @@ const names = await readdir(new URL('results/trials/', HERE));
 const trials = await Promise.all(names.map((name) => read<TrialRecord>(`results/trials/${name}`)));
 const order = RECIPES.map(({ name }) => name);
 trials.sort((a, b) => order.indexOf(a.recipe.name) - order.indexOf(b.recipe.name));
-await replace('README.md', 'trials', trialTable());
+await replace('README.md', 'trials', trialTable(trials, SHOWN));
 
 if (existsSync(new URL('results/frames/residual-network.json', HERE)))
   await replace('README.md', 'frames', framesTable(await read('results/frames/residual-network.json')));
 await replace('README.md', 'quantization', quantizationTable(await read('results/quantization.json')));
 
+const functionalOrder = FUNCTIONAL_RECIPES.map(({ name }) => name);
+const functionalNames = (await readdir(new URL('results/functionals/', HERE))).map((file) =>
+  file.slice(0, -5),
+);
+functionalNames.sort((a, b) => functionalOrder.indexOf(a) - functionalOrder.indexOf(b));
+const functionalTrials = await Promise.all(
+  functionalNames.map((name) => read<FunctionalTrialRecord>(`results/functionals/${name}.json`)),
+);
+await replace(
+  'README.md',
+  'functionals',
+  trialTable(functionalTrials, [...SHOWN, 'babble, 10 dB', 'cut to 1 s']),
+);
+if (existsSync(new URL('results/functionals-final.json', HERE)))
+  await replace('README.md', 'functionals matrix', matrixTable(await read('results/functionals-final.json')));
+
 const final = await read<FinalRecord>('results/final.json');
 const card = '../../packages/model-ravdess/README.md';
-await replace(card, 'matrix', matrixTable());
+await replace(card, 'matrix', matrixTable(final));
 await replace(card, 'coverage', coverageTable());
 const speech = await read<SpeechRecord>('results/speech.json');
 await replace('README.md', 'speech', speechTable());
@@ -116,10 +137,13 @@ function quantizationTable({ results }: QuantizationRecord): string {
   );
 }
 
-function trialTable(): string {
+function trialTable(
+  records: readonly { readonly recipe: Training; readonly folds: readonly TrialFoldRecord[] }[],
+  shown: readonly string[],
+): string {
   return table(
-    ['trial', 'what it asks', ...SHOWN.map((name) => `UA, ${name}`), 'ECE'],
-    trials.map(({ recipe, folds }) => {
+    ['trial', 'what it asks', ...shown.map((name) => `UA, ${name}`), 'ECE'],
+    records.map(({ recipe, folds }) => {
       const mean = (condition: string, measure: 'ua' | 'ece') => {
         const values = folds.flatMap(({ byCondition }) => byCondition[condition]?.[measure] ?? []);
         if (values.length < folds.length) return '–';
@@ -128,18 +152,18 @@ function trialTable(): string {
       return [
         `\`${recipe.name}\``,
         recipe.why,
-        ...SHOWN.map((condition) => mean(condition, 'ua')),
+        ...shown.map((condition) => mean(condition, 'ua')),
         mean(CLEAN, 'ece'),
       ];
     }),
   );
 }
 
-function matrixTable(): string {
+function matrixTable({ byCondition }: Pick<FinalRecord, 'byCondition'>): string {
   return table(
     ['condition', 'recordings', 'WA', 'UA', '95 % of UA, over speakers', 'UA less than as recorded', 'ECE'],
-    Object.entries(final.byCondition).map(([name, { actors, clips, wa, ua, ece, uaInterval }]) => {
-      const base = final.byCondition[actors === 'all' ? CLEAN : CLEAN_ODD];
+    Object.entries(byCondition).map(([name, { share, clips, wa, ua, ece, uaInterval }]) => {
+      const base = byCondition[share === 'all' ? CLEAN : `${CLEAN}, ${share}`];
       const interval = `${percent(uaInterval.least)}–${percent(uaInterval.greatest)}`;
       return [name, clips, percent(wa), percent(ua), interval, percent(base.ua - ua), percent(ece)];
     }),

@@ -9,8 +9,9 @@ import { resample } from '@ser/audio';
 import { ravdess, scan } from '@ser/datasets';
 import { trimSilence } from '@ser/encoder';
 import { renditionOf } from '../rendition-of.js';
+import { SHARES } from '../shares.js';
 import { describeFrames, SAMPLE_RATE } from './descriptors.js';
-import { descriptorsFile, isInQuarter, packClips, quarterFile } from './functionals-cache.js';
+import { descriptorsFile, packClips, quarterFile } from './functionals-cache.js';
 
 const { values, positionals } = parseArgs({
   options: { quarter: { type: 'boolean', default: false } },
@@ -25,7 +26,7 @@ for (const name of names) {
   const began = performance.now();
   const clips: Float32Array[] = [];
   for (const [index, utterance] of utterances.entries()) {
-    if (values.quarter && !isInQuarter(index)) {
+    if (values.quarter && !SHARES.quarter(index)) {
       clips.push(new Float32Array(0));
       continue;
     }

@@ -27,8 +27,15 @@ const clean: FunctionalRecipe = {
   seeds: 1,
 };
 
-const every: FunctionalRecipe = {
+const segments: FunctionalRecipe = {
   ...clean,
+  name: 'functionals-clean-segments',
+  why: 'and five parts of the clip',
+  sets: [...clean.sets, 'segments'],
+};
+
+const every: FunctionalRecipe = {
+  ...segments,
   name: 'functionals',
   why: 'renditions, changes of speed, cut to 1 s and babble as well',
   versions: EVERY_VERSION,
@@ -51,6 +58,20 @@ export const FUNCTIONAL_RECIPES: readonly FunctionalRecipe[] = [
   clean,
   { ...clean, name: 'functionals-clean-mel', why: 'only the bands', sets: ['mel'] },
   { ...clean, name: 'functionals-clean-cepstra', why: 'only the cepstra', sets: ['cepstra'] },
+  segments,
+  { ...clean, name: 'functionals-clean-decay-5', why: 'five times the weight decay', weightDecay: 5 },
+  {
+    ...segments,
+    name: 'functionals-speaker-shift',
+    why: 'and speakers exchanged',
+    speakerShift: 0.5,
+  },
+  {
+    ...segments,
+    name: 'functionals-speed',
+    why: 'and one change of speed',
+    versions: [AS_RECORDED, 'speed 1'],
+  },
   { ...every, name: 'functionals-renditions', why: 'three renditions', versions: RENDITIONS },
   every,
   hidden,

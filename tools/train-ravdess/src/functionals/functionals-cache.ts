@@ -18,14 +18,10 @@ export function quarterFile(cache: string, name: string): string {
   return descriptorsFile(cache, `${name} quarter`);
 }
 
-/**
- * One recording in four: of each actor, emotion and intensity one of the two sentences, said once or twice, in turns.
- *
- * @param row place of the recording in the order of the file names, in which the 24 actors follow each other
- */
-export function isInQuarter(row: number): boolean {
-  const [actor, take] = [row % 24, Math.floor(row / 24)];
-  return take % 4 === (Math.floor(take / 4) + actor) % 4;
+/** The share of the recordings that a version or condition was described on; none where it was not. */
+export function describedShare(cache: string, name: string): 'all' | 'quarter' | undefined {
+  if (existsSync(descriptorsFile(cache, name))) return 'all';
+  return existsSync(quarterFile(cache, name)) ? 'quarter' : undefined;
 }
 
 /** Clips of their own length, each with its number of frames before it; a clip that is missing has none. */
@@ -47,8 +43,8 @@ export function unpackClips({ buffer, byteOffset, byteLength }: Uint8Array): Flo
 
 /** Functionals of all recordings; 0 for those that were left out. */
 export async function readFunctionals(cache: string, name: string): Promise<FunctionalSets> {
-  const file = descriptorsFile(cache, name);
-  const clips = unpackClips(await readFile(existsSync(file) ? file : quarterFile(cache, name)));
+  const fileOf = describedShare(cache, name) === 'all' ? descriptorsFile : quarterFile;
+  const clips = unpackClips(await readFile(fileOf(cache, name)));
   const found = clips.map((clip) => (clip.length === 0 ? undefined : functionalsOf(clip)));
   const columnsOf = (set: SetName) => found.find((each) => each !== undefined)![set].length;
   return Object.fromEntries(

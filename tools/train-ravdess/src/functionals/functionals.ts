@@ -1,7 +1,7 @@
 import { BANDS, DESCRIPTORS, FRAME_RATE } from './descriptors.js';
 
 /** Groups of functionals: what a recipe chooses from. */
-export const SETS = ['mel', 'cepstra', 'voiced', 'dynamics', 'pitch', 'modulation'] as const;
+export const SETS = ['mel', 'cepstra', 'voiced', 'dynamics', 'pitch', 'modulation', 'segments'] as const;
 export type SetName = (typeof SETS)[number];
 
 /** Cepstral coefficients, c0 among them. */
@@ -12,6 +12,8 @@ const COURSES = 15;
 const FLOOR = 5;
 /** Powers of ten below the loudest frame from which on a frame is active. */
 const ACTIVE = 3;
+/** Equal parts of the clip, and the coefficients of which each part has its mean. */
+const [SEGMENTS, SEGMENT_COEFFICIENTS] = [5, 20];
 /** Least voicing of a voiced frame. */
 const VOICED = 0.6;
 /** Frames between two values that are correlated. */
@@ -46,6 +48,7 @@ export function functionalsOf(described: Float32Array): Record<SetName, number[]
     dynamics: dynamics(columnsOf(cepstra).slice(0, COURSES)),
     pitch: pitchOf(described, voiced, isActive),
     modulation: columnsOf(cepstra).slice(0, COURSES).flatMap(modulation),
+    segments: segmentsOf(described, columnsOf(cepstra).slice(0, SEGMENT_COEFFICIENTS), voiced, isActive),
   };
 }
 
@@ -152,6 +155,34 @@ function pitchOf(described: Float32Array, voiced: readonly number[], isActive: r
     Math.log2(seconds),
     Math.log2(1 + voiced.length / Math.max(1, stretches)),
   ];
+}
+
+/** How each part of what is spoken differs from the whole: spectrum, pitch and voicing. */
+function segmentsOf(
+  described: Float32Array,
+  courses: readonly (readonly number[])[],
+  voiced: readonly number[],
+  isActive: readonly boolean[],
+): number[] {
+  const [first, last] = [
+    Math.max(0, isActive.indexOf(true)),
+    isActive.lastIndexOf(true) + 1 || isActive.length,
+  ];
+  const pitchAt = (t: number) => described[t * DESCRIPTORS + BANDS];
+  const voicingAt = (t: number) => described[t * DESCRIPTORS + BANDS + 1];
+  const centre = mean(voiced.map(pitchAt));
+  const centres = courses.map((course) => mean(course.slice(first, last)));
+  return Array.from({ length: SEGMENTS }, (_, segment) => {
+    const from = first + Math.floor((segment * (last - first)) / SEGMENTS);
+    const to = Math.max(from + 1, first + Math.floor(((segment + 1) * (last - first)) / SEGMENTS));
+    const frames = Array.from({ length: to - from }, (_value, t) => from + t);
+    const pitches = voiced.filter((t) => t >= from && t < to).map((t) => pitchAt(t) - centre);
+    return [
+      ...courses.map((course, c) => mean(course.slice(from, to)) - centres[c]),
+      mean(pitches),
+      mean(frames.map(voicingAt)),
+    ];
+  }).flat();
 }
 
 /** Logarithm of the share of a course's power at each rate of modulation. */

@@ -10,15 +10,9 @@ import { CONDITIONS } from 'bench-robustness';
 import { readUtterances } from '../cache.js';
 import { trialFolds } from '../folds.js';
 import { runTrial, summaryOf } from '../run-trial.js';
+import { SHARES } from '../shares.js';
 import { FUNCTIONAL_RECIPES } from './functional-recipes.js';
-import {
-  chooseSets,
-  descriptorsFile,
-  type FunctionalSets,
-  isInQuarter,
-  quarterFile,
-  readFunctionals,
-} from './functionals-cache.js';
+import { chooseSets, describedShare, type FunctionalSets, readFunctionals } from './functionals-cache.js';
 
 const SEED = 1;
 const RESULTS = new URL('../../results/functionals/', import.meta.url);
@@ -31,10 +25,8 @@ const chosen = FUNCTIONAL_RECIPES.filter(({ name }) =>
 const { name: engine } = await useBackend({ prefer: ['onnxruntime', 'wasm'], threads: 1 });
 const utterances = await readUtterances(cache, 'ravdess');
 const folds = trialFolds(utterances.map(({ speaker }) => ({ corpus: 'ravdess', speaker })));
-const conditions = CONDITIONS.map(({ name }) => name).filter((name) =>
-  [descriptorsFile, quarterFile].some((fileOf) => existsSync(fileOf(cache, name))),
-);
-const has = (name: string, row: number) => existsSync(descriptorsFile(cache, name)) || isInQuarter(row);
+const conditions = CONDITIONS.map(({ name }) => name).filter((name) => describedShare(cache, name));
+const has = (name: string, row: number) => SHARES[describedShare(cache, name)!](row);
 const read = new Map<string, FunctionalSets>();
 await mkdir(RESULTS, { recursive: true });
 
