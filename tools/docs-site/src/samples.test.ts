@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -99,6 +99,18 @@ test('training on a list of recordings, two voices heard and two not', async () 
     }
   await writeFile(`${folder}my.csv`, rows.join('\n'));
   expect(await printedBy(name)).toMatch(/^UAR on unheard voices: (0|0\.25|0\.5|0\.75|1)\n$/);
+});
+
+test('a sample that is said to come from a file of the repository is that file', async () => {
+  const quoted = (await readPages()).flatMap(({ name, markdown }) =>
+    [...markdown.matchAll(/^<!-- from: (\S+) -->\n```\w*\n(.*?)^```$/gms)].map(([, path, text]) => ({
+      name,
+      path,
+      text,
+    })),
+  );
+  expect(quoted.length).toBeGreaterThan(0);
+  for (const { path, text } of quoted) expect(text).toBe(await readFile(here(`../../../${path}`), 'utf8'));
 });
 
 test('every command and option of ser is one that it has', async () => {

@@ -1,4 +1,4 @@
-// Installs each project of tools/consumers from packed tarballs in an empty folder and runs its check.
+// Installs each project of tools/consumers, or those that are named, from packed tarballs in an empty folder and runs its check.
 import { rmSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -20,10 +20,18 @@ const temporary = await mkdtemp(join(tmpdir(), 'ser-consumers-'));
 process.once('exit', () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-const packed = await steps.run('pack every package', packAll);
 const entries = await readdir(CONSUMERS, { withFileTypes: true });
-for (const { name } of entries.filter((entry) => entry.isDirectory()))
+const projects = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+const named = process.argv.slice(2).filter((word) => word !== '--');
+const unknown = named.find((name) => !projects.includes(name));
+if (unknown !== undefined)
+  throw new Error(`${unknown}: expected a project of tools/consumers. Name one of ${projects.join(', ')}.`);
+
+const skipped: string[] = [];
+const packed = await steps.run('pack every package', packAll);
+for (const name of named.length > 0 ? named : projects)
   if (packed) await steps.run(name, () => check(name, packed));
+if (skipped.length > 0) process.stdout.write(`Skipped, and not tried: ${skipped.join(', ')}\n`);
 if (steps.failures.length > 0) {
   process.stdout.write(`${steps.failures.length} of the consumers failed: ${steps.failures.join('; ')}\n`);
   process.exitCode = 1;
@@ -54,9 +62,11 @@ async function check(name: string, packages: readonly PackedPackage[]): Promise<
   const env = {
     ...npmEnvironment(process.env, { fund: 'false', audit: 'false', update_notifier: 'false' }),
     ONNXRUNTIME_NODE_INSTALL: 'skip',
+    NEXT_TELEMETRY_DISABLED: '1',
     SER_CHROMIUM: chromium,
   };
   await runCommand(['npm', 'install', '--prefer-offline'], { cwd: folder, env });
   const printed = await runCommand(['npm', 'run', '--silent', 'check'], { cwd: folder, env });
+  if (/^skipped: /m.test(printed)) skipped.push(name);
   process.stdout.write(printed.replaceAll(/^(?=.)/gm, '          '));
 }

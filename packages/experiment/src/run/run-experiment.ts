@@ -20,6 +20,7 @@ export interface RunExperimentOptions {
   readonly folder?: string;
   /** Aborting it stops between two steps; the same call goes on from there. */
   readonly signal?: AbortSignal;
+  /** Told of each step of each job. */
   readonly onProgress?: (progress: JobProgress, job: Job) => void;
   /** What to type to repeat it, for the records. */
   readonly command?: string;

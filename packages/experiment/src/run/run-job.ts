@@ -34,6 +34,7 @@ export interface RunJobOptions {
   readonly folder: string;
   /** Aborting it stops between two steps; everything done is kept. */
   readonly signal?: AbortSignal;
+  /** Told of each step. */
   readonly onProgress?: (progress: JobProgress) => void;
   /** Folder that keeps features, addressed by content, for other jobs. Default: they are computed for this job alone. */
   readonly features?: string;

@@ -14,7 +14,7 @@ import { type Lease, LeaseLostError } from './take-lease.js';
 
 const CHECKPOINTS = 'checkpoints';
 
-/** What {@link runLeased} needs beside the lease. */
+/** How a job is run under a lease. */
 export interface LeasedRun<J extends Job> {
   readonly store: Store;
   readonly run: RunJob<J>;
@@ -23,6 +23,7 @@ export interface LeasedRun<J extends Job> {
   /** Milliseconds between two looks for new checkpoints. Default 30,000. */
   readonly checkpointEvery?: number;
   readonly signal?: AbortSignal;
+  /** Told what the job reports. */
   readonly onProgress?: (progress: unknown) => void;
 }
 

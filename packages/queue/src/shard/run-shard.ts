@@ -27,6 +27,7 @@ export interface ShardOptions<J extends Job> extends Omit<LeasedRun<J>, 'onProgr
    * every machine.
    */
   readonly staleAfter?: number;
+  /** Told of each job as it is found held, starts and ends. */
   readonly onEvent?: (event: ShardEvent) => void;
 }
 

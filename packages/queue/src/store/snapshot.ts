@@ -8,6 +8,7 @@ import type { Store } from './store.js';
 /** The files of a folder by their paths in it, with slashes, in the order of their letters. */
 export type Snapshot = Readonly<Record<string, SnapshotFile>>;
 
+/** A file of a snapshot. */
 export interface SnapshotFile {
   /** Hexadecimal. */
   readonly sha256: string;
