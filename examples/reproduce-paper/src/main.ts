@@ -6,6 +6,7 @@ import { TrainerError, TrainingStopped } from '@ser/trainer';
 import { showProgress, stopOnInterrupt, surviveLostOutput } from '@ser/trainer/node';
 import { type ExperimentOptions, isPlan, type PlanOptions, parseOptions } from './command/options.js';
 import { showJob } from './command/progress.js';
+import { quoted } from './command/quoted.js';
 import { summary } from './command/summary.js';
 import { jobOf } from './registry/job-of.js';
 import { runPlan } from './registry/run-plan.js';
@@ -17,11 +18,6 @@ function commandFor(args: readonly string[], { out }: ExperimentOptions | PlanOp
     ? given
     : [...given, '--out', out];
   return `npx -y pnpm@12.21.0 reproduce -- ${words.map(quoted).join(' ')}`;
-}
-
-/** A word as a POSIX shell takes it. */
-function quoted(word: string): string {
-  return /[^\w./=:-]/.test(word) ? `'${word.replaceAll("'", "'\\''")}'` : word;
 }
 
 /** A message of a package in the words of the command line. */
@@ -43,7 +39,7 @@ const say = (line: string) => void process.stderr.write(`${line}\n`);
 try {
   const { signal } = interrupt;
   if (isPlan(options)) {
-    const failed = await runPlan(options, { signal, say });
+    const failed = await runPlan(options, { signal });
     if (signal.aborted) interrupt.sayHowToResume();
     else if (failed > 0) process.exitCode = 1;
   } else {

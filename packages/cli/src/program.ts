@@ -6,6 +6,7 @@ import { addEvaluate } from './commands/evaluate.js';
 import { addFeatures } from './commands/features.js';
 import { addListen } from './commands/listen.js';
 import { addPredict } from './commands/predict.js';
+import { addSweep } from './commands/sweep.js';
 import { addTrain } from './commands/train.js';
 import { addVerify } from './commands/verify.js';
 
@@ -21,6 +22,7 @@ export function createProgram(): Command {
   addListen(program);
   addEvaluate(program);
   addTrain(program);
+  addSweep(program);
   addFeatures(program);
   addDownload(program);
   addVerify(program);

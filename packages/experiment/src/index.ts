@@ -33,3 +33,8 @@ export { finishJob } from './run/finish-job.js';
 export { type JobRecordings, jobRecordings } from './run/job-recordings.js';
 export { type ExperimentResult, type RunExperimentOptions, runExperiment } from './run/run-experiment.js';
 export { type RunJobOptions, runJob } from './run/run-job.js';
+export { jobModule, type PlacedJob, type ProcessProgress } from './sweep/job-process.js';
+export type { JobState } from './sweep/job-state.js';
+export { renderSweep, sumUp } from './sweep/render-sweep.js';
+export { runSweep, type SweepOptions } from './sweep/run-sweep.js';
+export { type SweepView, showSweep } from './sweep/show-sweep.js';

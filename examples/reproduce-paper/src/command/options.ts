@@ -163,7 +163,7 @@ function experimentOf(command: Command): ExperimentOptions {
 }
 
 /** Half the recipe's where each recording occurs two or three times in an epoch. */
-function defaultEpochs({ epochs }: PaperRecipe, corpus: CorpusName, protocol: ProtocolName): number {
+export function defaultEpochs({ epochs }: PaperRecipe, corpus: CorpusName, protocol: ProtocolName): number {
   const repeats = protocol === 'leaky' || protocol === 'duplicated';
   return repeats ? Math.ceil(epochs[corpus] / 2) : epochs[corpus];
 }

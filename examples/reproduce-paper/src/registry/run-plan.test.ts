@@ -23,7 +23,7 @@ test('a folder that cannot be made is named before anything runs', async () => {
     backend: 'cpu',
     out,
   } as const;
-  const attempt = runPlan(plan, { signal: new AbortController().signal, say: () => {} });
+  const attempt = runPlan(plan, { signal: new AbortController().signal });
   await expect(attempt).rejects.toThrow(SerError);
   await expect(attempt).rejects.toThrow(`${out} could not be made`);
 });

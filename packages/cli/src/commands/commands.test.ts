@@ -25,6 +25,7 @@ test('every command says what it takes', () => {
     'listen',
     'evaluate',
     'train',
+    'sweep',
     'features',
     'download',
     'verify',

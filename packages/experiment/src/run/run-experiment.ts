@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { writeFileAtomically } from '@ser/foundation/node';
 import type { RunRecord, TrainingObserver } from '@ser/trainer';
-import { renderReport } from '@ser/trainer/report';
 import { checkRecordings } from '../corpus/check-recordings.js';
 import { renderCheck } from '../corpus/render-check.js';
 import { ExperimentError } from '../experiment-error.js';
@@ -9,10 +8,9 @@ import type { ExperimentPlan } from '../plan/experiment-plan.js';
 import { type Job, jobFolder } from '../plan/job.js';
 import type { JobProgress } from '../plan/job-progress.js';
 import { planJobs } from '../plan/plan-jobs.js';
-import { factsOf } from './experiment-facts.js';
+import { experimentReport } from './experiment-report.js';
 import { finishJob } from './finish-job.js';
 import { jobRecordings } from './job-recordings.js';
-import { introductionOf } from './write-results.js';
 
 /** Options of {@link runExperiment}. */
 export interface RunExperimentOptions {
@@ -72,8 +70,4 @@ export async function runExperiment(
 /** Every class and speaker counted, and what may mislead, before anything is trained. */
 async function describe(job: Job): Promise<string[]> {
   return renderCheck(await checkRecordings(await jobRecordings(job, job)));
-}
-
-function experimentReport(records: readonly RunRecord[], title: string): string {
-  return renderReport(records, { title, introduction: introductionOf(factsOf(records[0])) });
 }

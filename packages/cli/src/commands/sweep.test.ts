@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { tone, writeTones } from '../testing/recordings.js';
+import { runSer } from '../testing/run-ser.js';
+
+let folder: string;
+let plan: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ser-sweep-'));
+  const lines = ['file,emotion,speaker'];
+  for (const speaker of ['a', 'b', 'c'])
+    for (const [emotion, hertz] of [
+      ['sad', 150],
+      ['happy', 900],
+    ] as const)
+      for (let i = 0; i < 3; i++) {
+        const file = `${speaker}-${emotion}-${i}.wav`;
+        await writeTones(join(folder, file), tone(hertz + 20 * i + speaker.charCodeAt(0)));
+        lines.push(`${file},${emotion},${speaker}`);
+      }
+  await writeFile(join(folder, 'my.csv'), `${lines.join('\n')}\n`);
+  const recipe = {
+    name: 'small',
+    summary: 'a linear classifier on MFCCs',
+    frontEnd: { frames: 16 },
+    network: { kind: 'linear' },
+    batchSize: 8,
+    epochs: 2,
+    training: { optimizer: { name: 'adam' } },
+    epoch: 'last',
+  };
+  plan = join(folder, 'plan.json');
+  await writeFile(
+    plan,
+    JSON.stringify([
+      {
+        name: 'tones',
+        corpus: { csv: join(folder, 'my.csv') },
+        recipe,
+        protocol: 'speaker-independent',
+        runs: { folds: [1, 2], seeds: [1] },
+      },
+      { name: 'missing', corpus: { csv: join(folder, 'none.csv') }, recipe, protocol: 'random' },
+    ]),
+  );
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const sweep = (...args: string[]) => runSer(['sweep', plan, '--out', join(folder, 'runs'), ...args]);
+
+test('runs every job, says which failed and why, and repeats none that is done', async () => {
+  const { code, stdout, stderr } = await sweep('--workers', '2', '--json');
+  const jobs = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(jobs.map(({ id, state }) => [id, state])).toEqual([
+    ['tones-fold1-seed1', 'done'],
+    ['tones-fold2-seed1', 'done'],
+    ['missing-fold1-seed1', 'failed'],
+  ]);
+  expect(jobs[2].error).toMatch(/none\.csv cannot be read/);
+  expect(code).toBe(1);
+  expect(stderr).toContain('3 runs, 0 of them done before, 2 at a time\n');
+  expect(stderr).toMatch(/tones-fold1-seed1 done: WA \d+\.\d %/);
+  const report = join(folder, 'runs', 'tones', 'report.html');
+  expect(await readFile(report, 'utf8')).toMatch(/test, 12 in 2 runs/);
+
+  const again = await sweep('--workers', '1');
+  expect(again.stderr).toContain('3 runs, 2 of them done before, 1 at a time\n');
+  expect(again.stderr).not.toContain('tones-fold1-seed1 running');
+  expect(again.stdout).toContain(`${report}\nmissing-fold1-seed1 failed: `);
+});
+
+test('a file that is no plan says what one looks like', async () => {
+  const { code, stderr } = await runSer(['sweep', join(folder, 'my.csv')]);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(
+    /my\.csv \(.*\): expected a JSON file with a plan or a list of them, such as\n\{ "corpus"/,
+  );
+});

@@ -1,0 +1,22 @@
+/** Bytes that a job is taken to need before one has shown more. */
+const FIRST_GUESS = 2 ** 30;
+
+/** The jobs that run, and the memory that there is. */
+export interface Memory {
+  /** Bytes that each running job holds now. */
+  readonly running: readonly number[];
+  /** The most that any job has held so far; 0 before the first. */
+  readonly peak: number;
+  /** Bytes that the system can still give. */
+  readonly available: number;
+}
+
+/**
+ * Whether one more job may start: what is available must hold it, and what those that run will still take. One always may.
+ */
+export function hasRoom({ running, peak, available }: Memory): boolean {
+  if (running.length === 0) return true;
+  const needed = peak > 0 ? peak : FIRST_GUESS;
+  const outstanding = running.reduce((sum, held) => sum + Math.max(0, needed - held), 0);
+  return available - outstanding >= needed;
+}
