@@ -80,6 +80,18 @@ describe('ser predict', () => {
     expect(rows[0].probabilities).not.toEqual(second.probabilities);
   });
 
+  test('what a file gets wrong is said, and the rest of it answered', async () => {
+    const bytes = await readFile(low);
+    bytes.fill(0xff, 40, 44);
+    const file = join(folder, 'pipe.wav');
+    await writeFile(file, bytes);
+    const { code, stdout, stderr } = await predict(file, '--json');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/pipe\.wav: its header leaves the length of the samples open \(4294967295\)/);
+    const [whole] = objects((await predict(low, '--json')).stdout);
+    expect(objects(stdout)).toEqual([{ ...whole, file }]);
+  });
+
   test('other formats than WAV: AIFF, whose samples are those of the WAV file, gives the same answer', async () => {
     const file = join(folder, 'tone.aiff');
     await writeFile(file, aiff(tone(200)));

@@ -9,6 +9,9 @@ const AAC_DECODER: string = '@audio/decode-aac';
 
 const aac: DecodeAudioOptions['aac'] = isInstalled(AAC_DECODER) ? () => import(AAC_DECODER) : undefined;
 
+/** What a file gets wrong and was read in spite of. */
+const onWarning = (warning: string) => void process.stderr.write(`${warning}\n`);
+
 /** A recording's bytes. */
 export async function readBytes(file: string): Promise<Uint8Array> {
   if (file === STANDARD_INPUT) return buffer(process.stdin);
@@ -19,12 +22,12 @@ export async function readBytes(file: string): Promise<Uint8Array> {
 
 /** The samples of a recording, in pieces as it is read: what is held of an hour is some seconds. */
 export function streamRecording(file: string, signal?: AbortSignal): AsyncIterable<Audio> {
-  return decodeAudioStream(bytesOf(file), { file, aac, signal });
+  return decodeAudioStream(bytesOf(file), { file, aac, signal, onWarning });
 }
 
 /** The samples of a recording that was read. */
 export async function decodeRecording(bytes: Uint8Array, file: string): Promise<Audio> {
-  return decodeAudio(bytes, { file, aac });
+  return decodeAudio(bytes, { file, aac, onWarning });
 }
 
 /** A message that says which file it is about; those of decoders do already. */
