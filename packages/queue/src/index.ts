@@ -1,3 +1,8 @@
+export { cancelQueued } from './bullmq/cancel-queued.js';
+export type { QueueAddress } from './bullmq/connection.js';
+export { type EnqueueOptions, enqueue } from './bullmq/enqueue.js';
+export { type QueueEvent, type WatchOptions, type WatchSummary, watchQueue } from './bullmq/watch-queue.js';
+export { type WorkEvent, type WorkOptions, work } from './bullmq/work.js';
 export { type Job, type JobContext, type JobRecord, type RunJob, requireJobs } from './job.js';
 export { cancelJobs, reopenJobs } from './lease/cancel-jobs.js';
 export type { JobState } from './lease/job-state.js';
