@@ -1,6 +1,8 @@
 // Milliseconds that the encoder takes for a clip of 3.6 s, and the memory of a process that holds it:
 //   pnpm build && node bench/encoder.js
-// In Chromium too where there is one (on PATH, or SER_CHROMIUM names it). Writes bench/record.json.
+// In Chromium too where there is one (on PATH, or SER_CHROMIUM names it). Writes bench/record.json and README.md's table;
+//   node bench/encoder.js --table
+// the table alone.
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -17,24 +19,55 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const weights = join(here, '../../weights-whisper-base');
 const clip = Float32Array.from({ length: 57_600 }, (_, i) => 0.3 * Math.sin(0.06 * i) * Math.sin(0.0003 * i));
 
-const results = [];
-for (const threads of [1, 2]) {
-  const encoder = await loadEncoder(weights, { threads });
-  const milliseconds = await median(() => encoder.encode(clip, 16_000));
-  await encoder.dispose();
-  results.push({ runtime: `Node, ${threads} thread${threads > 1 ? 's' : ''}`, milliseconds });
-}
-const encoder = await loadEncoder(weights);
-await encoder.encode(clip, 16_000);
-const megabytes = Math.round(process.memoryUsage.rss() / 1e6);
-await encoder.dispose();
-if (installed) results.push({ runtime: 'Chromium, WebAssembly, 1 thread', milliseconds: await inChromium() });
+if (!process.argv.includes('--table')) await measure();
+await writeTable();
 
-const record = { clipSeconds: 3.6, runs: RUNS, processor: cpus()[0].model, results, megabytes };
-await writeFile(join(here, 'record.json'), `${JSON.stringify(record, null, 1)}\n`);
-for (const { runtime, milliseconds } of results)
-  process.stdout.write(`${runtime}: ${milliseconds.toFixed(0)} ms\n`);
-process.stdout.write(`memory of the Node process: ${megabytes} MB\n`);
+async function measure() {
+  const results = [];
+  for (const threads of [1, 2]) {
+    const encoder = await loadEncoder(weights, { threads });
+    const milliseconds = await median(() => encoder.encode(clip, 16_000));
+    await encoder.dispose();
+    results.push({ runtime: `Node, ${threads} thread${threads > 1 ? 's' : ''}`, milliseconds });
+  }
+  const encoder = await loadEncoder(weights);
+  await encoder.encode(clip, 16_000);
+  const megabytes = Math.round(process.memoryUsage.rss() / 1e6);
+  await encoder.dispose();
+  if (installed)
+    results.push({ runtime: 'Chromium, WebAssembly, 1 thread', milliseconds: await inChromium() });
+
+  const record = { clipSeconds: 3.6, runs: RUNS, processor: cpus()[0].model, results, megabytes };
+  await writeFile(join(here, 'record.json'), `${JSON.stringify(record, null, 1)}\n`);
+  for (const { runtime, milliseconds } of results)
+    process.stdout.write(`${runtime}: ${milliseconds.toFixed(0)} ms\n`);
+  process.stdout.write(`memory of the Node process: ${megabytes} MB\n`);
+}
+
+/** Between the markers of README.md. */
+async function writeTable() {
+  const { clipSeconds, processor, results, megabytes } = JSON.parse(
+    await readFile(join(here, 'record.json'), 'utf8'),
+  );
+  const rows = results.map(({ runtime, milliseconds }) => `| ${runtime} | ${milliseconds.toFixed(0)} ms |`);
+  const table = [
+    `| where | a clip of ${clipSeconds} s, \`@ser/weights-whisper-base\` |`,
+    '| --- | ---: |',
+    ...rows,
+    `| memory of the Node process | ${megabytes} MB |`,
+    '',
+    `${processor}, median of ${RUNS} runs; \`node bench/encoder.js\`.`,
+  ].join('\n');
+  const readme = join(here, '../README.md');
+  const text = await readFile(readme, 'utf8');
+  await writeFile(
+    readme,
+    text.replace(
+      /(<!-- speed -->\n)[\s\S]*?(<!-- end of speed -->)/,
+      (_, start, end) => `${start}${table}\n${end}`,
+    ),
+  );
+}
 
 async function median(run) {
   for (let warm = 0; warm < 3; warm++) await run();

@@ -72,6 +72,13 @@ export const FUNCTIONAL_RECIPES: readonly FunctionalRecipe[] = [
     why: 'and one change of speed',
     versions: [AS_RECORDED, 'speed 1'],
   },
+  {
+    ...segments,
+    name: 'functionals-kernels',
+    why: 'and a thousand random kernels, one change of speed',
+    sets: [...segments.sets, 'kernels'],
+    versions: [AS_RECORDED, 'speed 1'],
+  },
   { ...every, name: 'functionals-renditions', why: 'three renditions', versions: RENDITIONS },
   every,
   hidden,

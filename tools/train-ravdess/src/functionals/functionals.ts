@@ -1,7 +1,17 @@
 import { BANDS, DESCRIPTORS, FRAME_RATE } from './descriptors.js';
+import { kernelFeatures } from './random-kernels.js';
 
 /** Groups of functionals: what a recipe chooses from. */
-export const SETS = ['mel', 'cepstra', 'voiced', 'dynamics', 'pitch', 'modulation', 'segments'] as const;
+export const SETS = [
+  'mel',
+  'cepstra',
+  'voiced',
+  'dynamics',
+  'pitch',
+  'modulation',
+  'segments',
+  'kernels',
+] as const;
 export type SetName = (typeof SETS)[number];
 
 /** Cepstral coefficients, c0 among them. */
@@ -14,6 +24,8 @@ const FLOOR = 5;
 const ACTIVE = 3;
 /** Equal parts of the clip, and the coefficients of which each part has its mean. */
 const [SEGMENTS, SEGMENT_COEFFICIENTS] = [5, 20];
+/** Coefficients in whose courses the kernels look for patterns. */
+const KERNEL_COEFFICIENTS = 20;
 /** Least voicing of a voiced frame. */
 const VOICED = 0.6;
 /** Frames between two values that are correlated. */
@@ -49,6 +61,7 @@ export function functionalsOf(described: Float32Array): Record<SetName, number[]
     pitch: pitchOf(described, voiced, isActive),
     modulation: columnsOf(cepstra).slice(0, COURSES).flatMap(modulation),
     segments: segmentsOf(described, columnsOf(cepstra).slice(0, SEGMENT_COEFFICIENTS), voiced, isActive),
+    kernels: kernelsOf(described, columnsOf(cepstra).slice(0, KERNEL_COEFFICIENTS), voiced),
   };
 }
 
@@ -113,10 +126,7 @@ function percentiles(values: readonly number[]): number[] {
 
 /** Correlation of each course with itself later, and of each two at the same time. */
 function dynamics(courses: readonly (readonly number[])[]): number[] {
-  const standard = courses.map((values) => {
-    const [centre, deviation] = moments(values);
-    return values.map((value) => (value - centre) / (deviation || 1));
-  });
+  const standard = courses.map(standardized);
   const later = standard.flatMap((values) =>
     LAGS.map((lag) => mean(values.slice(lag).map((value, t) => value * values[t]))),
   );
@@ -183,6 +193,26 @@ function segmentsOf(
       mean(frames.map(voicingAt)),
     ];
   }).flat();
+}
+
+/** Patterns in spectrum, pitch and voicing. */
+function kernelsOf(
+  described: Float32Array,
+  courses: readonly (readonly number[])[],
+  voiced: readonly number[],
+): number[] {
+  const pitches = voiced.map((t) => described[t * DESCRIPTORS + BANDS]);
+  const pitch: number[] = new Array(courses[0].length).fill(mean(pitches));
+  for (const [i, t] of voiced.entries()) pitch[t] = pitches[i];
+  const voicing = pitch.map((_, t) => described[t * DESCRIPTORS + BANDS + 1]);
+  return kernelFeatures(
+    [...courses, pitch, voicing].map((course) => Float64Array.from(standardized(course))),
+  );
+}
+
+function standardized(values: readonly number[]): number[] {
+  const [centre, deviation] = moments(values);
+  return values.map((value) => (value - centre) / (deviation || 1));
 }
 
 /** Logarithm of the share of a course's power at each rate of modulation. */
