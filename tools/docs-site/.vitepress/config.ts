@@ -62,6 +62,7 @@ export default defineConfig({
           { text: 'Numbers', link: '/numbers' },
           { text: "The paper's verdict", link: '/verdict' },
           { text: 'The paper, statement by statement', link: '/paper' },
+          { text: 'Repeating the experiments', link: '/reproducing' },
           { text: 'Audio formats', link: '/audio-formats' },
           { text: 'Dependencies', link: '/dependencies' },
         ],

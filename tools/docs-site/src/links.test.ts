@@ -3,7 +3,18 @@ import { join, normalize } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { DOCS, readPages } from './pages.js';
 
+const ROOT = join(DOCS, '..');
 const pages = await readPages();
+const documents = [
+  ...pages.map(({ name, markdown }) => [name, markdown, DOCS]),
+  ...(await Promise.all(
+    ['README.md', 'CONTRIBUTING.md'].map(async (name) => [
+      name,
+      await readFile(join(ROOT, name), 'utf8'),
+      ROOT,
+    ]),
+  )),
+];
 const withoutCode = (markdown: string) => markdown.replace(/^```.*?^```$/gms, '').replace(/`[^`\n]*`/g, '``');
 
 /** The anchors that GitHub and VitePress give a page's headings. */
@@ -16,9 +27,9 @@ const anchors = (markdown: string) =>
   );
 
 /** What is wrong with a link, or nothing. */
-async function problemOf(href: string, markdown: string): Promise<readonly string[]> {
+async function problemOf(href: string, markdown: string, folder: string): Promise<readonly string[]> {
   const [path, anchor] = href.split('#');
-  const target = normalize(join(DOCS, path));
+  const target = normalize(join(folder, path));
   const found = path === '' ? undefined : await stat(target).catch(() => null);
   if (found === null) return [`${href}: no such file`];
   if (anchor === undefined) return [];
@@ -28,15 +39,12 @@ async function problemOf(href: string, markdown: string): Promise<readonly strin
   return anchors(text).includes(anchor) ? [] : [`${href}: no such heading`];
 }
 
-test.each(pages.map(({ name, markdown }) => [name, markdown]))(
-  'every link of %s leads somewhere',
-  async (_, markdown) => {
-    const links = [...withoutCode(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map(([, href]) => href);
-    const relative = links.filter((href) => !/^\w+:/.test(href));
-    const problems = await Promise.all(relative.map((href) => problemOf(href, markdown)));
-    expect(problems.flat()).toEqual([]);
-  },
-);
+test.each(documents)('every link of %s leads somewhere', async (_, markdown, folder) => {
+  const links = [...withoutCode(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map(([, href]) => href);
+  const relative = links.filter((href) => !/^\w+:/.test(href));
+  const problems = await Promise.all(relative.map((href) => problemOf(href, markdown, folder)));
+  expect(problems.flat()).toEqual([]);
+});
 
 test('every page is in the navigation', async () => {
   const config = await readFile(new URL('../.vitepress/config.ts', import.meta.url), 'utf8');

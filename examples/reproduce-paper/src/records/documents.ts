@@ -23,7 +23,6 @@ export function documentsOf(groups: readonly ResultGroup[]): GeneratedDocument[]
     return group ? [{ path, write: () => figure3(group.records[0]) }] : [];
   });
   return [
-    { path: 'README.md', write: (current) => replaceTable(current, resultsTable(main)) },
     {
       path: 'docs/paper.md',
       write: (current) =>

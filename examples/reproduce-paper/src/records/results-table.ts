@@ -37,7 +37,7 @@ const COLUMNS: readonly (readonly [title: string, key: keyof Row])[] = [
   ['the paper', 'claim'],
 ];
 
-/** The README's table: one row a recipe, corpus and protocol; `root` leads from the document to the repository's root. */
+/** The table of results: one row a recipe, corpus and protocol; `root` leads from the document to the repository's root. */
 export function resultsTable(groups: readonly ResultGroup[], root = ''): string {
   const rows = groups.map((group) => rowOf(group, root));
   return [

@@ -19,7 +19,7 @@ export interface SnapshotFile {
 const PASSING = /(^|\/)lock-\d+$|\.tmp$/;
 
 /**
- * Puts the files of a folder into a store, those aside that {@link keep} says no to.
+ * Puts the files of a folder into a store, but for those that `keep` says no to.
  *
  * @param keep by the path in the folder
  */
