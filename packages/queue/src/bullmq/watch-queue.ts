@@ -19,6 +19,7 @@ export interface WatchOptions extends QueueAddress {
   /** Milliseconds between two looks at the store. Default 2000. */
   readonly every?: number;
   readonly signal?: AbortSignal;
+  /** Told of each event. */
   readonly onEvent?: (event: QueueEvent) => void;
 }
 

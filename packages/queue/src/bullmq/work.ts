@@ -27,6 +27,7 @@ export interface WorkOptions<J extends Job> extends QueueAddress, Omit<LeasedRun
   readonly lockDuration?: number;
   /** Ends when nothing is queued, in place of waiting for more. Default false. */
   readonly untilEmpty?: boolean;
+  /** Told of each event. */
   readonly onEvent?: (event: WorkEvent) => void;
 }
 
