@@ -90,6 +90,45 @@ test.each([
   60_000,
 );
 
+/** Starts one engine after another in a process of its own: what is in use after the fourth and after the twelfth. */
+function replaceEngines() {
+  const program = `
+    import { readdirSync } from 'node:fs';
+    import { setTimeout } from 'node:timers/promises';
+    import { useBackend } from '${ENTRY}';
+    import * as tf from '@tensorflow/tfjs-core';
+    const threadsOf = () => (process.platform === 'linux' ? readdirSync('/proc/self/task').length : 0);
+    const samples = [];
+    for (let i = 1; i <= 12; i++) {
+      await useBackend({ prefer: ['onnxruntime'], threads: 1 + (i % 2) });
+      const [clip, filter] = [tf.ones([1, 256, 32]), tf.ones([8, 32, 256])];
+      for (let use = 0; use < 3; use++) tf.conv1d(clip, filter, 1, 'same').dataSync();
+      const large = tf.ones([4096, 4096]);
+      for (const turned of [false, true]) tf.matMul(large, tf.ones([4096, 64]), turned, false).dataSync();
+      if (i % 8 !== 4) continue;
+      for (let turn = 0; turn < 5; turn++) {
+        gc();
+        await setTimeout(20);
+      }
+      samples.push({ threads: threadsOf(), resident: process.memoryUsage.rss() / 2 ** 20 });
+    }
+    console.log(JSON.stringify(samples));`;
+  const printed = execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', program], {
+    encoding: 'utf8',
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+  });
+  return JSON.parse(printed) as { readonly threads: number; readonly resident: number }[];
+}
+
+/** MiB of the tensors that each engine above is left with. */
+const LEFT_TENSORS = 64;
+
+test('a disposed engine gives back its memory, its threads and the sessions of onnxruntime', () => {
+  const [early, late] = replaceEngines();
+  expect(late.threads).toBe(early.threads);
+  expect(late.resident - early.resident).toBeLessThan(LEFT_TENSORS);
+}, 60_000);
+
 test('kernels see the whole heap after it has grown', async () => {
   await useBackend({ prefer: ['onnxruntime'], threads: 2 });
   const factor = tf.fill([200, 200], 0.5);

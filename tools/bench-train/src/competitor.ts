@@ -17,6 +17,8 @@ export interface Competitor {
 export interface Measurement {
   readonly times: readonly number[];
   readonly residentMegabytes: number;
+  /** How often V8 collected all garbage; Python does not say. */
+  readonly fullCollections?: number;
   readonly kernels?: readonly KernelTime[];
 }
 

@@ -1,3 +1,5 @@
+import { constants, type NodeGCPerformanceDetail, PerformanceObserver } from 'node:perf_hooks';
+import { setImmediate } from 'node:timers/promises';
 import { type EngineName, useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
 import { crossEntropy, rmsprop } from '@ser/trainer';
@@ -5,6 +7,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Task } from './competitor.js';
 import { clockKernels } from './profile-kernels.js';
 import { pseudoFeatures, type Workload } from './workload.js';
+
+/** What perf_hooks says of a garbage collection. */
+type CollectionEntry = PerformanceEntry & { readonly detail: NodeGCPerformanceDetail };
 
 // Answers each line on standard input, a task and a count, with a line of times in milliseconds, in JSON. The task
 // `profile` trains with a clock around every kernel.
@@ -16,18 +21,30 @@ const step = prepareStep(workload);
 const infer = prepareInference(workload);
 process.stdout.write(`${JSON.stringify({ threads: used.threads })}\n`);
 
+let fullCollections = 0;
+new PerformanceObserver((list) => {
+  for (const { detail } of list.getEntries() as unknown as readonly CollectionEntry[]) {
+    if (detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR) fullCollections++;
+  }
+}).observe({ entryTypes: ['gc'] });
+
 process.stdin.setEncoding('utf8').on('data', async (line: string) => {
   const { task, count } = JSON.parse(line) as { task: Task; count: number };
   const times: number[] = [];
   if (task === 'profile') readClocks ??= clockKernels();
   readClocks?.();
+  await setImmediate();
+  fullCollections = 0;
   for (let i = 0; i < count; i++) {
     const start = performance.now();
     await (task === 'infer' ? infer() : step());
     times.push(performance.now() - start);
   }
   const residentMegabytes = process.memoryUsage.rss() / 2 ** 20;
-  process.stdout.write(`${JSON.stringify({ times, residentMegabytes, kernels: readClocks?.() })}\n`);
+  await setImmediate(); // the observer hears of collections only then
+  process.stdout.write(
+    `${JSON.stringify({ times, residentMegabytes, fullCollections, kernels: readClocks?.() })}\n`,
+  );
 });
 
 /** Forward and backward pass, RMSProp, and reading the loss, as the trainer does it. */

@@ -17,6 +17,8 @@ export interface RaceResult {
   readonly msPerStep: Spread;
   readonly msPerClip: Spread;
   readonly residentMegabytes: number;
+  /** V8's full garbage collections in 100 steps. */
+  readonly fullCollectionsPer100Steps?: number;
 }
 
 export interface Spread {
@@ -42,6 +44,7 @@ export async function race(
     steps: [] as number[],
     clips: [] as number[],
     resident: 0,
+    collections: undefined as number | undefined,
   }));
   for (const processes of engines) {
     await together(processes, 'train', WARM_UP);
@@ -52,6 +55,9 @@ export async function race(
       const trained = await together(record.processes, 'train', steps);
       record.steps.push(...trained.times);
       record.resident = trained.residentMegabytes;
+      if (trained.fullCollections !== undefined) {
+        record.collections = (record.collections ?? 0) + trained.fullCollections;
+      }
       record.clips.push(...(await together(record.processes, 'infer', clips)).times);
     }
   }
@@ -62,16 +68,22 @@ export async function race(
       msPerStep: spread(record.steps),
       msPerClip: spread(record.clips),
       residentMegabytes: Math.round(record.resident),
+      ...(record.collections !== undefined && {
+        fullCollectionsPer100Steps: Math.round((100 * record.collections) / record.steps.length),
+      }),
     })),
   };
 }
 
-/** All processes of an engine at once; the memory is the largest of them. */
+/** All processes of an engine at once; the memory and the collections are the most of them. */
 async function together(processes: readonly Competitor[], task: 'train' | 'infer', count: number) {
   const measured = await Promise.all(processes.map((competitor) => competitor.measure(task, count)));
   return {
     times: measured.flatMap(({ times }) => times),
     residentMegabytes: Math.max(...measured.map(({ residentMegabytes }) => residentMegabytes)),
+    fullCollections: measured.some(({ fullCollections }) => fullCollections === undefined)
+      ? undefined
+      : Math.max(...measured.map(({ fullCollections }) => fullCollections!)),
   };
 }
 
@@ -83,9 +95,10 @@ function spread(times: readonly number[]): Spread {
 
 /** One line for each engine. */
 export function formatRace({ results }: RaceRecord): string {
-  const lines = results.map(({ engine, threads, msPerStep, msPerClip, residentMegabytes }) => [
-    ...[engine, threads, msPerStep.median, msPerStep.min, msPerStep.max],
-    ...[msPerClip.median, residentMegabytes],
+  const lines = results.map((result) => [
+    ...[result.engine, result.threads, result.msPerStep.median, result.msPerStep.min, result.msPerStep.max],
+    ...[result.msPerClip.median, result.residentMegabytes, result.fullCollectionsPer100Steps ?? ''],
   ]);
-  return formatTable([['engine', 'threads', 'ms/step', 'min', 'max', 'ms/clip', 'RSS MB'], ...lines]);
+  const head = ['engine', 'threads', 'ms/step', 'min', 'max', 'ms/clip', 'RSS MB', 'full GCs/100 steps'];
+  return formatTable([head, ...lines]);
 }

@@ -19,7 +19,7 @@ export const onnxruntime: Engine = {
     const context = contextOf(backend);
     setContext(backend, {
       ...context,
-      multiply: multiplyWith(ort, context.compute),
+      ...multiplyWith(ort, context.compute),
       packedBelowRows: WORTH_PACKING_ROWS,
       keepRight: keepRightWith(ort, context.compute),
     });

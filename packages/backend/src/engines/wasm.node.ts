@@ -18,6 +18,7 @@ export const wasm: Engine = {
         multiply: multiplyOn(context.compute),
         packedBelowRows: ALWAYS_PACKED,
         keepRight: undefined,
+        free: undefined,
       });
       return { description: `WebAssembly SIMD, tfjs ${tf.version_core}, ${threads} thread(s)`, threads };
     } catch (error) {

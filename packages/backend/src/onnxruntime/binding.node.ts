@@ -13,7 +13,8 @@ export type OrtTensor = object;
 /** The synchronous session below onnxruntime-node's asynchronous one (`dist/binding.js`, an internal file). */
 export interface Session {
   loadModel(buffer: ArrayBufferLike, offset: number, length: number, options: object): void;
-  run(feeds: Record<string, OrtTensor>, fetches: Record<string, OrtTensor>, options: object): object;
+  /** An output for which null is given gets memory of its own. */
+  run(feeds: Record<string, OrtTensor>, fetches: Record<string, OrtTensor | null>, options: object): object;
   dispose(): void;
 }
 

@@ -4,6 +4,7 @@ import type { ProductSizes } from '../compute/multiply.js';
 import type { KeepRight, KeptRight } from '../kernels/support/kernel-context.js';
 import type { Onnxruntime } from './binding.node.js';
 import { keptRightModel } from './product-model.js';
+import { runInPlace } from './run-in-place.node.js';
 
 /** Multiplications from which a call of onnxruntime, with its copies, takes less than this package's kernels. */
 const WORTH_A_CALL = 2 ** 20;
@@ -36,7 +37,7 @@ export function keepRightWith(ort: Onnxruntime, compute: Compute): KeepRight {
           ? [copyOf(left.length, product.length), copyOf(product.length, 0)]
           : [left, product];
         if (compute.isShared) from.set(left);
-        session.run({ a: ort.tensor(from, [batch, m, k]) }, { c: ort.tensor(to, [batch, m, n]) }, {});
+        runInPlace(session, { a: ort.tensor(from, [batch, m, k]) }, ort.tensor(to, [batch, m, n]));
         if (compute.isShared) product.set(to);
       },
       free: () => session.dispose(),

@@ -4,6 +4,7 @@ import { type Address, FLOAT_BYTES } from '../compute/contract.js';
 import { type Multiply, multiplyOn, type Product, type ProductSizes } from '../compute/multiply.js';
 import type { Onnxruntime, Session } from './binding.node.js';
 import { productModel } from './product-model.js';
+import { runInPlace } from './run-in-place.node.js';
 
 /** Multiplications below which a call of onnxruntime costs more than it saves. */
 const WORTH_A_CALL = 2 ** 21;
@@ -14,32 +15,51 @@ const WORTH_ROWS = 32;
 /** Floats of all operands that are copied at a time where they must be: few enough to stay in a processor's cache. */
 const PORTION = 2 ** 20;
 
+/** Matrix products and the sessions that compute them. */
+export interface NativeMultiply {
+  readonly multiply: Multiply;
+  /** Gives the sessions' memory and threads back. */
+  free(): void;
+}
+
 /** Matrix products by onnxruntime on the wasm heap; small ones by this package's own kernels. */
-export function multiplyWith(ort: Onnxruntime, compute: Compute): Multiply {
+export function multiplyWith(ort: Onnxruntime, compute: Compute): NativeMultiply {
   const own = multiplyOn(compute);
   const sessions = keepSessions(ort, compute.threads);
   const seesHeap = !compute.isShared || takesSharedMemory(ort, sessions);
   const run = seesHeap ? runOnHeap(compute) : runOnCopies(compute);
-  return (product) => {
-    const { batch, m, n, k, add, transposeA = false, transposeB = false } = product;
-    if (add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) own(product);
-    else {
-      compute.rest();
-      run(product, callOf(ort, sessions(transposeA, transposeB), transposeA, transposeB));
-    }
+  return {
+    multiply(product) {
+      const { batch, m, n, k, add, transposeA = false, transposeB = false } = product;
+      if (add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) own(product);
+      else {
+        compute.rest();
+        run(product, callOf(ort, sessions.get(transposeA, transposeB), transposeA, transposeB));
+      }
+    },
+    free: () => sessions.free(),
   };
 }
 
-type Sessions = (transposeA: boolean, transposeB: boolean) => Session;
+interface Sessions {
+  get(transposeA: boolean, transposeB: boolean): Session;
+  free(): void;
+}
 
 function keepSessions(ort: Onnxruntime, threads: number): Sessions {
   const sessions = new Map<string, Session>();
-  return (transposeA, transposeB) => {
-    const key = `${transposeA} ${transposeB}`;
-    const session =
-      sessions.get(key) ?? ort.createSession(productModel(transposeA, transposeB), sessionOptions(threads));
-    sessions.set(key, session);
-    return session;
+  return {
+    get(transposeA, transposeB) {
+      const key = `${transposeA} ${transposeB}`;
+      const session =
+        sessions.get(key) ?? ort.createSession(productModel(transposeA, transposeB), sessionOptions(threads));
+      sessions.set(key, session);
+      return session;
+    },
+    free() {
+      for (const session of sessions.values()) session.dispose();
+      sessions.clear();
+    },
   };
 }
 
@@ -60,7 +80,7 @@ function callOf(ort: Onnxruntime, session: Session, transposeA: boolean, transpo
       a: ort.tensor(a, transposeA ? [batch, k, m] : [batch, m, k]),
       b: ort.tensor(b, transposeB ? [batch, n, k] : [batch, k, n]),
     };
-    session.run(feeds, { c: ort.tensor(c, [batch, m, n]) }, {});
+    runInPlace(session, feeds, ort.tensor(c, [batch, m, n]));
   };
 }
 
@@ -68,7 +88,12 @@ function callOf(ort: Onnxruntime, session: Session, transposeA: boolean, transpo
 function takesSharedMemory(ort: Onnxruntime, sessions: Sessions): boolean {
   const view = () => new Float32Array(new SharedArrayBuffer(4));
   try {
-    callOf(ort, sessions(false, false), false, false)({ batch: 1, m: 1, n: 1, k: 1 }, view(), view(), view());
+    callOf(ort, sessions.get(false, false), false, false)(
+      { batch: 1, m: 1, n: 1, k: 1 },
+      view(),
+      view(),
+      view(),
+    );
     return true;
   } catch {
     return false;

@@ -1,4 +1,5 @@
 import { PbfWriter } from 'pbf';
+import { END } from './run-in-place.node.js';
 
 const FLOAT = 1;
 const INT_ATTRIBUTE = 2;
@@ -49,10 +50,16 @@ export function keptRightModel(
   });
 }
 
+/** A model of a graph that gives {@link END} first. */
 function model(writeGraph: (to: PbfWriter) => void): Uint8Array {
+  const graph = message((to) => {
+    to.writeBytesField(1, operator('SequenceEmpty', [], [END]));
+    to.writeBytesField(12, value(END, sequenceType()));
+    writeGraph(to);
+  });
   return message((to) => {
     to.writeVarintField(1, 8);
-    to.writeBytesField(7, message(writeGraph));
+    to.writeBytesField(7, graph);
     to.writeBytesField(8, operatorSet('', 17));
     to.writeBytesField(8, operatorSet('com.microsoft', 1));
   });
@@ -107,22 +114,35 @@ function integer(name: string, value: number): Uint8Array {
 }
 
 function tensor(name: string, dimensions: readonly string[]): Uint8Array {
+  return value(name, tensorType(dimensions));
+}
+
+/** A named input or output. */
+function value(name: string, type: Uint8Array): Uint8Array {
+  return message((to) => {
+    to.writeStringField(1, name);
+    to.writeBytesField(2, type);
+  });
+}
+
+/** A tensor of floats; without dimensions, of any. */
+function tensorType(dimensions?: readonly string[]): Uint8Array {
   const shape = message((to) => {
-    for (const dimension of dimensions)
+    for (const dimension of dimensions ?? [])
       to.writeBytesField(
         1,
         message((inner) => inner.writeStringField(2, dimension)),
       );
   });
-  const tensorType = message((to) => {
+  const tensor = message((to) => {
     to.writeVarintField(1, FLOAT);
-    to.writeBytesField(2, shape);
+    if (dimensions !== undefined) to.writeBytesField(2, shape);
   });
-  return message((to) => {
-    to.writeStringField(1, name);
-    to.writeBytesField(
-      2,
-      message((type) => type.writeBytesField(1, tensorType)),
-    );
-  });
+  return message((to) => to.writeBytesField(1, tensor));
+}
+
+/** A sequence of tensors of floats. */
+function sequenceType(): Uint8Array {
+  const sequence = message((to) => to.writeBytesField(1, tensorType()));
+  return message((to) => to.writeBytesField(4, sequence));
 }

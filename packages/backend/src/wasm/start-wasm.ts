@@ -4,7 +4,7 @@ import type { Compute } from '../compute/compute.js';
 import { multiplyOn } from '../compute/multiply.js';
 import { keepPackedFilters } from '../kernels/convolution/packed-filters.js';
 import { registerKernels } from '../kernels/register-kernels.js';
-import { ALWAYS_PACKED, setContext } from '../kernels/support/kernel-context.js';
+import { ALWAYS_PACKED, freeContext, setContext } from '../kernels/support/kernel-context.js';
 import { registerGradients } from '../kernels/training/gradients.js';
 
 /** A loaded wasm module with its kernels. */
@@ -56,6 +56,7 @@ async function createBackend(load: LoadWasm, threads: number): Promise<BackendWa
   const dispose = backend.dispose.bind(backend);
   backend.dispose = () => {
     running = undefined;
+    freeContext(backend);
     stop();
     dispose();
   };

@@ -22,6 +22,8 @@ export interface PackedFilters {
   ): Address | undefined;
   /** The same for a form that `make` makes. */
   keep<T extends Kept>(filter: TensorInfo, form: string, make: () => T): T | undefined;
+  /** Frees every form of every filter. */
+  free(): void;
 }
 
 /** Keeps packed filters as long as their tensors' values live. */
@@ -31,10 +33,12 @@ export function keepPackedFilters(backend: BackendWasm, compute: Compute): Packe
   const disposeData = backend.disposeData.bind(backend);
   backend.disposeData = (dataId, force) => {
     const released = disposeData(dataId, force);
-    const forms = released ? all.get(dataId) : undefined;
-    for (const kept of forms?.values() ?? []) kept?.free();
-    if (forms) all.delete(dataId);
+    if (released) freeForms(dataId);
     return released;
+  };
+  const freeForms = (dataId: DataId) => {
+    for (const kept of all.get(dataId)?.values() ?? []) kept?.free();
+    all.delete(dataId);
   };
   const keep = <T extends Kept>({ dataId }: TensorInfo, form: string, make: () => T): T | undefined => {
     const forms = all.get(dataId) ?? new Map<string, Kept | undefined>();
@@ -54,5 +58,8 @@ export function keepPackedFilters(backend: BackendWasm, compute: Compute): Packe
   return {
     find: (filter, form, bytes, pack) => keep(filter, form, () => packInto(bytes, pack))?.address,
     keep,
+    free() {
+      for (const dataId of all.keys()) freeForms(dataId);
+    },
   };
 }

@@ -13,6 +13,8 @@ export interface KernelContext {
   readonly packedBelowRows: PackedBelowRows;
   /** Multiplies by right factors that it keeps, where the engine has something faster than packed filters. */
   readonly keepRight?: KeepRight;
+  /** Gives back what `multiply` holds outside the heap. */
+  readonly free?: () => void;
 }
 
 /** Makes a right factor to be kept; undefined for products of this size that are not worth it. */
@@ -40,9 +42,18 @@ export const ALWAYS_PACKED: PackedBelowRows = {
 
 const contexts = new WeakMap<BackendWasm, KernelContext>();
 
-/** Says what the kernels of a backend compute with. */
+/** Says what the kernels of a backend compute with, and frees what they multiplied with before. */
 export function setContext(backend: BackendWasm, context: KernelContext): void {
+  contexts.get(backend)?.free?.();
   contexts.set(backend, context);
+}
+
+/** Frees what the kernels of a backend that is no longer used hold outside its heap. */
+export function freeContext(backend: BackendWasm): void {
+  const { filters, free } = contextOf(backend);
+  filters.free();
+  free?.();
+  contexts.delete(backend);
 }
 
 /** @throws Error for a wasm backend that this package did not start */
