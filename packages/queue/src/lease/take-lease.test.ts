@@ -22,7 +22,8 @@ beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'ser-lease-'));
   store = await openFolderStore(root);
 });
-afterEach(() => rm(root, { recursive: true }));
+// A heartbeat of a lease that a test left may be on its way.
+afterEach(() => rm(root, { recursive: true, maxRetries: 5 }));
 
 const options = (staleAfter = 120_000) => ({
   attempts: 3,
