@@ -18,7 +18,7 @@ import { trialFolds } from './folds.js';
 import { modelCard } from './model-card.js';
 import { RECIPES } from './recipes.js';
 import { recognizerOf } from './recognizer.js';
-import { judgeSavee } from './savee.js';
+import { judgeSavee } from './savee/judge-savee.js';
 import { SHARES, type Share } from './shares.js';
 import { CACHED, chooseColumns, type States } from './states.js';
 import { trainFolds } from './train-folds.js';

@@ -47,6 +47,16 @@ const EVERY_VERSION = [
   'rendition 4',
 ];
 
+const conditions: Recipe = {
+  ...renditions,
+  name: 'linear-conditions',
+  why: 'and conditions of the bench on the training speakers: cut to 1 s, babble, a room, 8 kHz',
+  versions: [...EVERY_VERSION, 'cut to 1 s', 'babble, 10 dB', 'room, RT60 .6 s', '8 kHz'],
+  statistics: ['mean', 'deviation', 'change'],
+  weightDecay: 0.1,
+  epochs: 60,
+};
+
 /** The trials, in the order in which they were thought of. */
 export const RECIPES: readonly Recipe[] = [
   linear,
@@ -141,13 +151,18 @@ export const RECIPES: readonly Recipe[] = [
     weightDecay: 0.1,
     labelSmoothing: 0.1,
   },
+  conditions,
   {
-    ...renditions,
-    name: 'linear-conditions',
-    why: 'and conditions of the bench on the training speakers: cut to 1 s, babble, a room, 8 kHz',
-    versions: [...EVERY_VERSION, 'cut to 1 s', 'babble, 10 dB', 'room, RT60 .6 s', '8 kHz'],
-    statistics: ['mean', 'deviation', 'change'],
-    weightDecay: 0.1,
-    epochs: 60,
+    ...conditions,
+    name: 'linear-conditions-layer-3',
+    why: 'and layer 3 alone',
+    outputs: ['h3'],
+  },
+  {
+    ...conditions,
+    name: 'linear-conditions-layer-3-deviation',
+    why: 'its mean and deviation alone',
+    outputs: ['h3'],
+    statistics: ['mean', 'deviation'],
   },
 ];

@@ -3,9 +3,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { CLEAN } from 'bench-robustness';
-import { FUNCTIONAL_RECIPES, type FunctionalRecipe } from './functionals/functional-recipes.js';
+import { FUNCTIONAL_RECIPES } from './functionals/functional-recipes.js';
 import type { Recipe, Training } from './recipe.js';
 import { RECIPES } from './recipes.js';
+import { SAVEE_RECIPES } from './savee/savee-recipes.js';
 import type { Share } from './shares.js';
 
 /** What a trial's record says of a fold. */
@@ -17,14 +18,21 @@ interface TrialFoldRecord {
 }
 
 interface TrialRecord {
-  readonly recipe: Recipe;
-  readonly seconds: number;
+  readonly recipe: Training;
   readonly folds: readonly TrialFoldRecord[];
 }
 
-/** The record of a trial on functionals. */
-interface FunctionalTrialRecord extends Omit<TrialRecord, 'recipe'> {
-  readonly recipe: FunctionalRecipe;
+/** The record of a trial on SAVEE. */
+interface SaveeTrialRecord {
+  readonly recipe: Training;
+  readonly folds: readonly { readonly wa: number; readonly ua: number }[];
+}
+
+/** The record of a model of RAVDESS on SAVEE. */
+interface TransferRecord {
+  readonly recipe: Training;
+  readonly wa: number;
+  readonly ua: number;
 }
 
 /** The record of the network on frames. */
@@ -80,24 +88,14 @@ const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
 const table = (head: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
   [row(head), row(head.map((_, i) => (i === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n');
 
-const names = await readdir(new URL('results/trials/', HERE));
-const trials = await Promise.all(names.map((name) => read<TrialRecord>(`results/trials/${name}`)));
-const order = RECIPES.map(({ name }) => name);
-trials.sort((a, b) => order.indexOf(a.recipe.name) - order.indexOf(b.recipe.name));
+const trials = await recordsOf<TrialRecord>('trials', RECIPES);
 await replace('README.md', 'trials', trialTable(trials, SHOWN));
 
 if (existsSync(new URL('results/frames/residual-network.json', HERE)))
   await replace('README.md', 'frames', framesTable(await read('results/frames/residual-network.json')));
 await replace('README.md', 'quantization', quantizationTable(await read('results/quantization.json')));
 
-const functionalOrder = FUNCTIONAL_RECIPES.map(({ name }) => name);
-const functionalNames = (await readdir(new URL('results/functionals/', HERE))).map((file) =>
-  file.slice(0, -5),
-);
-functionalNames.sort((a, b) => functionalOrder.indexOf(a) - functionalOrder.indexOf(b));
-const functionalTrials = await Promise.all(
-  functionalNames.map((name) => read<FunctionalTrialRecord>(`results/functionals/${name}.json`)),
-);
+const functionalTrials = await recordsOf<TrialRecord>('functionals', FUNCTIONAL_RECIPES);
 await replace(
   'README.md',
   'functionals',
@@ -106,12 +104,50 @@ await replace(
 if (existsSync(new URL('results/functionals-final.json', HERE)))
   await replace('README.md', 'functionals matrix', matrixTable(await read('results/functionals-final.json')));
 
+const saveeTrials = await recordsOf<SaveeTrialRecord>('savee', SAVEE_RECIPES);
+await replace('README.md', 'savee', saveeTable(await read<Measured>('results/savee-final.json')));
+const transfers = await recordsOf<TransferRecord>('transfer', RECIPES);
+await replace('README.md', 'transfer', transferTable());
+
 const final = await read<FinalRecord>('results/final.json');
 const card = '../../packages/model-ravdess/README.md';
 await replace(card, 'matrix', matrixTable(final));
 await replace(card, 'coverage', coverageTable());
 const speech = await read<SpeechRecord>('results/speech.json');
 await replace('README.md', 'speech', speechTable());
+
+/** The records of a folder, in the order in which their recipes were thought of. */
+async function recordsOf<Found extends { readonly recipe: Training }>(
+  folder: string,
+  recipes: readonly Training[],
+): Promise<Found[]> {
+  const files = await readdir(new URL(`results/${folder}/`, HERE));
+  const records = await Promise.all(files.map((file) => read<Found>(`results/${folder}/${file}`)));
+  const order = recipes.map(({ name }) => name);
+  return records.sort((a, b) => order.indexOf(a.recipe.name) - order.indexOf(b.recipe.name));
+}
+
+function saveeTable(tested: Measured): string {
+  const mean = (values: readonly number[]) =>
+    percent(values.reduce((sum, value) => sum + value, 0) / values.length);
+  const { least, greatest } = tested.uaInterval;
+  return `${table(
+    ['trial', 'what it asks', 'WA', 'UA'],
+    saveeTrials.map(({ recipe, folds }) => [
+      `\`${recipe.name}\``,
+      recipe.why,
+      mean(folds.map(({ wa }) => wa)),
+      mean(folds.map(({ ua }) => ua)),
+    ]),
+  )}\n\nTested: WA ${percent(tested.wa)}, UA ${percent(tested.ua)} [${percent(least)}, ${percent(greatest)}].`;
+}
+
+function transferTable(): string {
+  return table(
+    ['recipe', 'what it asks', 'WA', 'UA'],
+    transfers.map(({ recipe, wa, ua }) => [`\`${recipe.name}\``, recipe.why, percent(wa), percent(ua)]),
+  );
+}
 
 function framesTable({ folds }: FramesRecord): string {
   const uaOf = (record: TrialRecord, fold: string) =>

@@ -7,8 +7,8 @@ export interface FunctionalRecipe extends Training {
 }
 
 const AS_RECORDED = 'as recorded';
-const RENDITIONS = [AS_RECORDED, 'rendition 1', 'rendition 2', 'rendition 3'];
-const EVERY_VERSION = [...RENDITIONS, 'speed 1', 'speed 2', 'cut to 1 s', 'babble, 10 dB'];
+const SPEEDS = [AS_RECORDED, 'speed 1', 'speed 2', 'speed 3'];
+const EVERY_VERSION = [...SPEEDS, 'rendition 1', 'rendition 2', 'rendition 3', 'cut to 1 s'];
 
 const clean: FunctionalRecipe = {
   name: 'functionals-clean',
@@ -34,10 +34,18 @@ const segments: FunctionalRecipe = {
   sets: [...clean.sets, 'segments'],
 };
 
-const every: FunctionalRecipe = {
+const kernels: FunctionalRecipe = {
   ...segments,
-  name: 'functionals',
-  why: 'renditions, changes of speed, cut to 1 s and babble as well',
+  name: 'functionals-kernels',
+  why: 'and a thousand random kernels, one change of speed',
+  sets: [...segments.sets, 'kernels'],
+  versions: [AS_RECORDED, 'speed 1'],
+};
+
+const every: FunctionalRecipe = {
+  ...kernels,
+  name: 'functionals-every-version',
+  why: 'three changes of speed, three renditions, cut to 1 s',
   versions: EVERY_VERSION,
 };
 
@@ -72,14 +80,8 @@ export const FUNCTIONAL_RECIPES: readonly FunctionalRecipe[] = [
     why: 'and one change of speed',
     versions: [AS_RECORDED, 'speed 1'],
   },
-  {
-    ...segments,
-    name: 'functionals-kernels',
-    why: 'and a thousand random kernels, one change of speed',
-    sets: [...segments.sets, 'kernels'],
-    versions: [AS_RECORDED, 'speed 1'],
-  },
-  { ...every, name: 'functionals-renditions', why: 'three renditions', versions: RENDITIONS },
+  kernels,
+  { ...kernels, name: 'functionals-speeds', why: 'three changes of speed', versions: SPEEDS },
   every,
   hidden,
   {

@@ -1,10 +1,10 @@
 import { leaveOneGroupOut, ravdess, savee, sharedEmotion } from '@ser/datasets';
 import { classificationReport } from '@ser/trainer';
-import type { CachedUtterance } from './cache.js';
-import { combine } from './combine.js';
-import type { Recipe } from './recipe.js';
-import type { States } from './states.js';
-import { judge, type Trained, trainRecipe } from './train-recipe.js';
+import type { CachedUtterance } from '../cache.js';
+import { combine } from '../combine.js';
+import type { Recipe } from '../recipe.js';
+import type { States } from '../states.js';
+import { judge, type Trained, trainRecipe } from '../train-recipe.js';
 
 /**
  * SAVEE, of which nothing is in the model: the model of RAVDESS on the emotions that both name, and the same recipe trained and
@@ -20,10 +20,7 @@ export async function judgeSavee(
   seed: number,
 ) {
   const emotions = savee.emotions;
-  const renamed = utterances.map((utterance) => ({ ...utterance, emotion: ravdessName(utterance.emotion) }));
-  const rows = utterances.map((_, row) => row);
   const [states] = versions;
-  const transfer = await judge(trained, states, { rows, utterances: renamed, classNames: ravdess.emotions });
   const judged = [];
   for (const { train, test } of leaveOneGroupOut(utterances.map(({ speaker }) => speaker))) {
     const set = (rows: readonly number[]) => ({ rows, utterances, classNames: emotions });
@@ -32,9 +29,25 @@ export async function judgeSavee(
   }
   const { wa, ua, uaInterval, byFold } = combine(judged, emotions, false);
   return {
-    ravdessModel: { clips: rows.length, ...amongShared(transfer.probabilities, renamed) },
+    ravdessModel: await judgeTransfer(trained, states, utterances),
     leaveOneSpeakerOut: { wa, ua, uaInterval, byFold },
   };
+}
+
+/** A model of RAVDESS on SAVEE, among the emotions that both name. */
+export async function judgeTransfer(
+  trained: Trained,
+  states: States,
+  utterances: readonly CachedUtterance[],
+) {
+  const renamed = utterances.map((utterance) => ({ ...utterance, emotion: ravdessName(utterance.emotion) }));
+  const rows = utterances.map((_, row) => row);
+  const { probabilities } = await judge(trained, states, {
+    rows,
+    utterances: renamed,
+    classNames: ravdess.emotions,
+  });
+  return { clips: rows.length, ...amongShared(probabilities, renamed) };
 }
 
 /** RAVDESS' name of an emotion of SAVEE. */
