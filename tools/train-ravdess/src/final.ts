@@ -12,17 +12,17 @@ import { loadEncoder } from '@ser/encoder';
 import { Recognizer } from '@ser/recognizer';
 import { CLEAN, CONDITIONS, measure } from 'bench-robustness';
 import { cachedShares, cacheFile, readShare, readStates, readUtterances } from './cache.js';
-import { combine } from './combine.js';
-import { type AnswerPair, type Comparison, compare, pairAnswers } from './compare-answers.js';
-import { trialFolds } from './folds.js';
 import { modelCard } from './model-card.js';
 import { RECIPES } from './recipes.js';
 import { recognizerOf } from './recognizer.js';
 import { judgeSavee } from './savee/judge-savee.js';
 import { SHARES, type Share } from './shares.js';
 import { CACHED, chooseColumns, type States } from './states.js';
-import { trainFolds } from './train-folds.js';
-import { judge, trainRecipe } from './train-recipe.js';
+import { combine } from './training/combine.js';
+import { type AnswerPair, type Comparison, compare, pairAnswers } from './training/compare-answers.js';
+import { trialFolds } from './training/folds.js';
+import { trainFolds } from './training/train-folds.js';
+import { judge, trainRecipe } from './training/train-recipe.js';
 
 const SEED = 1;
 /** Conditions under which the recognisers are asked through `predict`. */

@@ -12,7 +12,7 @@ import { readStates, readUtterances } from './cache.js';
 import { modelCard } from './model-card.js';
 import { recognizerOf } from './recognizer.js';
 import { chooseColumns } from './states.js';
-import { trainRecipe } from './train-recipe.js';
+import { trainRecipe } from './training/train-recipe.js';
 
 const [cache, recipeName, folder] = process.argv.slice(2);
 const { recipe, seed, folds } = await result(`trials/${recipeName}`);

@@ -7,10 +7,10 @@ import { ravdess } from '@ser/datasets';
 import type { Evaluation } from '@ser/trainer';
 import { CLEAN } from 'bench-robustness';
 import { readStates, readUtterances } from './cache.js';
-import { trialFolds } from './folds.js';
 import { RECIPES } from './recipes.js';
 import { chooseColumns } from './states.js';
-import { judge, trainRecipe } from './train-recipe.js';
+import { trialFolds } from './training/folds.js';
+import { judge, trainRecipe } from './training/train-recipe.js';
 
 const SEED = 1;
 const [halfCache, int8Cache] = process.argv.slice(2);

@@ -2,7 +2,7 @@ import type { Encoder } from '@ser/encoder';
 import { createPooledFrontEnd, Recognizer, type SpeechHead } from '@ser/recognizer';
 import { layers, type SymbolicTensor, input as tfInput, model as tfModel } from '@tensorflow/tfjs-layers';
 import type { Recipe } from './recipe.js';
-import type { Trained } from './train-recipe.js';
+import type { Trained } from './training/train-recipe.js';
 
 /** The deployable unit of what was trained. */
 export function recognizerOf(

@@ -8,10 +8,10 @@ import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
 import { CONDITIONS } from 'bench-robustness';
 import { cacheFile, readStates, readUtterances } from './cache.js';
-import { trialFolds } from './folds.js';
 import { RECIPES } from './recipes.js';
-import { runTrial, summaryOf } from './run-trial.js';
 import { chooseColumns, type States } from './states.js';
+import { trialFolds } from './training/folds.js';
+import { runTrial, summaryOf } from './training/run-trial.js';
 
 const SEED = 1;
 const RESULTS = fileURLToPath(new URL('../results/trials/', import.meta.url));

@@ -9,7 +9,7 @@ import { ravdess } from '@ser/datasets';
 import { buildResNet1d } from '@ser/resnet1d';
 import { adamW, cosine, createUniform, deriveSeed, type Examples, fit, mixup, warmUp } from '@ser/trainer';
 import { type CachedUtterance, readUtterances } from '../cache.js';
-import { trialFolds } from '../folds.js';
+import { trialFolds } from '../training/folds.js';
 import { FRAMES, readFrames } from './frames-cache.js';
 
 const SEED = 1;

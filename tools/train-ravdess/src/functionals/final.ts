@@ -6,12 +6,12 @@ import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
 import { CLEAN, CONDITIONS } from 'bench-robustness';
 import { readUtterances } from '../cache.js';
-import { combine } from '../combine.js';
-import { trialFolds } from '../folds.js';
 import { SHARES, type Share } from '../shares.js';
 import type { States } from '../states.js';
-import { trainFolds } from '../train-folds.js';
-import { judge } from '../train-recipe.js';
+import { combine } from '../training/combine.js';
+import { trialFolds } from '../training/folds.js';
+import { trainFolds } from '../training/train-folds.js';
+import { judge } from '../training/train-recipe.js';
 import { FUNCTIONAL_RECIPES } from './functional-recipes.js';
 import { chooseSets, describedShare, readFunctionals } from './functionals-cache.js';
 

@@ -8,9 +8,9 @@ import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
 import { CONDITIONS } from 'bench-robustness';
 import { readUtterances } from '../cache.js';
-import { trialFolds } from '../folds.js';
-import { runTrial, summaryOf } from '../run-trial.js';
 import { SHARES } from '../shares.js';
+import { trialFolds } from '../training/folds.js';
+import { runTrial, summaryOf } from '../training/run-trial.js';
 import { FUNCTIONAL_RECIPES } from './functional-recipes.js';
 import { chooseSets, describedShare, type FunctionalSets, readFunctionals } from './functionals-cache.js';
 

@@ -4,8 +4,8 @@
 import { writeFile } from 'node:fs/promises';
 import { useBackend } from '@ser/backend';
 import { leaveOneGroupOut, savee } from '@ser/datasets';
-import { combine } from '../combine.js';
-import { judge, trainRecipe } from '../train-recipe.js';
+import { combine } from '../training/combine.js';
+import { judge, trainRecipe } from '../training/train-recipe.js';
 import { joinCorpora, standardizeEach } from './joined-corpora.js';
 import { SAVEE_RECIPES } from './savee-recipes.js';
 

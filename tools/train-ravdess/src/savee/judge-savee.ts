@@ -1,10 +1,10 @@
 import { leaveOneGroupOut, ravdess, savee, sharedEmotion } from '@ser/datasets';
 import { classificationReport } from '@ser/trainer';
 import type { CachedUtterance } from '../cache.js';
-import { combine } from '../combine.js';
 import type { Recipe } from '../recipe.js';
 import type { States } from '../states.js';
-import { judge, type Trained, trainRecipe } from '../train-recipe.js';
+import { combine } from '../training/combine.js';
+import { judge, type Trained, trainRecipe } from '../training/train-recipe.js';
 
 /**
  * SAVEE, of which nothing is in the model: the model of RAVDESS on the emotions that both name, and the same recipe trained and

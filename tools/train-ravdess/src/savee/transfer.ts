@@ -8,7 +8,7 @@ import { CLEAN } from 'bench-robustness';
 import { readStates, readUtterances } from '../cache.js';
 import { RECIPES } from '../recipes.js';
 import { chooseColumns } from '../states.js';
-import { trainRecipe } from '../train-recipe.js';
+import { trainRecipe } from '../training/train-recipe.js';
 import { judgeTransfer } from './judge-savee.js';
 
 const SEED = 1;

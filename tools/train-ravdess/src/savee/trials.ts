@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { useBackend } from '@ser/backend';
 import { savee } from '@ser/datasets';
-import { judge, trainRecipe } from '../train-recipe.js';
+import { judge, trainRecipe } from '../training/train-recipe.js';
 import { joinCorpora, standardizeEach } from './joined-corpora.js';
 import { SAVEE_RECIPES } from './savee-recipes.js';
 

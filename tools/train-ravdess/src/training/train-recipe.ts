@@ -9,10 +9,10 @@ import {
   predict,
 } from '@ser/trainer';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Training } from '../recipe.js';
+import { fitStatistics, type States, type Statistics, standardize } from '../states.js';
 import { examplesOf, type SetParts, trainingSource } from './examples.js';
 import { buildClassifier } from './network.js';
-import type { Training } from './recipe.js';
-import { fitStatistics, type States, type Statistics, standardize } from './states.js';
 
 /** What a recipe made of some training speakers. */
 export interface Trained {

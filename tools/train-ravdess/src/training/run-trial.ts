@@ -1,7 +1,7 @@
-import type { CachedUtterance } from './cache.js';
+import type { CachedUtterance } from '../cache.js';
+import type { Training } from '../recipe.js';
+import type { States } from '../states.js';
 import type { TrialFold } from './folds.js';
-import type { Training } from './recipe.js';
-import type { States } from './states.js';
 import { judge, type Trained, trainRecipe } from './train-recipe.js';
 
 /** What came of one fold. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createUniform, deriveSeed, type ExampleSource, type Examples } from '@ser/trainer';
-import type { CachedUtterance } from './cache.js';
-import type { Training } from './recipe.js';
-import type { States } from './states.js';
+import type { CachedUtterance } from '../cache.js';
+import type { Training } from '../recipe.js';
+import type { States } from '../states.js';
 
 /** Recordings of one set, with the states of their versions, standardised. */
 export interface SetParts {

@@ -1,7 +1,7 @@
+import type { Training } from '../recipe.js';
+import type { States } from '../states.js';
 import type { SetParts } from './examples.js';
 import type { TrialFold } from './folds.js';
-import type { Training } from './recipe.js';
-import type { States } from './states.js';
 import { type Trained, trainRecipe } from './train-recipe.js';
 
 /**

@@ -1,6 +1,6 @@
 import { SeededDropout } from '@ser/resnet1d';
 import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
-import type { Training } from './recipe.js';
+import type { Training } from '../recipe.js';
 
 /** A classifier of pooled states: [columns] → [classCount] probabilities. */
 export function buildClassifier(
