@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
+import { registerReferenceKernels, SEEDED_DROPOUT } from '@ser/backend/kernels';
 import * as tf from '@tensorflow/tfjs-core';
 import { SeededDropout } from './dropout.js';
 import { dropoutMask } from './dropout-mask.js';
@@ -84,4 +85,33 @@ describe('on every engine the mask and its gradient are those of dropoutMask', (
     expect(grad.dataSync()).toEqual(mask.map((factor) => 2 * factor));
     expect(['cpu', engine]).toContain(name);
   });
+});
+
+test("@ser/backend's kernel is called as its specification says, forwards and backwards", async () => {
+  await useBackend({ prefer: ['cpu'] });
+  const expected = dropoutMask(1000, 0.2, deriveSeed(7, 'dropout1'), 42);
+  const unregister = registerReferenceKernels('cpu');
+  try {
+    const { kernelFunc, ...kernel } = tf.getKernel(SEEDED_DROPOUT.name, 'cpu')!;
+    let calls = 0;
+    tf.unregisterKernel(SEEDED_DROPOUT.name, 'cpu');
+    tf.registerKernel({
+      ...kernel,
+      kernelFunc(call) {
+        calls++;
+        return kernelFunc(call);
+      },
+    });
+    const layer = new SeededDropout({ name: 'dropout1', rate: 0.2, seed: 7 });
+    layer.step = 42;
+    // The reference refuses names and attributes that the specification does not have.
+    const { value, grad } = tf.valueAndGrad(
+      (x: tf.Tensor) => layer.apply(x, { training: true }) as tf.Tensor,
+    )(tf.ones([1000]), tf.ones([1000]));
+    expect(value.dataSync()).toEqual(expected);
+    expect(grad.dataSync()).toEqual(expected);
+    expect(calls).toBe(2);
+  } finally {
+    unregister();
+  }
 });

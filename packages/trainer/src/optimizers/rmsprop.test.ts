@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { FUSED_RMS_PROP, registerReferenceKernels } from '@ser/backend/kernels';
 import * as tf from '@tensorflow/tfjs-core';
 import { useCpu } from '../testing/cpu.js';
 import { distanceFromKeras, weightsAfterGolden } from '../testing/golden-optimizer.js';
@@ -33,27 +34,31 @@ test('saved and restored slots go on bit for bit', async () => {
   expect(await weightsAfterGolden(create, true)).toEqual(await weightsAfterGolden(create, false));
 });
 
-test('a kernel FusedRmsProp of the backend is used where there is one', () => {
-  const seen: unknown[] = [];
-  tf.registerKernel({
-    kernelName: 'FusedRmsProp',
-    backendName: 'cpu',
-    kernelFunc: ({ inputs, attrs }) => {
-      seen.push(attrs);
-      const { variable, meanSquare } = inputs as Record<string, tf.TensorInfo>;
-      const backend = tf.backend() as unknown as { incRef(id: object): void };
-      backend.incRef(variable.dataId);
-      backend.incRef(meanSquare.dataId);
-      return [variable, meanSquare];
-    },
-  });
+test("@ser/backend's kernel is called as its specification says, and does the same step", () => {
+  const [weight, gradient] = [tf.tensor1d([1, -2, 3]), tf.tensor1d([0.5, -0.25, 0])];
+  const updateTwice = () => {
+    const optimizer = rmsprop({ learningRate: 0.1, decay: 1 });
+    const [first] = optimizer.update([weight], [gradient], 0);
+    const [second] = optimizer.update([first], [gradient], 1, 0.5);
+    return [...second.dataSync()];
+  };
+  const expected = updateTwice();
+  const unregister = registerReferenceKernels('cpu');
   try {
-    const weight = tf.tensor1d([1, 2]);
-    const [updated] = rmsprop({ decay: 1 }).update([weight], [tf.tensor1d([5, 5])], 1, 0.5);
-    expect([...updated.dataSync()]).toEqual([1, 2]);
-    expect(seen).toEqual([{ learningRate: 1e-4 / 2 / 2, rho: 0.9, epsilon: 1e-7 }]);
+    const { kernelFunc, ...kernel } = tf.getKernel(FUSED_RMS_PROP.name, 'cpu')!;
+    let calls = 0;
+    tf.unregisterKernel(FUSED_RMS_PROP.name, 'cpu');
+    tf.registerKernel({
+      ...kernel,
+      kernelFunc(call) {
+        calls++;
+        return kernelFunc(call);
+      },
+    });
+    for (const [i, value] of updateTwice().entries()) expect(value).toBeCloseTo(expected[i], 6);
+    expect(calls).toBe(2);
   } finally {
-    tf.unregisterKernel('FusedRmsProp', 'cpu');
+    unregister();
   }
 });
 
