@@ -42,13 +42,14 @@ async function importOnnxruntime({ threads = 1, wasmFolder }: LoadOptions): Prom
     // The part that computes on the processor: a third of the whole package.
     const onnxruntime = await import('onnxruntime-web/wasm');
     onnxruntime.env.wasm.numThreads = Math.min(threads, navigator.hardwareConcurrency);
-    if (wasmFolder !== undefined) onnxruntime.env.wasm.wasmPaths = wasmFolder.replace(/\/*$/, '/');
+    const folder = wasmFolder === undefined ? undefined : folderAddress(wasmFolder);
+    if (folder !== undefined) onnxruntime.env.wasm.wasmPaths = folder.href;
     return {
       Tensor: onnxruntime.Tensor as Onnxruntime['Tensor'],
       InferenceSession: {
         create: (model, settings) =>
           onnxruntime.InferenceSession.create(model, settings).catch(async (cause) => {
-            if (wasmFolder !== undefined) await requireFiles(wasmFolder);
+            if (folder !== undefined) await requireFiles(folder);
             throw cause;
           }),
       },
@@ -59,9 +60,13 @@ async function importOnnxruntime({ threads = 1, wasmFolder }: LoadOptions): Prom
 }
 
 /** onnxruntime-web itself only says that it does not start. */
-async function requireFiles(wasmFolder: string): Promise<void> {
-  const folder = new URL(wasmFolder.replace(/\/*$/, '/'), globalThis.location?.href);
+async function requireFiles(folder: URL): Promise<void> {
   const expected = 'expected a file of node_modules/onnxruntime-web/dist';
   for (const file of ONNXRUNTIME_FILES)
     await fetchCode(new URL(file, folder).href, { expected, Failure: RecognizerError });
+}
+
+/** Whole, for development servers such as Vite's rewrite what is imported from an address without a host. */
+function folderAddress(wasmFolder: string): URL {
+  return new URL(wasmFolder.replace(/\/*$/, '/'), globalThis.location?.href);
 }

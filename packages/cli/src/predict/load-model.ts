@@ -38,6 +38,8 @@ async function installedEngine(onWarning: (message: string) => void): Promise<En
     await import('onnxruntime-node');
     return 'onnxruntime';
   } catch (error) {
+    // Which steps in for it, and the recogniser says so.
+    if (await import('onnxruntime-web/wasm').catch(() => undefined)) return 'onnxruntime';
     const reason = (error as Error).message.split('\n')[0];
     onWarning(
       `onnxruntime-node does not load here (${reason}). TensorFlow.js computes instead, more slowly.`,

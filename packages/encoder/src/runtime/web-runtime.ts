@@ -18,15 +18,16 @@ export async function webRuntime(wasmFolder?: string): Promise<Runtime> {
       { cause },
     );
   });
-  if (wasmFolder !== undefined) ort.env.wasm.wasmPaths = wasmFolder.replace(/\/*$/, '/');
+  const folder = wasmFolder === undefined ? undefined : folderAddress(wasmFolder);
+  if (folder !== undefined) ort.env.wasm.wasmPaths = folder.href;
   return {
     name: 'onnxruntime-web',
     createSession: (graph, { threads = 1 }) => {
       ort.env.wasm.numThreads = threads;
       return ort.InferenceSession.create(graph, { executionProviders: ['wasm'], logSeverityLevel: 3 }).catch(
         async (cause) => {
-          if (wasmFolder !== undefined) await requireFiles(wasmFolder);
-          throw cause;
+          if (folder !== undefined) await requireFiles(folder);
+          throw /no available backend/.test(cause.message) ? notStarted(cause, folder) : cause;
         },
       );
     },
@@ -35,8 +36,20 @@ export async function webRuntime(wasmFolder?: string): Promise<Runtime> {
 }
 
 /** onnxruntime-web itself only says that it does not start. */
-async function requireFiles(wasmFolder: string): Promise<void> {
-  const folder = new URL(wasmFolder.replace(/\/*$/, '/'), globalThis.location?.href);
+async function requireFiles(folder: URL): Promise<void> {
   const expected = 'expected a file of node_modules/onnxruntime-web/dist';
   for (const file of FILES) await fetchCode(new URL(file, folder).href, { expected, Failure: EncoderError });
+}
+
+function notStarted(cause: Error, folder: URL | undefined): EncoderError {
+  return new EncoderError(
+    `onnxruntime-web does not start (${cause.message}): expected its .wasm and .mjs files ${folder ? `in ${folder}` : 'beside its module'}. ` +
+      'Serve node_modules/onnxruntime-web/dist, and pass its address as wasmFolder.',
+    { cause },
+  );
+}
+
+/** Whole, for development servers such as Vite's rewrite what is imported from an address without a host. */
+function folderAddress(wasmFolder: string): URL {
+  return new URL(wasmFolder.replace(/\/*$/, '/'), globalThis.location?.href);
 }
