@@ -1,2 +1,8 @@
 export type { RecordDescription } from './report/description.js';
+export {
+  type EvaluatedModel,
+  type EvaluationReport,
+  type PairedModels,
+  renderEvaluation,
+} from './report/render-evaluation.js';
 export { type ReportOptions, renderReport } from './report/render-report.js';

@@ -86,6 +86,35 @@ describe('on the synthetic corpus', () => {
     const text = (await runSer(args)).stdout;
     expect(text).toMatch(/^accuracy \d+\.\d % \[\d+\.\d %, \d+\.\d %\]\nUAR {6}\d+\.\d %/);
     expect(text).toContain('not judged: 4 × bored, which the model does not know');
+    expect(text).toMatch(/speaker +recordings +accuracy +UAR\n0 +4 +\d+\.\d %/);
+  });
+
+  test('evaluate maps labels by what was typed, compares two models, and writes a page', async () => {
+    const [model, other] = [join(folder, 'model'), await writeModel(join(folder, 'other'), ['sad', 'happy'])];
+    const page = join(folder, 'page.html');
+    const args = ['evaluate', '--model', model, '--data', join(folder, 'my.csv')];
+    const { code, stdout } = await runSer([
+      ...args,
+      '--against',
+      other,
+      '--labels',
+      'neutral=,happy=happy,bored=sad',
+      '--out',
+      page,
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    const { report, speakers, recordings, notes, against, paired } = JSON.parse(stdout);
+    expect(notes).toEqual(['my: 4 × neutral left out, as the label map says']);
+    expect([report.examples, against.report.examples, paired.examples]).toEqual([8, 8, 8]);
+    expect(speakers.map(({ group }: { group: string }) => group)).toEqual(['0', '1']);
+    expect(recordings[0]).toMatchObject({ emotion: expect.stringMatching(/^(happy|sad)$/), speaker: '1' });
+    expect(paired.test.over).toBe('groups');
+    expect(await readFile(page, 'utf8')).toMatch(/Paired test/);
+
+    const forgetful = await runSer([...args, '--labels', 'happy=happy,bored=sad']);
+    expect(forgetful.code).toBe(1);
+    expect(forgetful.stderr).toContain('the label map says nothing of neutral (4 recordings)');
   });
 });
 

@@ -1,24 +1,30 @@
-import { type Command, Option } from 'commander';
+import type { Recordings } from '@ser/experiment';
+import type { Command } from 'commander';
 import { CliError } from '../cli-error.js';
+import type { Evaluation } from '../evaluate/evaluate-model.js';
+import type { GivenData } from '../input/corpus-source.js';
+import { DEFAULT_MODEL } from '../predict/models.js';
 import { INTERRUPTED, stopOnInterrupt } from '../terminal/interrupt.js';
-import { CORPORA, type CorpusName } from './corpora.js';
-import { labelledRecordings } from './labelled-recordings.js';
+import { withDataOptions } from './data-options.js';
 import { type GivenModel, withModelOptions } from './model-options.js';
 import { parseNames } from './option-types.js';
 
-interface Given extends GivenModel {
-  readonly data: string;
-  readonly corpus?: CorpusName;
+interface Given extends GivenModel, GivenData {
+  readonly against?: string;
   readonly classes?: readonly string[];
+  readonly out?: string;
   readonly json?: boolean;
 }
 
 export function addEvaluate(program: Command): void {
-  withModelOptions(program.command('evaluate'))
+  withModelOptions(withDataOptions(program.command('evaluate')))
     .description('how often a model is right on recordings whose emotions are known')
-    .requiredOption('--data <path>', 'a CSV file with file, emotion and speaker, or a folder of --corpus')
-    .addOption(new Option('--corpus <name>', 'what the folder holds').choices(CORPORA))
+    .option(
+      '--against <model>',
+      'another model on the same recordings, and whether the two differ by more than chance',
+    )
     .option('--classes <names>', 'choose among these classes only: angry,neutral', parseNames)
+    .option('--out <file>', 'a page: intervals, confusions, each class and speaker')
     .option('--json', 'one JSON object')
     .addHelpText(
       'after',
@@ -28,23 +34,68 @@ export function addEvaluate(program: Command): void {
 }
 
 async function evaluate(given: Given): Promise<void> {
-  const utterances = await labelledRecordings(given);
+  const { loadRecordings } = await import('@ser/experiment');
+  const { writeFileAtomically } = await import('@ser/foundation/node');
+  const { corpusSource } = await import('../input/corpus-source.js');
+  const { compareModels } = await import('../evaluate/compare-models.js');
+  const { renderComparison, renderEvaluation } = await import('../evaluate/render-evaluation.js');
+  const { evaluationPage } = await import('../evaluate/render-page.js');
+  const recordings = await loadRecordings(await corpusSource(given));
+  const names = [given.model ?? DEFAULT_MODEL, ...(given.against ? [given.against] : [])];
+  const models: {
+    readonly name: string;
+    readonly evaluation: Evaluation;
+    readonly notes: readonly string[];
+  }[] = [];
+  for (const name of names) models.push({ name, ...(await evaluateOne(given, name, recordings)) });
+  const notes = [...recordings.remarks, ...models.flatMap((model) => model.notes)];
+  const paired = models.length > 1 ? compareModels(models[0].evaluation, models[1].evaluation) : undefined;
+  if (given.out)
+    await writeFileAtomically(given.out, evaluationPage(given.data, models, notes, paired), CliError);
+  const [{ evaluation }, against] = models;
+  const json = { ...evaluation, notes, ...(against && { against: against.evaluation, paired }) };
+  const text = [
+    ...notes.map((note) => `note: ${note}\n`),
+    ...models.map((model) =>
+      models.length > 1
+        ? `${model.name}\n${renderEvaluation(model.evaluation)}\n`
+        : renderEvaluation(evaluation),
+    ),
+    ...(paired ? [renderComparison(paired, names)] : []),
+  ].join('');
+  process.stdout.write(given.json ? `${JSON.stringify(json)}\n` : text);
+  process.exitCode = models.some((model) => model.evaluation.failed.length > 0) ? 1 : 0;
+}
+
+async function evaluateOne(
+  given: Given,
+  name: string,
+  { utterances, name: corpus }: Recordings,
+): Promise<{ readonly evaluation: Evaluation; readonly notes: readonly string[] }> {
   const { loadModel } = await import('../predict/load-model.js');
   const { evaluateModel } = await import('../evaluate/evaluate-model.js');
-  const { renderEvaluation } = await import('../evaluate/render-evaluation.js');
   const interrupt = stopOnInterrupt();
+  const { signal } = interrupt;
   // Every recording counts, those too that a detector would take for no speech.
-  const recognizer = await loadModel({ ...given, leastSpeech: 0, signal: interrupt.signal });
-  const evaluation = await evaluateModel(recognizer, utterances, {
-    classes: given.classes,
-    signal: interrupt.signal,
-  });
+  const model = name === DEFAULT_MODEL ? given.model : name;
+  const recognizer = await loadModel({ ...given, model, leastSpeech: 0, signal });
+  const evaluation = await evaluateModel(recognizer, utterances, { classes: given.classes, signal });
+  const { about } = recognizer;
   await recognizer.dispose();
   interrupt.dispose();
   if (evaluation === undefined) {
     process.exitCode = INTERRUPTED;
     throw new CliError('evaluate: expected to judge every recording. Type the same again; nothing was kept.');
   }
-  process.stdout.write(given.json ? `${JSON.stringify(evaluation)}\n` : renderEvaluation(evaluation));
-  process.exitCode = evaluation.failed.length > 0 ? 1 : 0;
+  // `ravdess`, as a job writes it, or a sentence that begins with it.
+  const heard =
+    String(about.corpus ?? '')
+      .toLowerCase()
+      .split(',')[0] === corpus.toLowerCase();
+  const notes = heard
+    ? [
+        `${name} was trained on recordings of ${corpus}: those that it heard in training say nothing of others.`,
+      ]
+    : [];
+  return { evaluation, notes };
 }

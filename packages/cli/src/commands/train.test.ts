@@ -23,6 +23,24 @@ beforeAll(async () => {
       }
   await writeFile(join(folder, 'my.csv'), `${lines.join('\n')}\n`);
   await writeFile(join(folder, 'two.csv'), `${lines.filter((line) => !line.endsWith(',c')).join('\n')}\n`);
+  const others = ['file,emotion,speaker'];
+  for (const [emotion, hertz] of [
+    ['sadness', 152],
+    ['happiness', 950],
+    ['calm', 400],
+  ] as const) {
+    await writeTones(join(folder, 'others', `${emotion}.wav`), tone(hertz));
+    others.push(`others/${emotion}.wav,${emotion},d`);
+  }
+  await writeFile(join(folder, 'others.csv'), `${others.join('\n')}\n`);
+  await writeFile(
+    join(folder, 'labels.json'),
+    JSON.stringify({
+      my: { sad: 'sad', happy: 'happy' },
+      two: { sad: 'sad', happy: 'happy' },
+      others: { sadness: 'sad', happiness: 'happy', calm: null },
+    }),
+  );
   args = ['train', '--model', model, '--epochs', '8', '--data'];
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -60,3 +78,30 @@ test('two voices are too few for a test on unheard ones', async () => {
   expect(code).toBe(1);
   expect(stderr).toMatch(/^ser: speakers 2: expected at least 3, .* choose the protocol random/m);
 });
+
+test('trained on one corpus, tested on another; a recording of both is a leak', async () => {
+  const cross = [
+    ...args,
+    join(folder, 'my.csv'),
+    '--protocol',
+    'cross-corpus',
+    '--labels',
+    join(folder, 'labels.json'),
+  ];
+  const test = (data: string, out: string) =>
+    runSer([...cross, '--test-data', join(folder, data), '--out', join(folder, out), '--json']);
+  const { stdout, stderr } = await test('others.csv', 'cross');
+  const { experiment, data } = JSON.parse(stdout);
+  expect(experiment).toMatchObject({
+    corpus: 'my',
+    testCorpus: 'others',
+    protocol: 'cross-corpus',
+    remarks: ['others: 1 × calm left out, as the label map says'],
+  });
+  expect([data.train.examples, data.test.examples]).toEqual([24, 2]);
+  expect(stderr).toContain('labels: others: 1 × calm left out');
+
+  const leaking = await test('two.csv', 'leak');
+  expect(leaking.code).toBe(1);
+  expect(leaking.stderr).toMatch(/^ser: the cross-corpus split leaks:\nidentical-bytes/m);
+}, 60_000);

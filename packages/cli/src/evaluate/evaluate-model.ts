@@ -4,6 +4,8 @@ import {
   bootstrapIntervals,
   type ClassificationReport,
   classificationReport,
+  type GroupResult,
+  groupResults,
   type Intervals,
 } from '@ser/trainer';
 import { CliError } from '../cli-error.js';
@@ -13,11 +15,25 @@ import type { Judge, JudgeOptions } from '../predict/judge-recording.js';
 import { showProgress } from '../terminal/progress.js';
 import { classOfEmotion } from './class-of-emotion.js';
 
+/** A recording and the answer to it. */
+export interface JudgedRecording {
+  readonly file: string;
+  readonly speaker: string;
+  /** The corpus' word, as the label map has it. */
+  readonly emotion: string;
+  /** The model's. */
+  readonly predicted: string;
+}
+
 /** How a model fared on recordings whose emotions are known. */
 export interface Evaluation {
   readonly report: ClassificationReport;
   /** Over speakers; undefined for fewer than two. */
   readonly intervals?: Intervals;
+  /** By speaker. */
+  readonly speakers: readonly GroupResult[];
+  /** What every judged recording is, and what the model says. */
+  readonly recordings: readonly JudgedRecording[];
   /** Recordings of emotions that the model does not know, by emotion: they are not judged. */
   readonly unknown: Readonly<Record<string, number>>;
   /** Recordings that could not be judged. */
@@ -71,6 +87,13 @@ function compare(
   const speakers = new Set(predictions.groups);
   const others = utterances.filter(({ emotion }) => classOfEmotion(classNames, emotion) === undefined);
   return {
+    speakers: groupResults(predictions.truth, predictions.predicted, predictions.groups, classNames),
+    recordings: judged.map(({ answer, utterance: { path, speaker, emotion } }) => ({
+      file: path,
+      speaker,
+      emotion,
+      predicted: answer.emotion!,
+    })),
     report: classificationReport(predictions.truth, predictions.predicted, classNames),
     ...(speakers.size > 1 && { intervals: bootstrapIntervals(predictions, classNames.length) }),
     unknown: countBy(others.map(({ emotion }) => emotion)),

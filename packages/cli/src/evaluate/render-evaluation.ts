@@ -1,8 +1,9 @@
 import { namingFile } from '../input/read-recording.js';
+import type { Comparison } from './compare-models.js';
 import type { Evaluation } from './evaluate-model.js';
 
 /** For people: accuracy and UAR with their intervals, each class, and what was taken for what. */
-export function renderEvaluation({ report, intervals, unknown, failed }: Evaluation): string {
+export function renderEvaluation({ report, intervals, speakers, unknown, failed }: Evaluation): string {
   const within = (range: { readonly least: number; readonly greatest: number } | undefined) =>
     range ? ` [${percent(range.least)}, ${percent(range.greatest)}]` : '';
   const width = Math.max(6, ...report.classes.map(({ name }) => name.length));
@@ -30,10 +31,41 @@ export function renderEvaluation({ report, intervals, unknown, failed }: Evaluat
     'rows: what it is; columns: what the model says',
     [' '.repeat(width), ...report.classes.map(({ name }) => cell(name))].join('  '),
     ...matrix,
+    ...speakerLines(speakers),
     ...Object.entries(unknown).map(
       ([emotion, count]) => `not judged: ${count} × ${emotion}, which the model does not know`,
     ),
     ...failed.map(({ file, error }) => `not judged: ${namingFile(file, error)}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function speakerLines(speakers: Evaluation['speakers']): string[] {
+  if (speakers.length < 2) return [];
+  const width = Math.max(7, ...speakers.map(({ group }) => group.length));
+  const cells = (values: readonly string[]) => values.map((value) => value.padStart(10));
+  return [
+    '',
+    ['speaker'.padEnd(width), ...cells(['recordings', 'accuracy', 'UAR'])].join('  '),
+    ...speakers.map(({ group, examples, accuracy, uar }) =>
+      [group.padEnd(width), ...cells([String(examples), percent(accuracy), percent(uar)])].join('  '),
+    ),
+  ];
+}
+
+/** For people: the two models' difference, and how often chance alone makes one as large. */
+export function renderComparison(
+  { examples, first, second, test }: Comparison,
+  [ours, theirs]: readonly string[],
+): string {
+  const { onlyFirst, onlySecond, p } = test.mcNemar;
+  const line = (name: string, measure: 'accuracy' | 'uar') =>
+    `${name.padEnd(8)} ${percent(first[measure])} and ${percent(second[measure])}: ${(100 * test[measure].difference).toFixed(1)} points, p ${test[measure].p.toFixed(3)}`;
+  const lines = [
+    `${ours} and ${theirs} on the ${examples} recordings that both judged`,
+    line('accuracy', 'accuracy'),
+    line('UAR', 'uar'),
+    `p: swapping the answers of whole ${test.over === 'groups' ? 'speakers' : 'recordings'}, ${test.exact ? 'every way' : 'at random'}; McNemar's test over recordings: ${onlyFirst} right by the first alone, ${onlySecond} by the second, p ${p.toFixed(3)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
