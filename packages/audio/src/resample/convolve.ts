@@ -20,11 +20,16 @@ const BLOCK = 1024;
 
 /** out[outStart + n·outStride] = Σₖ weights[k] · signal[start + n·stride + k] for n below `count`. */
 export function convolve(signal: Float64Array, weights: Float64Array, walk: Walk, out: Float64Array): void {
-  if (walk.count >= 4 && weights.length >= SHORTEST_LANE * walk.stride) {
+  if (walk.count >= 4 && splitsIntoLanes(weights.length, walk.stride)) {
     convolveLanes(signal, weights, walk, out);
   } else {
     convolveBlocks(signal, weights, walk, out);
   }
+}
+
+/** Whether a filter is long enough beside the stride to be split into lanes. */
+export function splitsIntoLanes(taps: number, stride: number): boolean {
+  return taps >= SHORTEST_LANE * stride;
 }
 
 // The loops below run four outputs at once, so that one load of a weight serves four products and four sums grow
@@ -79,7 +84,8 @@ function convolveLanes(signal: Float64Array, weights: Float64Array, walk: Walk, 
     split(signal.subarray(walk.start + from * stride), stride, lanes.length, lanes.inputs);
     lanes.run(count);
     const first = walk.outStart + from * outStride;
-    for (let n = 0; n < count; n++) out[first + n * outStride] = lanes.sums[n];
+    if (outStride === 1) out.set(lanes.sums.subarray(0, count), first);
+    else for (let n = 0; n < count; n++) out[first + n * outStride] = lanes.sums[n];
   }
 }
 
@@ -89,8 +95,8 @@ const roundUp = (n: number): number => (n + 3) & ~3;
 function split(values: Float64Array, stride: number, length: number, lanes: Float64Array): void {
   for (let lane = 0; lane < stride; lane++) {
     const end = Math.min(values.length, lane + stride * length);
-    let at = lane * length;
-    for (let i = lane; i < end; i += stride, at++) lanes[at] = values[i];
+    let at = (lane * length) | 0;
+    for (let i = lane; i < end; i = (i + stride) | 0, at = (at + 1) | 0) lanes[at] = values[i];
     lanes.fill(0, at, (lane + 1) * length);
   }
 }

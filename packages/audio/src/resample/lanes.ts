@@ -1,4 +1,4 @@
-import { lanesCode } from './lanes-code.js';
+import { convolveWasm } from './convolve-wasm.js';
 
 /** Room for the lanes of a block of outputs, and the loop over them. */
 export interface Lanes {
@@ -22,7 +22,7 @@ export function createLanes(count: number, outputs: number, taps: number): Lanes
   const [inputsAt, factorsAt, sumsAt, endsAt, bytes] = [0, 1, 2, 3, 4].map(
     (parts) => 8 * sizes.slice(0, parts).reduce((sum, size) => sum + size, 0),
   );
-  const wasm = wasmWith(bytes);
+  const wasm = convolveWasm(bytes);
   const buffer = wasm ? wasm.memory.buffer : new ArrayBuffer(bytes);
   const lanes = {
     length,
@@ -32,7 +32,7 @@ export function createLanes(count: number, outputs: number, taps: number): Lanes
     ends: new Int32Array(buffer, endsAt, 2 * count),
   };
   const run = wasm
-    ? (n: number) => wasm.run(inputsAt, factorsAt, endsAt, sumsAt, count, length, taps, n)
+    ? (n: number) => wasm.lanes(inputsAt, factorsAt, endsAt, sumsAt, count, length, taps, n)
     : (n: number) => runLanes(lanes, count, taps, n);
   return { ...lanes, run };
 }
@@ -80,59 +80,4 @@ export function runLanes(
     sums[n + 2] = c;
     sums[n + 3] = d;
   }
-}
-
-// As much of it as is used here; a library without the DOM's types has none.
-declare namespace WebAssembly {
-  class Module {
-    constructor(bytes: Uint8Array);
-  }
-  class Memory {
-    constructor(size: { initial: number });
-    readonly buffer: ArrayBuffer;
-    grow(pages: number): void;
-  }
-  class Instance {
-    constructor(module: Module, imports: { env: { memory: Memory } });
-    readonly exports: unknown;
-  }
-}
-
-interface LanesWasm {
-  readonly memory: WebAssembly.Memory;
-  /** All but the numbers of lanes, elements and outputs are addresses. */
-  run(
-    inputs: number,
-    factors: number,
-    ends: number,
-    sums: number,
-    lanes: number,
-    length: number,
-    taps: number,
-    count: number,
-  ): void;
-}
-
-// Working memory of one call, which no other can interrupt: one serves all resamplers.
-let shared: LanesWasm | undefined;
-
-const pageBytes = 65536;
-
-/** assembly/lanes.ts with so much memory, or `undefined` where it does not run: no SIMD, or a policy refuses it. */
-function wasmWith(bytes: number): LanesWasm | undefined {
-  try {
-    shared ??= start();
-    const lacking = Math.ceil((bytes - shared.memory.buffer.byteLength) / pageBytes);
-    if (lacking > 0) shared.memory.grow(lacking);
-    return shared;
-  } catch {
-    return undefined;
-  }
-}
-
-function start(): LanesWasm {
-  const module = new WebAssembly.Module(Uint8Array.from(lanesCode, (c) => c.charCodeAt(0)));
-  const memory = new WebAssembly.Memory({ initial: 1 });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return { memory, run: (exports as LanesWasm).run };
 }

@@ -1,4 +1,5 @@
-import { convolve, convolveBetween } from './convolve.js';
+import { convolve, convolveBetween, splitsIntoLanes } from './convolve.js';
+import { convolvePhases } from './convolve-phases.js';
 import { type FilterBank, filterBank } from './filter-bank.js';
 import { flatLowPass, sharpLowPass } from './low-pass.js';
 
@@ -62,17 +63,19 @@ export function fewestOutputs(stage: Stage): number {
 function runPhases({ up, down, bank }: Stage, signal: Float64Array, { first, count }: Span): Float64Array {
   const out = new Float64Array(count);
   const origin = Math.floor((first * down) / up);
-  for (let n = 0; n < Math.min(up, count); n++) {
+  const starts = new Array<number>(Math.min(up, count));
+  const rows = new Array<Float64Array>(starts.length);
+  for (let n = 0; n < starts.length; n++) {
     const position = (first + n) * down;
     const sample = Math.floor(position / up);
-    const walk = {
-      start: sample - origin,
-      stride: down,
-      count: Math.ceil((count - n) / up),
-      outStart: n,
-      outStride: up,
-    };
-    convolve(signal, bank.rows[position - sample * up], walk, out);
+    starts[n] = sample - origin;
+    rows[n] = bank.rows[position - sample * up];
+  }
+  const phases = { rows, starts, stride: down };
+  if (!splitsIntoLanes(rows[0].length, down) && convolvePhases(signal, phases, out)) return out;
+  for (const [n, start] of starts.entries()) {
+    const walk = { start, stride: down, count: Math.ceil((count - n) / up), outStart: n, outStride: up };
+    convolve(signal, rows[n], walk, out);
   }
   return out;
 }

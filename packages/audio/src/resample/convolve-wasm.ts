@@ -1,0 +1,67 @@
+import { convolveCode } from './convolve-code.js';
+
+// As much of it as is used here; a library without the DOM's types has none.
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: Uint8Array);
+  }
+  class Memory {
+    constructor(size: { initial: number });
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): void;
+  }
+  class Instance {
+    constructor(module: Module, imports: { env: { memory: Memory } });
+    readonly exports: unknown;
+  }
+}
+
+/** assembly/convolve.ts; what ends in `At` is an address. */
+export interface ConvolveWasm {
+  readonly memory: WebAssembly.Memory;
+  lanes(
+    inputsAt: number,
+    factorsAt: number,
+    endsAt: number,
+    sumsAt: number,
+    laneCount: number,
+    length: number,
+    taps: number,
+    count: number,
+  ): void;
+  phases(
+    startsAt: number,
+    count: number,
+    weightsAt: number,
+    taps: number,
+    rowBytes: number,
+    wrapBytes: number,
+    stride: number,
+    sumsAt: number,
+  ): void;
+}
+
+// Working memory of one call, which no other can interrupt: one serves all resamplers.
+let shared: ConvolveWasm | undefined;
+
+const pageBytes = 65536;
+
+/** The loops with so much memory, or `undefined` where they do not run: no SIMD, or a policy refuses it. */
+export function convolveWasm(bytes: number): ConvolveWasm | undefined {
+  try {
+    shared ??= start();
+    const lacking = Math.ceil((bytes - shared.memory.buffer.byteLength) / pageBytes);
+    if (lacking > 0) shared.memory.grow(lacking);
+    return shared;
+  } catch {
+    return undefined;
+  }
+}
+
+function start(): ConvolveWasm {
+  const module = new WebAssembly.Module(Uint8Array.from(convolveCode, (c) => c.charCodeAt(0)));
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const { lanes, phases } = exports as ConvolveWasm;
+  return { memory, lanes, phases };
+}
