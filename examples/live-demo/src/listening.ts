@@ -36,13 +36,14 @@ export function createListener({ client, view, status, onBusy }: ListenerParts):
     listening = undefined;
     await microphone?.close();
     microphone = undefined;
+    view.end();
     onBusy(false);
   };
   const fail = async (message: string) => {
     await leave();
     status.fail(message);
   };
-  const begin = (sampleRate: number, onHeard: (seconds: number) => void): Listening => {
+  const begin = (sampleRate: number, live: boolean, onHeard: (seconds: number) => void): Listening => {
     const events: ListeningEvents = {
       onHeard(heard) {
         view.hear(heard);
@@ -51,12 +52,13 @@ export function createListener({ client, view, status, onBusy }: ListenerParts):
       onEnd(summary) {
         listening = undefined;
         view.finish(summary);
+        view.end();
         status.say('Finished.');
         onBusy(false);
       },
       onError: (message) => void fail(message),
     };
-    view.begin(sampleRate);
+    view.begin(sampleRate, live);
     return client.listen(sampleRate, events);
   };
 
@@ -77,7 +79,7 @@ export function createListener({ client, view, status, onBusy }: ListenerParts):
         microphone = opened;
         const { sampleRate } = opened;
         taken = 0;
-        listening = begin(sampleRate, (seconds) => {
+        listening = begin(sampleRate, true, (seconds) => {
           const behind = taken / sampleRate - seconds;
           if (listening === undefined) return;
           status.say(
@@ -100,7 +102,7 @@ export function createListener({ client, view, status, onBusy }: ListenerParts):
         const { samples, sampleRate } = await readRecording(file);
         if (own !== latest) return;
         const seconds = samples.length / sampleRate;
-        listening = begin(sampleRate, (heard) => status.progress(heard / seconds));
+        listening = begin(sampleRate, false, (heard) => status.progress(heard / seconds));
         status.say(`Judging ${file.name}, ${formatTime(seconds)}.`);
         view.addSamples(samples);
         listening.push(samples);

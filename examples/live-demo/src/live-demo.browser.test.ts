@@ -98,6 +98,54 @@ inBrowser(`the page, built and served without compression${skipped}`, () => {
     expect(await page.locator('#summary').textContent()).toContain('On the whole: fearful');
   }, 60_000);
 
+  describe('plays a segment', () => {
+    const button = () => page.locator('#segments button').first();
+    const isPlaying = (pressed: boolean) =>
+      button()
+        .and(page.locator(`[aria-pressed=${pressed}]`))
+        .waitFor();
+
+    beforeAll(async () => {
+      await page.evaluate(() => {
+        const played: (AudioBuffer | null)[] = [];
+        Object.assign(window, { played });
+        const { start } = AudioBufferSourceNode.prototype;
+        AudioBufferSourceNode.prototype.start = function (...when) {
+          played.push(this.buffer);
+          start.apply(this, when);
+        };
+      });
+    });
+    const lastPlayed = () =>
+      page.evaluate(() => {
+        const { played } = window as unknown as { played: AudioBuffer[] };
+        const { duration, sampleRate } = played.at(-1)!;
+        const samples = played.at(-1)!.getChannelData(0);
+        return { count: played.length, duration, sampleRate, loudest: Math.max(...samples) };
+      });
+
+    test('from the table, by keyboard; once more stops it', async () => {
+      const [[from, to]] = await segments();
+      const seconds = (text: string) => Number(text.split(':')[1]);
+      await button().focus();
+      await page.keyboard.press('Enter');
+      await isPlaying(true);
+      const { count, duration, sampleRate, loudest } = await lastPlayed();
+      expect({ count, sampleRate }).toEqual({ count: 1, sampleRate: 16_000 });
+      expect(Math.abs(duration - (seconds(to) - seconds(from)))).toBeLessThan(0.11);
+      expect(loudest).toBeGreaterThan(0.05);
+      await page.keyboard.press('Enter');
+      await isPlaying(false);
+    });
+
+    test('from the strip, by mouse, until it ends', async () => {
+      await page.locator('#strip .segment').first().click();
+      await isPlaying(true);
+      expect((await lastPlayed()).count).toBe(2);
+      await isPlaying(false);
+    });
+  });
+
   test('a microphone has the right label within the latency of its stream', async () => {
     await page.evaluate(() => {
       const [now, judged] = ['now', 'judged'].map((id) => document.getElementById(id)!);
@@ -120,9 +168,13 @@ inBrowser(`the page, built and served without compression${skipped}`, () => {
     );
     await page.getByRole('button', { name: 'Stop' }).click();
     await finished();
+    expect(await page.locator('#segments button').first().isEnabled()).toBe(true);
   }, 60_000);
 
   test('all of it is reached by keyboard, in the order of the page', async () => {
+    await page.locator('details').evaluate((details: HTMLDetailsElement) => {
+      details.open = false;
+    });
     await page.getByRole('heading', { level: 1 }).click();
     const reached: string[] = [];
     for (let i = 0; i < 4; i++) {

@@ -1,4 +1,5 @@
 import { acceptDrops } from './accept-drops.js';
+import { createPlayer } from './audio/player.js';
 import { createListener } from './listening.js';
 import { createModelChoice } from './model-choice.js';
 import { keepOffline } from './offline/keep-offline.js';
@@ -11,7 +12,7 @@ const listen = elementById('listen', HTMLButtonElement);
 const file = elementById('file', HTMLInputElement);
 const stop = elementById('stop', HTMLButtonElement);
 const status = createStatusView();
-const view = createListeningView();
+const view = createListeningView(createPlayer());
 const model = createModelChoice(load);
 
 // While developing, files change: none is kept. Else the worker starts afterwards, and loads what is kept already.

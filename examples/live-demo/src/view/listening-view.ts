@@ -1,5 +1,7 @@
 import type { Segment, TimelineSummary } from '@ser/recognizer';
 import { createPeaks, type Peaks } from '../audio/peaks.js';
+import type { Player } from '../audio/player.js';
+import { createSoundMemory, type SoundMemory } from '../audio/sound-memory.js';
 import type { Heard } from '../recognizer/messages.js';
 import { answerText } from './answer-text.js';
 import { elementById } from './element.js';
@@ -14,17 +16,22 @@ const LEAST_SECONDS = 10;
 /** All that is seen and read out of what is heard. */
 export interface ListeningView {
   setClasses(classNames: readonly string[]): void;
-  begin(sampleRate: number): void;
+  /** @param live - from a microphone: nothing is played meanwhile, since it would be heard again */
+  begin(sampleRate: number, live: boolean): void;
   addSamples(samples: Float32Array): void;
   hear(heard: Heard): void;
   finish(summary: TimelineSummary): void;
+  /** No more is heard, whether or not it was finished. */
+  end(): void;
 }
 
-export function createListeningView(): ListeningView {
+/** @param player - plays the segments that are chosen */
+export function createListeningView(player: Player): ListeningView {
   const waveform = createWaveformView(elementById('waveform', HTMLCanvasElement));
   const timeline = createTimelineView(
     elementById('strip', HTMLElement),
     elementById('segments', HTMLTableSectionElement),
+    play,
   );
   const probabilities = createProbabilitiesView(elementById('probabilities', HTMLTableSectionElement));
   const [nowHeading, now] = [elementById('now-heading', HTMLElement), elementById('now', HTMLElement)];
@@ -33,7 +40,30 @@ export function createListeningView(): ListeningView {
   const [announcement, speed] = [elementById('announcement', HTMLElement), elementById('speed', HTMLElement)];
   let classNames: readonly string[] = [];
   let peaks: Peaks | undefined;
+  let memory: SoundMemory | undefined;
   let current: Segment | undefined;
+  let playing: Segment | undefined;
+
+  function play(segment: Segment): void {
+    if (segment === playing) {
+      player.stop();
+      return;
+    }
+    const samples = memory?.between(segment.start, segment.end);
+    if (samples === undefined) {
+      announcement.textContent = 'That is longer ago than what this page keeps.';
+      return;
+    }
+    player.play(samples, memory!.sampleRate, () => {
+      // Another may have taken its place.
+      if (playing === segment) showPlaying(undefined);
+    });
+    showPlaying(segment);
+  }
+  function showPlaying(segment: Segment | undefined): void {
+    playing = segment;
+    timeline.showPlaying(segment);
+  }
 
   const lay = () => {
     const seconds = Math.max(LEAST_SECONDS, peaks?.seconds ?? 0);
@@ -48,6 +78,8 @@ export function createListeningView(): ListeningView {
   };
   const clear = () => {
     current = undefined;
+    player.stop();
+    playing = undefined;
     timeline.clear();
     for (const text of [summaryText, announcement, speed, judged]) text.textContent = '';
     showAnswer('Now', undefined);
@@ -58,15 +90,19 @@ export function createListeningView(): ListeningView {
     setClasses(names) {
       classNames = names;
       peaks = undefined;
+      memory = undefined;
       probabilities.setClasses(names);
       clear();
     },
-    begin(sampleRate) {
+    begin(sampleRate, live) {
       peaks = createPeaks(sampleRate);
+      memory = createSoundMemory(sampleRate);
       clear();
+      timeline.allowPlaying(!live);
     },
     addSamples(samples) {
       peaks?.add(samples);
+      memory?.add(samples);
       lay();
     },
     hear({ ended, current: going, seconds, milliseconds }) {
@@ -87,5 +123,6 @@ export function createListeningView(): ListeningView {
       announcement.textContent = summaryText.textContent;
       showAnswer('On the whole', summary);
     },
+    end: () => timeline.allowPlaying(true),
   };
 }
