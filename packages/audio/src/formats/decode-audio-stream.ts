@@ -75,7 +75,7 @@ export async function* decodeAudioStream(
 /** Each decoder comes with its library when a file first asks for it: who reads WAV loads none. */
 const DECODERS: Readonly<Record<AudioFormat, () => Promise<AudioDecoder>>> = {
   WAV: async () => (await import('./decode-wav-pieces.js')).decodeWavPieces,
-  AIFF: async () => (await import('./decode-aiff.js')).decodeAiff,
+  AIFF: async () => (await import('../aiff/decode-aiff.js')).decodeAiff,
   MP3: async () => (await import('./decode-mp3.js')).decodeMp3,
   FLAC: async () => (await import('./decode-flac.js')).decodeFlac,
   'Ogg FLAC': async () => (await import('./decode-flac.js')).decodeFlac,

@@ -40,6 +40,10 @@ const KNOWN = [
   'id3 ',
 ];
 
+/** Of these chunks the places are needed; of others, some names for a message. */
+const AUDIO = ['fmt ', 'data', 'ds64'];
+const NAMED = 16;
+
 /**
  * A length that a program writes before it knows the real one: 2³² − 1 (ffmpeg and others into a pipe) or close to 2³¹ (sox,
  * Unity). No file that is held in memory is as long.
@@ -115,7 +119,8 @@ function chunksUpToSamples(bytes: Uint8Array): ReadonlyMap<string, Chunk> {
   while (at + CHUNK_HEADER <= bytes.length && !(chunks.has('fmt ') && chunks.has('data'))) {
     const id = latin1(bytes, at, 4);
     const size = view.getUint32(at + 4, true);
-    if (!chunks.has(id)) chunks.set(id, { start: at + CHUNK_HEADER, size });
+    if (!chunks.has(id) && (chunks.size < NAMED || AUDIO.includes(id)))
+      chunks.set(id, { start: at + CHUNK_HEADER, size });
     at = nextChunk(bytes, at + CHUNK_HEADER + size, size);
   }
   return chunks;

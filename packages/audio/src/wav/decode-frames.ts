@@ -23,10 +23,10 @@ export function decodeFrames(
   return deinterleave(interleaved, format);
 }
 
-export function noFrame(file: string, frame: number, found: number): AudioDecodeError {
+export function noFrame(file: string, frame: number, found: number, chunk = 'data'): AudioDecodeError {
   return new AudioDecodeError(
     file,
-    `at least one frame of ${frame} bytes in its "data" chunk`,
+    `at least one frame of ${frame} bytes in its "${chunk}" chunk`,
     `${found} bytes`,
     'The recording was not finished or the file is damaged: record, copy or download it again.',
   );

@@ -112,6 +112,14 @@ describe('chunks around the samples', () => {
 });
 
 describe('memory', () => {
+  test('of a hundred thousand chunks that are no audio, a message names a few', () => {
+    const ids = Array.from({ length: 100_000 }, (_, i) => chunk(i.toString(36).padStart(4, '_'), []));
+    const message = failure(wavFile(...ids)).message;
+    expect(message).toContain('"___0", "___1"');
+    expect(message.length).toBeLessThan(400);
+    expect(decoded(wavFile(...ids.slice(0, 100), fmt(), pcm16(16384)))).toEqual([[0.5]]);
+  });
+
   test('the result outlives the bytes it came from', () => {
     const file = wavFile(
       fmt({ code: 3, bits: 32 }),
