@@ -65,7 +65,7 @@ export async function* decodeAudioStream(
     }
   } catch (error) {
     if (error instanceof AudioDecodeError || signal?.aborted) throw error;
-    throw damaged(file, format, (error as Error).message, error);
+    throw damaged(file, format, reasonOf(error as Error), error);
   } finally {
     await bytes.return(undefined);
   }
@@ -163,6 +163,13 @@ function checkPiece({ channels, sampleRate }: Audio, file: string): void {
     const i = firstNonFinite(channel);
     if (i >= 0) throw new AudioDecodeError(file, 'finite samples', `${channel[i]}`, COPY);
   }
+}
+
+/** A library's assertion that fails says nothing of the file. */
+function reasonOf({ message }: Error): string {
+  return message === 'Assertion failed.'
+    ? 'parts that contradict each other, or an end that is missing'
+    : message;
 }
 
 const COPY = 'The file is damaged: copy, download or export it again.';

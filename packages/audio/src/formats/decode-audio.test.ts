@@ -205,6 +205,33 @@ describe('what is not audio of a known format', () => {
   });
 });
 
+test.each([
+  ['flac.flac', (bytes: Uint8Array) => bytes.slice(0, 0.9 * bytes.length)],
+  ['tagged.mp3', (bytes: Uint8Array) => bytes.slice(0, 0.8 * bytes.length)],
+  ['lame.mp3', (bytes: Uint8Array) => bytes.slice(0, 0.8 * bytes.length)],
+])('%s with less than its header declares: what there is, and a warning', async (name, shortened) => {
+  const said: string[] = [];
+  const options = { file: name, onWarning: (warning: string) => void said.push(warning) };
+  expect((await decodeAudio(shortened(read(name)), options)).channels[0].length).toBeGreaterThan(4000);
+  expect(said).toEqual([
+    expect.stringMatching(
+      /: \d+ samples were read of the \d+ that its header declares: the file is cut short/,
+    ),
+  ]);
+});
+
+test('an Ogg file of Opus whose last page is cut is refused in words', async () => {
+  const bytes = read('opus.ogg');
+  const { found } = await failure(bytes.slice(0, bytes.length - 1));
+  expect(found).toBe('parts that contradict each other, or an end that is missing');
+});
+
+test.each(names)('%s, which is whole, has nothing to be said', async (name) => {
+  const said: string[] = [];
+  await decodeAudio(read(name), { aac, onWarning: (warning) => void said.push(warning) });
+  expect(said).toEqual([]);
+});
+
 test('a damaged file decodes to finite samples, no more than it has, or fails with an AudioDecodeError', async () => {
   const uniform = createUniform(5);
   const random = (below: number) => Math.floor(uniform() * below);
