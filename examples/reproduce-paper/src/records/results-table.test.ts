@@ -66,7 +66,7 @@ describe('the table', () => {
     }
   });
 
-  test('pools the folds of the first seed and lists the first fold of every seed', () => {
+  test('pools the folds of the first seed, and lists every seed: all folds, or the first where others have no more', () => {
     const right = (count: number, seed: number, fold: number): RunRecord => {
       const truth = [0, 0, 1, 1];
       const predicted = truth.map((label, i) => (i < count ? label : 1 - label));
@@ -74,12 +74,13 @@ describe('the table', () => {
       const experiment = { ...record.experiment, fold };
       return { ...record, seed, classes: ['a', 'b'], test: { chosen, last: chosen }, experiment };
     };
-    const [row] = resultsTable(groupResults([right(4, 1, 1), right(2, 1, 2), right(3, 2, 1)]))
-      .split('\n')
-      .slice(2);
+    const firstFoldTwice = [right(4, 1, 1), right(2, 1, 2), right(3, 2, 1)];
+    const [row] = resultsTable(groupResults(firstFoldTwice)).split('\n').slice(2);
     expect(row).toContain('| **75.0 %** [');
-    expect(row).toContain('| 100.0 %, 75.0 % |');
+    expect(row).toContain('| 100.0 %, 75.0 % (fold 1) |');
     expect(row).toContain(`| 2 of ${factsOf(record).folds} |`);
+    const [whole] = resultsTable(groupResults([...firstFoldTwice, right(2, 2, 2)])).split('\n').slice(2);
+    expect(whole).toContain('| 75.0 %, 62.5 % (all folds) |');
   });
 });
 

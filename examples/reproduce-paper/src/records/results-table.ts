@@ -28,7 +28,7 @@ const COLUMNS: readonly (readonly [title: string, key: keyof Row])[] = [
   ['recipe', 'recipe'],
   ['WA [95 %]', 'wa'],
   ['UA [95 %]', 'ua'],
-  ['WA of fold 1, all seeds', 'seeds'],
+  ['WA of each seed', 'seeds'],
   ['folds', 'runs'],
   ['epochs', 'epochs'],
   ['parameters', 'parameters'],
@@ -81,10 +81,20 @@ export function summaryOf(records: readonly RunRecord[]): CrossValidationSummary
   );
 }
 
-/** How much luck is in the first fold: each seed's accuracy. */
+/** How much luck there is: each seed's accuracy over all folds, or of the first fold where that alone has several seeds. */
 function seedsOf(records: readonly RunRecord[]): string {
+  const [{ seed }] = records;
+  const seeds = [...new Set(records.map((record) => record.seed))];
+  const foldsOf = (of: number) => records.filter((record) => record.seed === of);
+  const whole = seeds.filter((of) => foldsOf(of).length === foldsOf(seed).length);
+  if (whole.length > 1 && foldsOf(seed).length > 1)
+    return `${list(whole.map((of) => summaryOf(foldsOf(of)).pooled.accuracy))} (all folds)`;
   const first = records.filter((record) => factsOf(record).fold === 1);
-  return first.length < 2 ? '–' : first.map(({ test }) => percent(test!.chosen.accuracy)).join(', ');
+  return first.length < 2 ? '–' : `${list(first.map(({ test }) => test!.chosen.accuracy))} (fold 1)`;
+}
+
+function list(accuracies: readonly number[]): string {
+  return accuracies.map(percent).join(', ');
 }
 
 /** The lines between which a document's table stands. */
