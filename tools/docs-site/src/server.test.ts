@@ -31,6 +31,8 @@ const tone = (seconds: number, sampleRate: number) => {
 const post = async (body: Uint8Array | ReadableStream<Uint8Array>, { address } = server) => {
   const response = await fetch(address, {
     method: 'POST',
+    // A connection of an earlier test may be closed by the server just as it is used again.
+    headers: { connection: 'close' },
     body: body as BodyInit,
     duplex: 'half',
   } as RequestInit);
