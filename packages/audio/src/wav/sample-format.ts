@@ -1,6 +1,7 @@
 import wavefile from 'wavefile/dist/wavefile.js';
 import { HIGHEST_RATE, isRate, LOWEST_RATE } from '../audio.js';
 import { AudioDecodeError } from '../audio-decode-error.js';
+import { CONVERT } from '../formats/identify.js';
 import type { Chunk } from './chunks.js';
 
 /** What a sample is: a number as it stands, or a code of ITU-T G.711. */
@@ -25,8 +26,6 @@ const CODES: Readonly<Record<number, string>> = {
   85: 'MP3',
   353: 'Windows Media Audio',
 };
-const CONVERT =
-  'Convert it first: ffmpeg -i IN -c:a pcm_s16le OUT.wav, or sox IN -e signed-integer -b 16 OUT.wav';
 const KINDS: Readonly<Record<number, Kind>> = { 1: 'integer', 3: 'float', 6: 'A-law', 7: 'mu-law' };
 const SIZES: Readonly<Record<Kind, readonly number[]>> = {
   integer: [1, 2, 3, 4],
