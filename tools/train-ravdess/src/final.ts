@@ -3,7 +3,7 @@
 // CACHE is the folder that extract.js filled. results/final.json holds what came of it. In FOLDER the recogniser of each fold
 // is saved, fold-1 to fold-6, for bench:robustness; some recordings of SER_RAVDESS_DIR are then asked through `predict`.
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { useBackend } from '@ser/backend';
@@ -62,6 +62,7 @@ for (const share of shares)
 
 /** Saves each fold's recogniser as it would be published, and asks it through `predict` what its states say. */
 async function saveAndAsk(into: string) {
+  await mkdir(into, { recursive: true });
   const encoder = await loadEncoder('@ser/weights-whisper-base');
   const speech = JSON.parse(await readFile(new URL('../results/speech-head.json', import.meta.url), 'utf8'));
   const recognizers: Recognizer[] = [];

@@ -61,6 +61,8 @@ const hidden: FunctionalRecipe = {
   epochs: 60,
 };
 
+const CONDITIONS = [...EVERY_VERSION, 'babble, 10 dB', 'room, RT60 .6 s', '8 kHz'];
+
 /** The trials, in the order in which they were thought of. */
 export const FUNCTIONAL_RECIPES: readonly FunctionalRecipe[] = [
   clean,
@@ -90,5 +92,17 @@ export const FUNCTIONAL_RECIPES: readonly FunctionalRecipe[] = [
     why: 'and mixup, speakers exchanged',
     mixup: 0.4,
     speakerShift: 0.5,
+  },
+  {
+    ...every,
+    name: 'functionals-conditions',
+    why: 'and conditions of the bench on the training speakers: babble, a room, 8 kHz',
+    versions: CONDITIONS,
+  },
+  {
+    ...hidden,
+    name: 'functionals-hidden-conditions',
+    why: 'a hidden layer on the same',
+    versions: CONDITIONS,
   },
 ];
