@@ -79,7 +79,9 @@ describe('the table', () => {
     expect(row).toContain('| **75.0 %** [');
     expect(row).toContain('| 100.0 %, 75.0 % (fold 1) |');
     expect(row).toContain(`| 2 of ${factsOf(record).folds} |`);
-    const [whole] = resultsTable(groupResults([...firstFoldTwice, right(2, 2, 2)])).split('\n').slice(2);
+    const [whole] = resultsTable(groupResults([...firstFoldTwice, right(2, 2, 2)]))
+      .split('\n')
+      .slice(2);
     expect(whole).toContain('| 75.0 %, 62.5 % (all folds) |');
   });
 });
