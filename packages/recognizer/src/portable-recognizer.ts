@@ -124,12 +124,13 @@ export class PortableRecognizer {
   }
 
   /**
-   * Recognises the emotions of a long recording over time: in windows that overlap, their answers averaged with their
-   * neighbours', joined where they agree. Windows without speech have no emotion.
+   * Recognises the emotions of a long recording over time: divided at pauses, in windows that overlap, their answers averaged
+   * with their neighbours', joined where they agree. Windows without speech have no emotion, nor has a
+   * silence farther than a second from any sound.
    *
    * @param samples - mono, full scale ±1, any length of at least one sample
    * @param sampleRate - Hz, from 1,000 to 768,000
-   * @throws {@link RecognizerError} as `predict` does, and for a window, hop or smoothing out of range
+   * @throws {@link RecognizerError} as `predict` does, and for a window, hop, smoothing or pause out of range
    *
    * @example
    * const { segments } = await recognizer.timeline(samples, 16000, { hopSeconds: 0.5 });
@@ -152,7 +153,7 @@ export class PortableRecognizer {
 
   /**
    * The same while the recording comes in: the segments are bit for bit those of `timeline`, whatever the pieces, and memory is
-   * that of two windows, whatever its length.
+   * that of two windows and a pause, whatever its length.
    *
    * @throws {@link RecognizerError} for a rate outside 1–768 kHz, unknown classes, and a window, hop or smoothing out of range
    *
@@ -194,7 +195,9 @@ export class PortableRecognizer {
     const plan = planWindows(options, this.frontEnd.seconds);
     const names = chosen.map((index) => this.classNames[index]);
     const judge = (window: Window) => this.judge(window, sampleRate, chosen);
-    return { builder: createTimelineBuilder(plan, names, judge, signal), plan };
+    const speechInSilence = this.speechDetector ? 0 : null;
+    const builder = createTimelineBuilder({ plan, classNames: names, judge, speechInSilence, signal });
+    return { builder, plan };
   }
 
   /** The answer for one window of a recording; speech is asked for in the stretch that it stands for. */

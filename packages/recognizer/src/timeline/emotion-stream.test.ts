@@ -89,6 +89,55 @@ describe('timeline', () => {
     expect(summary).toEqual({ seconds: 0.5, emotion, probabilities, speech: 1 });
   });
 
+  test('no segment spans a pause, whatever is on either side; a longer silence has no emotion', async () => {
+    const paused = tones([200, 2], [0, 0.6], [200, 2], [0, 5], [200, 1]);
+    const undetected = new Recognizer({
+      network: { ...byPitch, predict: async () => Float32Array.of(0.75, 0.25) },
+      frontEnd: { ...frontEnd, speechDetector: undefined },
+      normalization,
+      classNames,
+    });
+    const places = async (pauseSeconds?: number) => {
+      const { segments } = await undetected.timeline(paused, RATE, { pauseSeconds });
+      return segments.map(({ start, end, emotion }) => [start, end, emotion]);
+    };
+    // The first pause is shared; of the second a second on either side is heard with the tones.
+    expect(await places()).toEqual([
+      [0, 2.3, 'low'],
+      [2.3, 5.6, 'low'],
+      [5.6, 8.6, null],
+      [8.6, 10.6, 'low'],
+    ]);
+    expect((await places(0.7))[0]).toEqual([0, 5.6, 'low']);
+    expect((await places(Number.POSITIVE_INFINITY)).every(([, , emotion]) => emotion !== null)).toBe(true);
+  });
+
+  test('no window hears both sides of a pause', async () => {
+    const heard: number[][] = [];
+    const listening = new Recognizer({
+      network: byPitch,
+      normalization,
+      classNames,
+      frontEnd: {
+        ...frontEnd,
+        extractHeard: undefined,
+        extract(samples: Float32Array, rate: number) {
+          heard.push([...new Set(samples)].filter((sample) => sample !== 0));
+          return frontEnd.extract(samples, rate);
+        },
+      },
+    });
+    const square = (value: number, seconds: number) => new Float32Array(seconds * RATE).fill(value);
+    const parts = [square(0.5, 1), square(0, 0.5), square(0.25, 1.3), square(0, 4), square(0.125, 0.2)];
+    const samples = Float32Array.from(parts.flatMap((part) => [...part]));
+    await listening.timeline(samples, RATE, { windowSeconds: 2, hopSeconds: 0.1 });
+    expect(heard.every((values) => values.length <= 1)).toBe(true);
+    expect(new Set(heard.flat())).toEqual(new Set([0.5, 0.25, 0.125]));
+    heard.length = 0;
+    await listening.timeline(samples, RATE, { windowSeconds: 2, hopSeconds: 0.1, pauseSeconds: 0.6 });
+    expect(heard.some((values) => values.length === 2)).toBe(true);
+  });
+
   test('judges some of the classes where asked', async () => {
     const names = ['low', 'high', 'other'];
     const network = { ...byPitch, classCount: 3, predict: async () => Float32Array.of(0.2, 0.1, 0.7) };
@@ -114,6 +163,11 @@ describe('timeline', () => {
     [{ windowSeconds: 1, hopSeconds: 1.1 }, 'hopSeconds 1.1: expected a number above 0 and at most 1.'],
     [{ hopSeconds: -1 }, 'hopSeconds -1: expected a number above 0'],
     [{ smoothing: 0.5 }, 'smoothing 0.5: expected a whole number from 0 to 1000. Leave it out for 1.'],
+    [
+      { pauseSeconds: 0.2 },
+      'pauseSeconds 0.2: expected a number from 0.3 to 60, or Infinity. Leave it out for 0.5.',
+    ],
+    [{ pauseSeconds: Number.NaN }, 'pauseSeconds NaN: expected a number from 0.3 to 60, or Infinity.'],
     [{ classes: ['low'] }, 'classes [low]: expected at least two.'],
   ])('refuses %j', async (options, message) => {
     await expect(recognizer.timeline(recording, RATE, options)).rejects.toThrow(message);
@@ -139,6 +193,21 @@ describe('createStream', () => {
     }
   }, 120_000);
 
+  test('the same where pauses divide, at their edges too', async () => {
+    const recording = tones([0, 0.7], [200, 0.9], [0, 0.5], [3000, 0.83], [0, 0.49], [200, 0.31], [0, 2.6]);
+    const again = tones([3000, 0.4], [0, 2.02], [200, 0.5], [0, 0.61]);
+    const joined = Float32Array.from([...recording, ...again]);
+    const options = { hopSeconds: 0.23, pauseSeconds: 0.5 };
+    const expected = await recognizer.timeline(joined, RATE, options);
+    expect(expected.segments.filter(({ emotion }) => emotion === null).length).toBeGreaterThan(1);
+    for (const [i, { end }] of expected.segments.slice(0, -1).entries())
+      expect(expected.segments[i + 1].start).toBe(end);
+    for (let seed = 1; seed <= CHUNKINGS; seed++) {
+      const stream = recognizer.createStream({ ...options, sampleRate: RATE });
+      expect(await whole(stream, chunks(joined, seed))).toEqual(expected);
+    }
+  }, 120_000);
+
   describe('with a network of its own', () => {
     let real: Recognizer;
     beforeAll(async () => {
@@ -160,7 +229,8 @@ describe('createStream', () => {
 
   test('gives each segment within its latency, and the open one at any time', async () => {
     const recording = tones([200, 2], [3000, 2], [200, 2]);
-    const stream = recognizer.createStream({ sampleRate: RATE, hopSeconds: 0.2, smoothing: 2 });
+    const pauseSeconds = Number.POSITIVE_INFINITY;
+    const stream = recognizer.createStream({ sampleRate: RATE, hopSeconds: 0.2, smoothing: 2, pauseSeconds });
     expect(stream.latencySeconds).toBeCloseTo(0.64 / 2 + 2.5 * 0.2, 3);
     expect(stream.current).toBeUndefined();
     const given: { segment: Segment; at: number }[] = [];
@@ -175,6 +245,29 @@ describe('createStream', () => {
     }
     expect(stream.current).toMatchObject({ emotion: 'low', start: given[1].segment.end });
     await stream.end();
+  });
+
+  test('where pauses divide, gives each segment within its latency', async () => {
+    const recording = tones(
+      [200, 2],
+      [0, 3],
+      [3000, 1],
+      [0, 0.6],
+      [200, 2],
+      [3000, 1.5],
+      [0, 0.4],
+      [3000, 2],
+    );
+    for (const smoothing of [0, 2]) {
+      const stream = recognizer.createStream({ sampleRate: RATE, hopSeconds: 0.2, smoothing });
+      const late: number[] = [];
+      const piece = 80;
+      for (let at = 0; at < recording.length; at += piece)
+        for (const { end } of await stream.push(recording.subarray(at, at + piece)))
+          late.push((at + piece) / RATE - end);
+      expect(late.length).toBeGreaterThan(5);
+      expect(Math.max(...late)).toBeLessThan(stream.latencySeconds + piece / RATE);
+    }
   });
 
   test('calls wait for each other, and samples may be overwritten at once', async () => {

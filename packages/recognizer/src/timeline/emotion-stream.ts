@@ -1,13 +1,15 @@
 import { firstNonFinite } from '../first-non-finite.js';
 import { RecognizerError } from '../recognizer-error.js';
 import type { Segment, Timeline } from './segment.js';
+import { latencyOf } from './stretches.js';
 import type { TimelineBuilder } from './timeline-builder.js';
 import type { WindowPlan } from './timeline-options.js';
 
 /** Segments of a recording while it comes in: bit for bit those of `timeline` on the whole, whatever the pieces. */
 export interface EmotionStream {
   /**
-   * Seconds of audio past the end of a segment, at most, until `push` gives it: half a window, and half a hop and one more for
+   * Seconds of audio past the end of a segment, at most, until `push` gives it: a window, a hop for each window of smoothing, and
+   * about two seconds until a stretch of sound is known to have ended. With `pauseSeconds: Infinity` half a window, and half a hop and one more for
    * each window of smoothing.
    */
   readonly latencySeconds: number;
@@ -27,7 +29,6 @@ export interface EmotionStream {
 
 /** The public face of a {@link TimelineBuilder}: one call at a time, on samples that nobody else writes to. */
 export function createEmotionStream(builder: TimelineBuilder, plan: WindowPlan): EmotionStream {
-  const { window, hop, smoothing, sampleRate } = plan;
   let turn: Promise<unknown> = Promise.resolve();
   let ended = false;
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
@@ -36,7 +37,7 @@ export function createEmotionStream(builder: TimelineBuilder, plan: WindowPlan):
     return result;
   };
   return {
-    latencySeconds: (window / 2 + (smoothing + 0.5) * hop + 1) / sampleRate,
+    latencySeconds: latencyOf(plan) / plan.sampleRate,
     get current() {
       return builder.open();
     },

@@ -5,6 +5,8 @@ import type { Cell } from './smoothing.js';
 export interface Segmenter {
   /** Takes the next cell; gives the segment that it ends, if it does. */
   add(cell: Cell): Segment | undefined;
+  /** Ends the segment that goes on, one without speech aside: the next cell begins another, whatever its answer. */
+  close(): Segment | undefined;
   /** The segment that has not ended yet. */
   open(): Segment | undefined;
   summary(): TimelineSummary;
@@ -38,6 +40,12 @@ export function createSegmenter(classNames: readonly string[], sampleRate: numbe
         };
   return {
     open,
+    close() {
+      if (best === undefined || best === null) return undefined;
+      const ended = open();
+      best = undefined;
+      return ended;
+    },
     add(cell) {
       const found = cell.probabilities && greatest(cell.probabilities);
       const ended = found === best ? undefined : open();

@@ -1,13 +1,14 @@
 import type { Segment, TimelineSummary } from './segment.js';
 import { createSegmenter } from './segmenter.js';
-import { type Cell, createSmoother } from './smoothing.js';
+import { type Cell, createSmoother, type Smoother } from './smoothing.js';
+import { createStretchCutter, type Stretch } from './stretches.js';
 import type { WindowPlan } from './timeline-options.js';
-import { createWindowCutter, type Window } from './windows.js';
+import { createWindowCutter, type Window, type WindowCutter } from './windows.js';
 
 /** What a window's answer is: probabilities of the chosen classes, or null for no speech. */
 export type Judge = (window: Window) => Promise<Pick<Cell, 'probabilities' | 'speech'>>;
 
-/** Windows → answers → smoothed → segments, as samples come. */
+/** Stretches of sound → windows → answers → smoothed → segments, as samples come. */
 export interface TimelineBuilder {
   readonly received: number;
   /** Takes samples; gives the segments that they end. */
@@ -19,40 +20,80 @@ export interface TimelineBuilder {
   summary(): TimelineSummary;
 }
 
-/** @param classNames - of the probabilities that `judge` gives */
-export function createTimelineBuilder(
-  plan: WindowPlan,
-  classNames: readonly string[],
-  judge: Judge,
-  signal?: AbortSignal,
-): TimelineBuilder {
-  const cutter = createWindowCutter(plan);
-  const smoother = createSmoother(plan.smoothing);
+/** A stretch of sound that is being heard. */
+interface Hearing {
+  /** Place of its first sample. */
+  readonly start: number;
+  readonly cutter: WindowCutter;
+  readonly smoother: Smoother;
+}
+
+/** How a time line is made. */
+export interface TimelineParts {
+  readonly plan: WindowPlan;
+  /** Of the probabilities that `judge` gives. */
+  readonly classNames: readonly string[];
+  readonly judge: Judge;
+  /** Share of speech in silence: 0, or null without a speech detector. */
+  readonly speechInSilence: number | null;
+  readonly signal?: AbortSignal;
+}
+
+export function createTimelineBuilder({
+  plan,
+  classNames,
+  judge,
+  speechInSilence,
+  signal,
+}: TimelineParts): TimelineBuilder {
+  const stretches = createStretchCutter(plan);
   const segmenter = createSegmenter(classNames, plan.sampleRate);
+  let hearing: Hearing | undefined;
 
   const join = (cells: readonly Cell[]): Segment[] => cells.flatMap((cell) => segmenter.add(cell) ?? []);
-  const cellOf = async (window: Window): Promise<Cell> => {
-    signal?.throwIfAborted();
-    const { from, to } = window;
-    return { from, to, ...(await judge(window)) };
+  const hear = async (windows: Iterable<Window>, { start, smoother }: Hearing): Promise<Segment[]> => {
+    const segments: Segment[] = [];
+    for (const window of windows) {
+      signal?.throwIfAborted();
+      const [from, to] = [start + window.from, start + window.to];
+      const answer = await judge({ samples: window.samples, start: start + window.start, from, to });
+      segments.push(...join(smoother.add({ from, to, ...answer })));
+    }
+    return segments;
+  };
+  const finish = async (samples: Float32Array, heard: Hearing): Promise<Segment[]> => {
+    const segments = await hear(heard.cutter.add(samples), heard);
+    const last = heard.cutter.end();
+    if (last) segments.push(...(await hear([last], heard)));
+    segments.push(...join(heard.smoother.end()));
+    return segments;
+  };
+  const follow = async (stretch: Stretch): Promise<Segment[]> => {
+    if (stretch.kind === 'silence')
+      return join([{ from: stretch.from, to: stretch.to, probabilities: null, speech: speechInSilence }]);
+    if (stretch.kind === 'samples') return hear(hearing!.cutter.add(stretch.samples), hearing!);
+    if (stretch.kind === 'end') return finish(stretch.samples, hearing!);
+    const { start } = stretch;
+    hearing = { start, cutter: createWindowCutter(plan), smoother: createSmoother(plan.smoothing) };
+    const ended = segmenter.close();
+    return ended ? [ended] : [];
+  };
+  const followAll = async (found: Iterable<Stretch>): Promise<Segment[]> => {
+    const segments: Segment[] = [];
+    for (const stretch of found) segments.push(...(await follow(stretch)));
+    return segments;
   };
   return {
     get received() {
-      return cutter.received;
+      return stretches.received;
     },
     open: segmenter.open,
     summary: segmenter.summary,
-    async add(samples) {
-      const segments: Segment[] = [];
-      for (const window of cutter.add(samples)) segments.push(...join(smoother.add(await cellOf(window))));
-      return segments;
-    },
+    add: (samples) => followAll(stretches.add(samples)),
     async end() {
-      const last = cutter.end();
-      if (last === undefined) return [];
-      const cells = [...smoother.add(await cellOf(last)), ...smoother.end()];
-      const segments = join(cells);
-      return [...segments, segmenter.open()!];
+      const segments = await followAll(stretches.end());
+      const last = segmenter.open();
+      return last === undefined ? segments : [...segments, last];
     },
   };
 }

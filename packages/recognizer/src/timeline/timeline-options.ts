@@ -9,6 +9,11 @@ export interface TimelineOptions extends ClassOptions {
   readonly hopSeconds?: number;
   /** Windows on either side that an answer is averaged with. Default 1; 0 leaves it alone. */
   readonly smoothing?: number;
+  /**
+   * Seconds of silence that divide the recording: no window hears both sides of such a pause, and no segment spans it. A silence
+   * is what stays 40 dB below the loudest 20 ms of the 30 s before. Default 0.5, from 0.3 to 60; `Infinity` divides nowhere.
+   */
+  readonly pauseSeconds?: number;
   /** Stops before the next window; rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -19,20 +24,26 @@ export interface StreamOptions extends TimelineOptions {
   readonly sampleRate: number;
 }
 
-/** Windows in samples. */
+/** Windows and pauses in samples. */
 export interface WindowPlan {
   readonly sampleRate: number;
   readonly window: number;
   readonly hop: number;
   /** Windows on either side. */
   readonly smoothing: number;
+  /** Length from which silence is a pause; Infinity where none is. */
+  readonly pause: number;
 }
 
 /** Seconds of a window: more than any network hears, and 1.8 GB at 768 kHz. */
 const LONGEST_WINDOW = 600;
 const MOST_SMOOTHING = 1_000;
+/** Seconds. Stops within words are shorter than the least. */
+const LEAST_PAUSE = 0.3;
+const LONGEST_PAUSE = 60;
+const DEFAULT_PAUSE = 0.5;
 
-/** @throws {@link RecognizerError} for a window or hop that is not positive, a hop longer than the window, and a smoothing out of range */
+/** @throws {@link RecognizerError} for a window or hop that is not positive, a hop longer than the window, a smoothing and a pause out of range */
 export function planWindows(options: StreamOptions, networkSeconds: number): WindowPlan {
   const { sampleRate, windowSeconds = networkSeconds } = options;
   requireSeconds('windowSeconds', windowSeconds, LONGEST_WINDOW, `${networkSeconds}, what the network hears`);
@@ -43,7 +54,14 @@ export function planWindows(options: StreamOptions, networkSeconds: number): Win
       `smoothing ${smoothing}: expected a whole number from 0 to ${MOST_SMOOTHING}. Leave it out for 1.`,
     );
   const window = Math.max(1, Math.round(windowSeconds * sampleRate));
-  return { sampleRate, window, hop: Math.max(1, Math.round(hopSeconds * sampleRate)), smoothing };
+  const hop = Math.max(1, Math.round(hopSeconds * sampleRate));
+  const { pauseSeconds = DEFAULT_PAUSE } = options;
+  const isPause = pauseSeconds >= LEAST_PAUSE && pauseSeconds <= LONGEST_PAUSE;
+  if (!isPause && pauseSeconds !== Number.POSITIVE_INFINITY)
+    throw new RecognizerError(
+      `pauseSeconds ${pauseSeconds}: expected a number from ${LEAST_PAUSE} to ${LONGEST_PAUSE}, or Infinity. Leave it out for ${DEFAULT_PAUSE}.`,
+    );
+  return { sampleRate, window, hop, smoothing, pause: Math.round(pauseSeconds * sampleRate) };
 }
 
 function requireSeconds(name: string, value: number, most: number, usual: string): void {
