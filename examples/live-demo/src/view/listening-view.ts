@@ -42,6 +42,7 @@ export function createListeningView(player: Player): ListeningView {
   let peaks: Peaks | undefined;
   let memory: SoundMemory | undefined;
   let current: Segment | undefined;
+  let answered: Segment | undefined;
   let playing: Segment | undefined;
 
   function play(segment: Segment): void {
@@ -77,7 +78,7 @@ export function createListeningView(player: Player): ListeningView {
     probabilities.show(segment);
   };
   const clear = () => {
-    current = undefined;
+    [current, answered] = [undefined, undefined];
     player.stop();
     playing = undefined;
     timeline.clear();
@@ -107,12 +108,15 @@ export function createListeningView(player: Player): ListeningView {
     },
     hear({ ended, current: going, seconds, milliseconds }) {
       judged.textContent = `judged to ${formatTime(seconds)}`;
-      const changed = going !== undefined && going.start !== current?.start;
       current = going;
+      // Between two stretches of sound none goes on: what ended last is the newest answer.
+      const newest = going ?? ended.at(-1);
+      const changed = newest !== undefined && newest.start !== answered?.start;
+      answered = newest ?? answered;
       timeline.add(ended, classNames);
-      if (going !== undefined) showAnswer('Now', going);
+      if (newest !== undefined) showAnswer('Now', newest);
       // Once a segment: a reader that speaks each change of a percentage says nothing else.
-      if (changed) announcement.textContent = `At ${formatTime(going.start)}: ${answerText(going)}`;
+      if (changed) announcement.textContent = `At ${formatTime(newest.start)}: ${answerText(newest)}`;
       speed.textContent = `A second of sound takes ${Math.round(milliseconds / seconds)} ms of computing.`;
       lay();
     },

@@ -13,7 +13,10 @@ export interface EmotionStream {
    * each window of smoothing.
    */
   readonly latencySeconds: number;
-  /** What is known of the segment that has not ended yet; it may still grow, and its probabilities change. */
+  /**
+   * What is known of the segment that has not ended yet; it may still grow, and its probabilities change. Undefined where none is
+   * known: before the first answer, and before that of a stretch of sound which follows a pause.
+   */
   readonly current: Segment | undefined;
   /**
    * Takes the next samples and gives the segments that have ended with them. Calls wait for each other; await each, or what was
