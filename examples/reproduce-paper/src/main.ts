@@ -61,7 +61,7 @@ try {
   if (error instanceof TrainingStopped) interrupt.sayHowToResume();
   else if (interrupt.signal.aborted) {
     say(`Stopped before training began. To start again, type:\n  ${command}`);
-    process.exitCode = 130;
+    process.exitCode = interrupt.exitCode;
   } else if (isExpected(error)) {
     say(`error: ${inFlags(error)}`);
     process.exitCode = 1;

@@ -11,6 +11,7 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode;
   else if (isSerError(error)) {
     process.stderr.write(`ser: ${error.message}\n`);
-    process.exitCode = 1;
+    // A command that a signal stopped has set its own.
+    process.exitCode ??= 1;
   } else throw error;
 }

@@ -4,7 +4,7 @@ import { CliError } from '../cli-error.js';
 import type { Evaluation } from '../evaluate/evaluate-model.js';
 import type { GivenData } from '../input/corpus-source.js';
 import { DEFAULT_MODEL } from '../predict/models.js';
-import { INTERRUPTED, stopOnInterrupt } from '../terminal/interrupt.js';
+import { stopOnInterrupt } from '../terminal/interrupt.js';
 import { withDataOptions } from './data-options.js';
 import { type GivenModel, withModelOptions } from './model-options.js';
 import { parseNames } from './option-types.js';
@@ -84,7 +84,7 @@ async function evaluateOne(
   await recognizer.dispose();
   interrupt.dispose();
   if (evaluation === undefined) {
-    process.exitCode = INTERRUPTED;
+    process.exitCode = interrupt.exitCode;
     throw new CliError('evaluate: expected to judge every recording. Type the same again; nothing was kept.');
   }
   // `ravdess`, as a job writes it, or a sentence that begins with it.

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { CliError } from '../cli-error.js';
 import { chooseFormat, FORMATS, type Format } from '../output/formats.js';
-import { INTERRUPTED, stopOnInterrupt } from '../terminal/interrupt.js';
+import { stopOnInterrupt } from '../terminal/interrupt.js';
 import { type GivenModel, withModelOptions } from './model-options.js';
 import { parseNames, parseSeconds } from './option-types.js';
 
@@ -66,7 +66,7 @@ async function predict(inputs: readonly string[], given: Given): Promise<void> {
   });
   await recognizer.dispose();
   interrupt.dispose();
-  process.exitCode = interrupted ? INTERRUPTED : failed > 0 ? 1 : 0;
+  process.exitCode = interrupted ? interrupt.exitCode : failed > 0 ? 1 : 0;
   if (interrupted && given.out)
     process.stderr.write(
       `${judged} of ${files.length} recordings are judged and kept. Type the same again to go on.\n`,

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { INTERRUPTED, stopOnInterrupt } from '../terminal/interrupt.js';
+import { stopOnInterrupt } from '../terminal/interrupt.js';
 import { parseCount } from './option-types.js';
 
 interface Given {
@@ -48,6 +48,6 @@ async function sweep(file: string, { out, workers: wanted, json }: Given): Promi
   view.stop();
   interrupt.dispose();
   process.stdout.write(renderSweep(states, out, json === true));
-  if (interrupt.signal.aborted) process.exitCode = INTERRUPTED;
+  if (interrupt.signal.aborted) process.exitCode = interrupt.exitCode;
   else if (states.some(({ state }) => state === 'failed')) process.exitCode = 1;
 }

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { INTERRUPTED } from '../terminal/interrupt.js';
 import type { GivenTraining } from '../train/plan-job.js';
 import { PROTOCOLS } from '../train/recipe-names.js';
 import { withDataOptions } from './data-options.js';
@@ -71,7 +70,7 @@ async function train(given: Given): Promise<void> {
       process.stderr.write(
         `Stopped before training began; the features so far are kept. To go on, type:\n  ${command}\n`,
       );
-      process.exitCode = INTERRUPTED;
+      process.exitCode = interrupt.exitCode;
     } else throw error;
   } finally {
     interrupt.dispose();

@@ -16,11 +16,11 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 testWithSignals.each([
-  ['Ctrl-C', 'SIGINT'],
-  ['a closed terminal', 'SIGHUP'],
+  ['Ctrl-C', 'SIGINT', 130],
+  ['a closed terminal', 'SIGHUP', 129],
 ] as const)(
   '%s saves, says how to go on, and the resumed run ends like one never interrupted',
-  async (_, signal) => {
+  async (_, signal, code) => {
     const whole = join(folder, `whole ${signal}`);
     const uninterrupted = ended(startTraining(program, whole, EPOCHS).child);
 
@@ -28,7 +28,7 @@ testWithSignals.each([
     const training = startTraining(program, broken, EPOCHS);
     await until(training, /epoch {2}2\//);
     training.child.kill(signal);
-    expect(await ended(training.child)).toBe(130);
+    expect(await ended(training.child)).toBe(code);
     expect(training.output()).toContain(
       'Finishing this step and saving. Press Ctrl-C again to quit at once.',
     );

@@ -1,10 +1,13 @@
+import { constants } from 'node:os';
 import { surviveLostOutput } from './survive-lost-output.node.js';
 
 /** What {@link stopOnInterrupt} gives. */
 export interface Interrupt {
   /** For the option `signal` of `fit`. */
   readonly signal: AbortSignal;
-  /** After the stop: says how to resume, and sets the exit code of an interrupted program (130). */
+  /** Of a program that a signal stopped, as shells have it: 130 after Ctrl-C, 143 after SIGTERM, 129 after SIGHUP. */
+  readonly exitCode: number;
+  /** After the stop: says how to resume, and sets the exit code. */
   readonly sayHowToResume: () => void;
   /** Leaves Ctrl-C to others again. */
   readonly dispose: () => void;
@@ -17,8 +20,6 @@ export interface InterruptOptions {
   /** Where to write. Default standard error. */
   readonly stream?: NodeJS.WritableStream;
 }
-
-const INTERRUPTED = 130;
 
 /** Ctrl-C, what `kill` and job schedulers send, and what a closed terminal sends. */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -42,8 +43,10 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  */
 export function stopOnInterrupt({ command, stream = process.stderr }: InterruptOptions): Interrupt {
   const controller = new AbortController();
-  const onSignal = () => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
+  let exitCode = exitCodeAfter('SIGINT');
+  const onSignal = (signal: NodeJS.Signals) => {
+    exitCode = exitCodeAfter(signal);
+    if (controller.signal.aborted) process.exit(exitCode);
     stream.write('\nFinishing this step and saving. Press Ctrl-C again to quit at once.\n');
     controller.abort();
   };
@@ -51,12 +54,20 @@ export function stopOnInterrupt({ command, stream = process.stderr }: InterruptO
   for (const signal of SIGNALS) process.on(signal, onSignal);
   return {
     signal: controller.signal,
+    get exitCode() {
+      return exitCode;
+    },
     sayHowToResume() {
       stream.write(`Saved. To resume from here, type:\n  ${command}\n`);
-      process.exitCode = INTERRUPTED;
+      process.exitCode = exitCode;
     },
     dispose() {
       for (const signal of SIGNALS) process.off(signal, onSignal);
     },
   };
+}
+
+/** 128 and the number of the signal. */
+function exitCodeAfter(signal: NodeJS.Signals): number {
+  return 128 + constants.signals[signal];
 }
