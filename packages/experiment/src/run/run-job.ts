@@ -195,6 +195,9 @@ function splitClips(
   for (const remark of split.remarks) say(`protocol: ${remark}`);
   const { train, validation, test } = split;
   say(`recordings: ${train.length} train, ${validation.length} validate, ${test.length} test`);
+  const trained = new Set(train);
+  if (validation.every((index) => trained.has(index)))
+    say('validation: recordings that are trained on as well; what is said of them tells nothing of others');
   return split;
 }
 
