@@ -4,13 +4,15 @@ export interface Indexed<Utterance> {
   readonly index: number;
 }
 
-/** Every nth recording of each of the speakers. */
+/** Every nth recording of each of the speakers, each from another one on, so that together they say all there is. */
 export function chooseRecordings<Utterance extends { readonly speaker: string }>(
   recordings: readonly Indexed<Utterance>[],
   speakers: readonly string[],
   every: number,
 ): Indexed<Utterance>[] {
-  return speakers.flatMap((speaker) =>
-    recordings.filter(({ utterance }) => utterance.speaker === speaker).filter((_, i) => i % every === 0),
+  return speakers.flatMap((speaker, s) =>
+    recordings
+      .filter(({ utterance }) => utterance.speaker === speaker)
+      .filter((_, i) => (i + s) % every === 0),
   );
 }

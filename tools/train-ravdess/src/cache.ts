@@ -20,7 +20,7 @@ export function cacheFile(cache: string, corpus: CorpusName, name: string, share
 
 /** The shares that a condition was measured on, first the one that says most. */
 export function cachedShares(cache: string, corpus: CorpusName, name: string): Share[] {
-  const shares: readonly Share[] = ['all', 'quarter', 'half'];
+  const shares: readonly Share[] = ['all', 'quarter'];
   return shares.filter((share) => existsSync(cacheFile(cache, corpus, name, share)));
 }
 

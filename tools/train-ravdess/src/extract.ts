@@ -1,8 +1,7 @@
 // Pooled states of a corpus' recordings under conditions and in renditions, one file each; what is there stays.
 //   node dist/extract.js [--encoder FOLDER] [--share SHARE] -- CORPUS FOLDER CACHE NAME…
-// CORPUS: ravdess or savee. FOLDER: its recordings. SHARE: all, half (of RAVDESS the actors with odd numbers) or quarter (every
-// actor, emotion and intensity); what a file of another share holds is not computed again. NAME: a condition of
-// bench-robustness, 'rendition N' or 'speed N'.
+// CORPUS: ravdess or savee. FOLDER: its recordings. SHARE: all or quarter (of RAVDESS, every actor, emotion and intensity); what a
+// file of the other share holds is not computed again. NAME: a condition of bench-robustness, 'rendition N' or 'speed N'.
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,11 +1,9 @@
 /** How many of RAVDESS' recordings a condition was measured on. */
-export type Share = 'all' | 'half' | 'quarter';
+export type Share = 'all' | 'quarter';
 
 /** Of each share whether a recording is in it, by its place among the file names, where the 24 actors follow each other. */
 export const SHARES: Readonly<Record<Share, (row: number) => boolean>> = {
   all: () => true,
-  /** Those of the actors with odd numbers, the men. */
-  half: (row) => row % 2 === 0,
   quarter: isInQuarter,
 };
 

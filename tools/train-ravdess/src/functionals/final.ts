@@ -1,7 +1,7 @@
 // The chosen recipe on functionals, on EmoBox' test speakers: to be run once.
 //   node dist/functionals/final.js CACHE RECIPE
 // CACHE is the folder that dist/functionals/extract.js filled. results/functionals-final.json holds what came of it.
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
 import { CLEAN, CONDITIONS } from 'bench-robustness';
@@ -10,8 +10,7 @@ import { SHARES, type Share } from '../shares.js';
 import type { States } from '../states.js';
 import { combine } from '../training/combine.js';
 import { trialFolds } from '../training/folds.js';
-import { trainFolds } from '../training/train-folds.js';
-import { judge } from '../training/train-recipe.js';
+import { judge, type Trained, trainRecipe } from '../training/train-recipe.js';
 import { FUNCTIONAL_RECIPES } from './functional-recipes.js';
 import { chooseSets, describedShare, readFunctionals } from './functionals-cache.js';
 
@@ -31,7 +30,16 @@ const setOf = (rows: readonly number[]) => ({ rows, utterances, classNames });
 const load = async (name: string) => chooseSets(await readFunctionals(cache, name), recipe.sets);
 const versions = [];
 for (const name of recipe.versions) versions.push(await load(name));
-const trained = await trainFolds(recipe, versions, folds, setOf, SEED);
+// The temperatures are those of the trial, which never met the test speakers.
+const trial = JSON.parse(
+  await readFile(new URL(`../../results/functionals/${recipe.name}.json`, import.meta.url), 'utf8'),
+);
+const trained: Trained[] = [];
+for (const [f, { train, validation }] of folds.entries()) {
+  const everyone = setOf([...train, ...validation]);
+  const fold = await trainRecipe(recipe, versions, everyone, setOf(validation), SEED);
+  trained.push({ ...fold, temperature: trial.folds[f].temperature });
+}
 
 const byCondition: Record<string, ReturnType<typeof combine> & { share: Share }> = {};
 const clean = await load(CLEAN);
