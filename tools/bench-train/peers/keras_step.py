@@ -16,7 +16,10 @@ from keras import layers
 tf.config.threading.set_intra_op_parallelism_threads(threads)
 tf.config.threading.set_inter_op_parallelism_threads(1)
 keras.utils.set_random_seed(1)
-batch, frames, coefficients, class_count = (workload[k] for k in ("batch", "frames", "coefficients", "classCount"))
+batch, frames, coefficients, class_count, channels = (
+    workload[k] for k in ("batch", "frames", "coefficients", "classCount", "channels")
+)
+one, two, three = channels, channels // 2, channels // 4
 
 
 def conv(x, filters):
@@ -33,14 +36,14 @@ def pooled(x, filters):
 
 
 inputs = layers.Input((frames, coefficients))
-x = pooled(relu(conv(inputs, 256)), 256)
+x = pooled(relu(conv(inputs, one)), one)
 for _ in range(3):
-    x = relu(conv(x, 128))
-x = pooled(x, 128)
+    x = relu(conv(x, two))
+x = pooled(x, two)
 for _ in range(2):
-    x = relu(conv(x, 64))
+    x = relu(conv(x, three))
 for _ in range(10):
-    x = layers.add([relu(conv(relu(conv(x, 64)), 64)), x])
+    x = layers.add([relu(conv(relu(conv(x, three)), three)), x])
 outputs = layers.Dense(class_count, activation="softmax")(layers.Flatten()(x))
 model = keras.Model(inputs, outputs)
 model.compile(keras.optimizers.RMSprop(1e-4), "categorical_crossentropy")
@@ -61,10 +64,12 @@ def infer():
 print(json.dumps({"threads": tf.config.threading.get_intra_op_parallelism_threads()}), flush=True)
 for line in sys.stdin:
     request = json.loads(line)
+    before = time.process_time()
     run, times = (train if request["task"] == "train" else infer), []
     for _ in range(request["count"]):
         start = time.perf_counter()
         run()
         times.append((time.perf_counter() - start) * 1000)
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"times": times, "residentMegabytes": resident}), flush=True)
+    processor = (time.process_time() - before) * 1000 / request["count"]
+    print(json.dumps({"times": times, "processorMilliseconds": processor, "residentMegabytes": resident}), flush=True)

@@ -17,25 +17,28 @@ def conv(inputs, outputs):
 
 
 class Block(nn.Module):
-    def __init__(self):
+    def __init__(self, channels):
         super().__init__()
-        self.conv1, self.conv2 = conv(64, 64), conv(64, 64)
+        self.conv1, self.conv2 = conv(channels, channels), conv(channels, channels)
 
     def forward(self, x):
         return torch.relu(self.conv2(torch.relu(self.conv1(x)))) + x
 
 
 class Network(nn.Sequential):
-    def __init__(self, frames, coefficients, class_count):
-        stage1 = [conv(coefficients, 256), nn.ReLU(), conv(256, 256), nn.BatchNorm1d(256), nn.ReLU(), nn.Dropout(0.2), nn.MaxPool1d(8)]
-        stage2 = [conv(256, 128), nn.ReLU(), conv(128, 128), nn.ReLU(), conv(128, 128), nn.ReLU()]
-        stage2 += [conv(128, 128), nn.BatchNorm1d(128), nn.ReLU(), nn.Dropout(0.2), nn.MaxPool1d(8)]
-        stage3 = [conv(128, 64), nn.ReLU(), conv(64, 64), nn.ReLU()] + [Block() for _ in range(10)]
-        super().__init__(*stage1, *stage2, *stage3, nn.Flatten(), nn.Linear(frames // 64 * 64, class_count))
+    def __init__(self, frames, coefficients, class_count, channels):
+        one, two, three = channels, channels // 2, channels // 4
+        stage1 = [conv(coefficients, one), nn.ReLU(), conv(one, one), nn.BatchNorm1d(one), nn.ReLU(), nn.Dropout(0.2), nn.MaxPool1d(8)]
+        stage2 = [conv(one, two), nn.ReLU(), conv(two, two), nn.ReLU(), conv(two, two), nn.ReLU()]
+        stage2 += [conv(two, two), nn.BatchNorm1d(two), nn.ReLU(), nn.Dropout(0.2), nn.MaxPool1d(8)]
+        stage3 = [conv(two, three), nn.ReLU(), conv(three, three), nn.ReLU()] + [Block(three) for _ in range(10)]
+        super().__init__(*stage1, *stage2, *stage3, nn.Flatten(), nn.Linear(frames // 64 * three, class_count))
 
 
-batch, frames, coefficients, class_count = (workload[k] for k in ("batch", "frames", "coefficients", "classCount"))
-network = Network(frames, coefficients, class_count)
+batch, frames, coefficients, class_count, channels = (
+    workload[k] for k in ("batch", "frames", "coefficients", "classCount", "channels")
+)
+network = Network(frames, coefficients, class_count, channels)
 optimizer = torch.optim.RMSprop(network.parameters(), lr=1e-4, alpha=0.9, eps=1e-7)
 criterion = nn.CrossEntropyLoss()
 features = torch.rand(batch, coefficients, frames) * 2 - 1
@@ -61,10 +64,12 @@ def infer():
 print(json.dumps({"threads": torch.get_num_threads()}), flush=True)
 for line in sys.stdin:
     request = json.loads(line)
+    before = time.process_time()
     run, times = (train if request["task"] == "train" else infer), []
     for _ in range(request["count"]):
         start = time.perf_counter()
         run()
         times.append((time.perf_counter() - start) * 1000)
     resident = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"times": times, "residentMegabytes": resident}), flush=True)
+    processor = (time.process_time() - before) * 1000 / request["count"]
+    print(json.dumps({"times": times, "processorMilliseconds": processor, "residentMegabytes": resident}), flush=True)

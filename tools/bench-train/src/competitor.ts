@@ -16,6 +16,8 @@ export interface Competitor {
 /** What a competitor measured itself. */
 export interface Measurement {
   readonly times: readonly number[];
+  /** Of all threads, each time. */
+  readonly processorMilliseconds: number;
   readonly residentMegabytes: number;
   /** How often V8 collected all garbage; Python does not say. */
   readonly fullCollections?: number;

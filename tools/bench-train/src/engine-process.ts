@@ -4,6 +4,7 @@ import { type EngineName, useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
 import { crossEntropy, rmsprop } from '@ser/trainer';
 import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Task } from './competitor.js';
 import { clockKernels } from './profile-kernels.js';
 import { pseudoFeatures, type Workload } from './workload.js';
@@ -35,21 +36,25 @@ process.stdin.setEncoding('utf8').on('data', async (line: string) => {
   readClocks?.();
   await setImmediate();
   fullCollections = 0;
+  const before = process.cpuUsage();
   for (let i = 0; i < count; i++) {
     const start = performance.now();
     await (task === 'infer' ? infer() : step());
     times.push(performance.now() - start);
   }
+  const { user, system } = process.cpuUsage(before);
+  const processorMilliseconds = (user + system) / 1000 / count;
   const residentMegabytes = process.memoryUsage.rss() / 2 ** 20;
   await setImmediate(); // the observer hears of collections only then
   process.stdout.write(
-    `${JSON.stringify({ times, residentMegabytes, fullCollections, kernels: readClocks?.() })}\n`,
+    `${JSON.stringify({ times, processorMilliseconds, residentMegabytes, fullCollections, kernels: readClocks?.() })}\n`,
   );
 });
 
 /** Forward and backward pass, RMSProp, and reading the loss, as the trainer does it. */
-function prepareStep({ batch, frames, coefficients, classCount }: Workload): () => Promise<void> {
-  const model = buildResNet1d({ frames, coefficients, classCount, seed: 1 });
+function prepareStep(workload: Workload): () => Promise<void> {
+  const { batch, frames, coefficients, classCount } = workload;
+  const model = networkOf(workload);
   const optimizer = rmsprop();
   const features = tf.tensor3d(pseudoFeatures(batch * frames * coefficients), [batch, frames, coefficients]);
   const targets = tf.oneHot(
@@ -78,12 +83,18 @@ function prepareStep({ batch, frames, coefficients, classCount }: Workload): () 
 }
 
 /** One clip through the network. */
-function prepareInference({ frames, coefficients, classCount }: Workload): () => Promise<void> {
-  const model = buildResNet1d({ frames, coefficients, classCount, seed: 1 });
+function prepareInference(workload: Workload): () => Promise<void> {
+  const { frames, coefficients } = workload;
+  const model = networkOf(workload);
   const clip = tf.tensor3d(pseudoFeatures(frames * coefficients), [1, frames, coefficients]);
   return async () => {
     const probabilities = tf.tidy(() => model.predict(clip) as tf.Tensor);
     await probabilities.data();
     probabilities.dispose();
   };
+}
+
+function networkOf({ frames, coefficients, classCount, channels }: Workload): LayersModel {
+  const filters = [channels, channels / 2, channels / 4] as const;
+  return buildResNet1d({ frames, coefficients, classCount, filters, seed: 1 });
 }

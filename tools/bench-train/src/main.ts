@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { type Competitor, startCompetitor } from './competitor.js';
+import { formatGrowth, growth } from './growth.js';
 import { formatProfile, profile } from './profile.js';
 import { formatRace, race } from './race.js';
-import type { Workload } from './workload.js';
+import { PAPER, type Workload } from './workload.js';
 
 const ENGINES = ['onnxruntime', 'wasm'];
 const PEERS = ['pytorch', 'keras'];
@@ -23,6 +24,10 @@ const program = new Command('bench-train')
   .option('--clips <n>', 'clips per turn, one at a time', Number, 20)
   .option('--frames <n>', 'frames of a clip', Number, 216)
   .option('--processes <n>', 'processes of one engine side by side, all taking steps at once', Number, 1)
+  .option(
+    '--growth',
+    'processor time a step on one thread by batch, frames and channels, in place of the race',
+  )
   .option('--profile', 'milliseconds a step in each kernel, in place of the race')
   .option('--python <path>', 'Python that may have torch or keras', 'python3')
   .option('--json', 'print one JSON object')
@@ -38,15 +43,19 @@ const options = program.opts<{
   frames: number;
   processes: number;
   profile?: boolean;
+  growth?: boolean;
   python: string;
   json?: boolean;
 }>();
 
-const workload: Workload = { batch: options.batch, frames: options.frames, coefficients: 12, classCount: 8 };
-const competitors = await start();
-if (options.profile) print(formatProfile, await profile(competitors, options.rounds * options.steps));
-else print(formatRace, await race(competitors, options));
-for (const { stop } of competitors.flat()) stop();
+const workload: Workload = { ...PAPER, batch: options.batch, frames: options.frames };
+if (options.growth) print(formatGrowth, await growth(options.engines.split(','), startOne));
+else {
+  const competitors = await start();
+  if (options.profile) print(formatProfile, await profile(competitors, options.rounds * options.steps));
+  else print(formatRace, await race(competitors, options));
+  for (const { stop } of competitors.flat()) stop();
+}
 
 /** Each engine's processes; an engine that is not installed is left out. */
 async function start(): Promise<readonly (readonly Competitor[])[]> {
@@ -61,9 +70,13 @@ async function start(): Promise<readonly (readonly Competitor[])[]> {
   return started;
 }
 
-function startOne(name: string): Promise<Competitor | undefined> {
+function startOne(
+  name: string,
+  task: Workload = workload,
+  threads: number = options.threads,
+): Promise<Competitor | undefined> {
   const peer = fileURLToPath(new URL(`../peers/${name}_step.py`, import.meta.url));
-  const args = [String(options.threads), JSON.stringify(workload)];
+  const args = [String(threads), JSON.stringify(task)];
   if (PEERS.includes(name)) return startCompetitor(name, options.python, [peer, ...args]);
   const engine = fileURLToPath(new URL('engine-process.js', import.meta.url));
   return startCompetitor(name, process.execPath, [engine, name, ...args]);

@@ -1,5 +1,10 @@
 import { PbfWriter } from 'pbf';
-import { END } from './run-in-place.node.js';
+
+/**
+ * Name of the first output of every model here: an empty sequence, which onnxruntime-node cannot give to JavaScript (see
+ * run-in-place.node.ts).
+ */
+export const END = 'end';
 
 const FLOAT = 1;
 const INT_ATTRIBUTE = 2;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { loadOnnxruntime } from './binding.node.js';
-import { productModel } from './product-model.js';
-import { END, runInPlace } from './run-in-place.node.js';
+import { END, productModel } from './product-model.js';
+import { runInPlace } from './run-in-place.node.js';
 
 const SIZE = 512;
 const ort = loadOnnxruntime();

@@ -1,10 +1,5 @@
 import type { OrtTensor, Session } from './binding.node.js';
-
-/**
- * Name of the first output of every graph of this package: an empty sequence, which onnxruntime-node cannot give to
- * JavaScript.
- */
-export const END = 'end';
+import { END } from './product-model.js';
 
 /** What the addon says of {@link END}. */
 const ENDED = 'Non tensor type is temporarily not supported';
