@@ -6,6 +6,7 @@ export {
 } from './audit/audit-report.js';
 export { type AuditFacts, type AuditOptions, auditSplit } from './audit/audit-split.js';
 export { type AuditUtterancesOptions, auditUtterances } from './audit/audit-utterances.js';
+export { corpora } from './corpora/corpora.js';
 export type {
   Corpus,
   ExpectedCounts,

@@ -1,9 +1,9 @@
-import { cremaD, emoDb, ravdess, savee, sharedEmotions, tess } from '@ser/datasets';
+import { corpora, sharedEmotions } from '@ser/datasets';
 
 /** Word of a corpus → the word that corpora share. */
 const SHARED: Readonly<Record<string, string>> = Object.assign(
   Object.fromEntries(sharedEmotions.map((emotion) => [emotion, emotion])),
-  ...[ravdess, savee, cremaD, tess, emoDb].map(({ shared }) => shared),
+  ...corpora.map(({ shared }) => shared),
 );
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { corpora } from './corpora.js';
 import type { Corpus, Utterance } from './corpus.js';
 import { cremaD } from './crema-d.js';
 import { emoDb } from './emo-db.js';
@@ -6,7 +7,6 @@ import { sharedEmotion, sharedEmotions } from './emotion-vocabulary.js';
 import { mergeCorpora } from './merge-corpora.js';
 import { ravdess, ravdessSong } from './ravdess.js';
 import { savee } from './savee.js';
-import { synthetic } from './synthetic.js';
 import { tess } from './tess.js';
 
 const part = (corpus: Corpus, ...names: string[]) => ({
@@ -18,7 +18,7 @@ const part = (corpus: Corpus, ...names: string[]) => ({
 
 describe('sharedEmotion', () => {
   test('every emotion of every corpus has a shared word', () => {
-    for (const corpus of [ravdess, ravdessSong, savee, cremaD, tess, emoDb, synthetic]) {
+    for (const corpus of corpora) {
       for (const emotion of corpus.emotions) {
         expect(sharedEmotions).toContain(sharedEmotion(corpus, emotion));
       }
