@@ -81,3 +81,29 @@ test('a file that is no plan says what one looks like', async () => {
     /my\.csv \(.*\): expected a JSON file with a plan or a list of them, such as\n\{ "corpus"/,
   );
 });
+
+// Windows has no signals: there kill() ends a process at once.
+const testWithSignals = process.platform === 'win32' ? test.skip : test;
+
+testWithSignals(
+  'after Ctrl-C it says what to type, and the same command goes on',
+  async () => {
+    const args = ['sweep', plan, '--workers', '1', '--out', join(folder, 'stopped')];
+    const stopped = await runSer(args, {
+      started: (child) =>
+        child.stderr!.on('data', (text) => {
+          if (/tones-fold1-seed1 running/.test(String(text))) child.kill('SIGINT');
+        }),
+    });
+    expect(stopped.code).toBe(130);
+    expect(stopped.stderr).toContain(`To go on, type:\n  ser ${args.join(' ')}\n`);
+    expect(stopped.stderr).not.toContain('missing-fold1-seed1 running');
+    const again = await runSer([...args, '--json']);
+    const states = again.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).state);
+    expect(states).toEqual(['done', 'done', 'failed']);
+  },
+  60_000,
+);

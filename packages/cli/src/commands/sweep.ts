@@ -36,6 +36,7 @@ async function sweep(file: string, { out, workers: wanted, json }: Given): Promi
   const { renderSweep } = await import('../sweep/render-outcome.js');
   const jobs = await readPlan(file);
   const workers = Math.min(wanted ?? availableParallelism(), jobs.length);
+  const command = `ser ${process.argv.slice(2).join(' ')}`;
   const interrupt = stopOnInterrupt();
   const view = showSweep(workers);
   const states = await runSweep(jobs, {
@@ -43,11 +44,13 @@ async function sweep(file: string, { out, workers: wanted, json }: Given): Promi
     workers,
     signal: interrupt.signal,
     onChange: view.show,
-    commandOf: () => `ser ${process.argv.slice(2).join(' ')}`,
+    commandOf: () => command,
   });
   view.stop();
   interrupt.dispose();
   process.stdout.write(renderSweep(states, out, json === true));
-  if (interrupt.signal.aborted) process.exitCode = interrupt.exitCode;
-  else if (states.some(({ state }) => state === 'failed')) process.exitCode = 1;
+  if (interrupt.signal.aborted) {
+    process.stderr.write(`Stopped; everything done is kept. To go on, type:\n  ${command}\n`);
+    process.exitCode = interrupt.exitCode;
+  } else if (states.some(({ state }) => state === 'failed')) process.exitCode = 1;
 }

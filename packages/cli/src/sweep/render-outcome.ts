@@ -19,7 +19,8 @@ function objectOf(state: JobState) {
 function linesFor(states: readonly JobState[], out: string): string[] {
   const finished = new Set(states.flatMap(({ state, job }) => (state === 'done' ? [job.experiment] : [])));
   return [
-    ...[...finished].map((experiment) => `${join(out, experiment, 'report.html')}`),
+    ...(finished.size > 1 ? [join(out, 'report.html')] : []),
+    ...[...finished].map((experiment) => join(out, experiment, 'report.html')),
     ...states.flatMap((one) => (one.state === 'failed' ? [`${one.job.id} failed: ${one.error}`] : [])),
   ];
 }

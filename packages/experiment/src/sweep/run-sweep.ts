@@ -13,7 +13,7 @@ import type { JobState } from './job-state.js';
 
 /** Options of {@link runSweep}. */
 export interface SweepOptions {
-  /** Receives EXPERIMENT/foldK-seedN of each job, EXPERIMENT/report.html, and `features`. Default `runs`. */
+  /** Receives EXPERIMENT/foldK-seedN of each job, EXPERIMENT/report.html, report.html of all, and `features`. Default `runs`. */
   readonly folder?: string;
   /** Jobs side by side, each in a process; fewer where memory is short. Default one a core. */
   readonly workers?: number;
@@ -155,7 +155,7 @@ function availableMemory(): number {
   return process.availableMemory?.() ?? freemem();
 }
 
-/** A page of each experiment that has records. */
+/** A page of each experiment that has records, and one that has all of them side by side. */
 async function writeReports(states: readonly JobState[], folder: string): Promise<void> {
   const records = new Map<string, RunRecord[]>();
   for (const state of states)
@@ -165,6 +165,12 @@ async function writeReports(states: readonly JobState[], folder: string): Promis
     await writeFileAtomically(
       join(folder, experiment, 'report.html'),
       experimentReport(all, experiment),
+      ExperimentError,
+    );
+  if (records.size > 1)
+    await writeFileAtomically(
+      join(folder, 'report.html'),
+      experimentReport([...records.values()].flat(), `${records.size} experiments`),
       ExperimentError,
     );
 }
