@@ -119,23 +119,27 @@ async function* abortable(
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   signal?.throwIfAborted();
-  let stop = () => {};
-  const stopped = new Promise<never>((_, reject) => {
-    stop = () => reject(signal?.reason);
-  });
-  stopped.catch(() => {});
-  signal?.addEventListener('abort', stop);
   try {
     for (;;) {
-      const next = await Promise.race([bytes.next(), stopped]);
+      const next = await unlessAborted(bytes.next(), signal);
       if (next.done) return;
       yield next.value;
     }
   } finally {
-    signal?.removeEventListener('abort', stop);
     // A source that is waited for ends when its piece comes; nobody waits for that.
     bytes.return(undefined).catch(() => {});
   }
+}
+
+/** A listener for each piece: one promise for all of them would hold every piece until the end, in its reactions. */
+function unlessAborted<Result>(work: Promise<Result>, signal?: AbortSignal): Promise<Result> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    if (signal.aborted) stop();
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** As many first bytes as tell the format, past tags, and all bytes from the first on. */

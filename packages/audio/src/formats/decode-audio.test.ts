@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { memoryUsage } from 'node:process';
 import { describe, expect, test } from '@jest/globals';
 import { AudioDecodeError } from '../audio-decode-error.js';
 import { AudioInputError } from '../audio-input-error.js';
@@ -149,6 +150,28 @@ test('a signal stops a source that no longer gives anything', async () => {
   ).rejects.toBe(reason);
   setTimeout(() => controller.abort(reason), 20);
   await failed;
+});
+
+test.each([
+  ['without a signal', undefined],
+  ['with a signal that never comes', new AbortController().signal],
+])('%s a long recording is not held', async (_, signal) => {
+  const length = 200 * 2 ** 20;
+  const header = encodeWav({ channels: [new Float32Array(1)], sampleRate: 48_000 }).slice(0, 44);
+  new DataView(header.buffer).setUint32(40, length, true);
+  async function* source() {
+    yield header;
+    for (let at = 0; at < length; at += 2 ** 20) yield new Uint8Array(2 ** 20);
+  }
+  const before = memoryUsage().arrayBuffers;
+  let [samples, most] = [0, 0];
+  for await (const { channels } of decodeAudioStream(source(), { signal })) {
+    samples += channels[0].length;
+    most = Math.max(most, memoryUsage().arrayBuffers - before);
+  }
+  expect(samples).toBe(length / 2);
+  // What is no longer held is freed when the collector comes by.
+  expect(most).toBeLessThan(length / 2);
 });
 
 test('WAV comes as decodeWav reads it, its warnings included', async () => {
