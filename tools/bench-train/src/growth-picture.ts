@@ -5,7 +5,7 @@ const COLORS: Readonly<Record<string, string>> = {
   wasm: '#b5541c',
   pytorch: '#6b6b6b',
 };
-const PANEL = { width: 250, height: 220, left: 52, top: 30, gap: 20 };
+const PANEL = { width: 250, height: 220, left: 60, top: 30, gap: 36 };
 const AXES = Object.keys(GRID) as Axis[];
 
 /** A step's processor time over batch, frames and channels, both axes logarithmic: a straight line of slope 1 is in proportion. */
