@@ -112,6 +112,16 @@ describe('timeline', () => {
     expect((await places(Number.POSITIVE_INFINITY)).every(([, , emotion]) => emotion !== null)).toBe(true);
   });
 
+  test('a speech detector tells where in a window that stands for much there is no speech', async () => {
+    const { segments } = await recognizer.timeline(tones([200, 0.5], [0, 0.8], [200, 0.5]), RATE, {
+      windowSeconds: 1.5,
+      hopSeconds: 0.1,
+    });
+    expect(segments.map(({ emotion }) => emotion === null)).toEqual([false, true, false]);
+    expect(Math.abs(segments[1].start - 0.5)).toBeLessThan(0.11);
+    expect(Math.abs(segments[1].end - 1.3)).toBeLessThan(0.11);
+  });
+
   test('no window hears both sides of a pause', async () => {
     const heard: number[][] = [];
     const listening = new Recognizer({

@@ -50,14 +50,22 @@ export function createTimelineBuilder({
   const segmenter = createSegmenter(classNames, plan.sampleRate);
   let hearing: Hearing | undefined;
 
+  /** What a window stands for: in parts of about a hop, where a speech detector tells of each whether it is speech. */
+  const partsOf = ({ from, to }: Window): readonly (readonly [number, number])[] => {
+    const count = speechInSilence === null ? 1 : Math.max(1, Math.round((to - from) / plan.hop));
+    const place = (part: number) => from + Math.floor((part * (to - from)) / count);
+    return Array.from({ length: count }, (_, part) => [place(part), place(part + 1)]);
+  };
   const join = (cells: readonly Cell[]): Segment[] => cells.flatMap((cell) => segmenter.add(cell) ?? []);
   const hear = async (windows: Iterable<Window>, { start, smoother }: Hearing): Promise<Segment[]> => {
     const segments: Segment[] = [];
     for (const window of windows) {
       signal?.throwIfAborted();
-      const [from, to] = [start + window.from, start + window.to];
-      const answer = await judge({ samples: window.samples, start: start + window.start, from, to });
-      segments.push(...join(smoother.add({ from, to, ...answer })));
+      for (const [from, to] of partsOf(window)) {
+        const placed = { from: start + from, to: start + to };
+        const answer = await judge({ samples: window.samples, start: start + window.start, ...placed });
+        segments.push(...join(smoother.add({ ...placed, ...answer })));
+      }
     }
     return segments;
   };
