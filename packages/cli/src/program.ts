@@ -9,6 +9,7 @@ import { addPredict } from './commands/predict.js';
 import { addSweep } from './commands/sweep.js';
 import { addTrain } from './commands/train.js';
 import { addVerify } from './commands/verify.js';
+import { addWorker } from './commands/worker.js';
 
 /** The command `ser`. Each subcommand imports what it works with when it runs, so that help comes at once. */
 export function createProgram(): Command {
@@ -23,6 +24,7 @@ export function createProgram(): Command {
   addEvaluate(program);
   addTrain(program);
   addSweep(program);
+  addWorker(program);
   addFeatures(program);
   addDownload(program);
   addVerify(program);

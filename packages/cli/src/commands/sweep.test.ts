@@ -107,3 +107,32 @@ testWithSignals(
   },
   60_000,
 );
+
+test('two shards with a store each, collected: the same records as one machine has', async () => {
+  const only = join(folder, 'tones.json');
+  const [tones] = JSON.parse(await readFile(plan, 'utf8'));
+  await writeFile(only, JSON.stringify(tones));
+  for (const shard of [1, 2]) {
+    const out = join(folder, `shard-${shard}`);
+    const { code, stdout } = await runSer(['sweep', only, '--shard', `${shard}/2`, '--out', out]);
+    expect([code, stdout]).toEqual([0, '1 done, 0 failed, 0 cancelled, 0 left\n']);
+  }
+  const stores = [1, 2].map((shard) => join(folder, `shard-${shard}`, 'store'));
+  const all = join(folder, 'all');
+  const half = await runSer(['sweep', only, '--collect', stores[0], '--out', join(folder, 'half')]);
+  expect([half.code, half.stdout]).toEqual([1, expect.stringContaining('tones-fold2-seed1: not begun')]);
+  const { code } = await runSer(['sweep', only, '--collect', ...stores, '--out', all]);
+  expect(code).toBe(0);
+  const weightsOf = async (runs: string) =>
+    JSON.parse(await readFile(join(runs, 'tones', 'fold2-seed1', 'run.json'), 'utf8')).weightsSha256;
+  expect(await weightsOf(all)).toBe(await weightsOf(join(folder, 'runs')));
+});
+
+test.each([
+  [['--shard', '1/2', '--queue', 'redis://x'], '--shard and --queue: expected one of them'],
+  [['--shard', '3/2'], 'shard "3/2": expected i/n'],
+  [['--queue', 'x'], 'queue x: expected redis://host:port'],
+])('sweep %j is refused', async (args, message) => {
+  const { code, stderr } = await sweep(...args);
+  expect([code, stderr]).toEqual([1, expect.stringContaining(message)]);
+});

@@ -6,6 +6,12 @@ interface Given {
   readonly out: string;
   readonly workers?: number;
   readonly json?: boolean;
+  readonly shard?: string;
+  readonly others?: boolean;
+  readonly queue?: string;
+  readonly collect?: readonly string[];
+  readonly store?: string;
+  readonly retry?: boolean;
 }
 
 export function addSweep(program: Command): void {
@@ -22,6 +28,21 @@ export function addSweep(program: Command): void {
     )
     .option('--out <folder>', 'for EXPERIMENT/foldK-seedN: records, reports and recognisers', 'runs')
     .option('--json', 'one JSON object a job')
+    .option(
+      '--shard <i/n>',
+      'this machine does every n-th job from the i-th; auto: as SLURM or Kubernetes says',
+    )
+    .option('--others', 'with --shard: then those of the other shards that no machine holds')
+    .option('--queue <url>', 'queue the jobs for ser worker, such as redis://host:6379, and follow them')
+    .option(
+      '--store <location>',
+      'of --shard and --queue: a folder or s3://bucket/prefix (default: store in --out)',
+    )
+    .option('--retry', 'with --shard or --queue: jobs that failed or were cancelled are done after all')
+    .option(
+      '--collect <locations...>',
+      'bring the records of these stores into --out, and say what is missing',
+    )
     .addHelpText(
       'after',
       '\nA job whose record is there is not repeated. Ends with 0 when all are done, 1 when one failed, 130 after Ctrl-C: the same command goes on.',
@@ -29,7 +50,12 @@ export function addSweep(program: Command): void {
     .action(sweep);
 }
 
-async function sweep(file: string, { out, workers: wanted, json }: Given): Promise<void> {
+async function sweep(file: string, given: Given): Promise<void> {
+  const { out, workers: wanted, json, shard, queue, collect } = given;
+  if (shard !== undefined || queue !== undefined || collect !== undefined) {
+    const { sweepTogether } = await import('../sweep/sweep-together.js');
+    return sweepTogether(file, given);
+  }
   const { availableParallelism } = await import('node:os');
   const { runSweep, showSweep } = await import('@ser/experiment');
   const { readPlan } = await import('../sweep/read-plan.js');

@@ -16,6 +16,10 @@ export interface CollectOptions {
   readonly jobs?: readonly Job[];
   /** Where a job's files go below the folder. Default: its id. */
   readonly place?: (job: Job) => string;
+  /**
+   * What must be equal where two stores have a record of one job. Default: result and files; a training's say when it ran.
+   */
+  readonly outcomeOf?: (record: JobRecord) => unknown;
 }
 
 /** What {@link collect} found. */
@@ -37,13 +41,14 @@ export async function collect({
   folder,
   jobs,
   place = ({ id }) => id,
+  outcomeOf = ({ result, files }) => [result, Object.entries(files).sort()],
 }: CollectOptions): Promise<Collected> {
   const found = new Map<string, { readonly record: JobRecord; readonly store: Store }>();
   const states = new Map<string, string>();
   for (const store of from) {
     for (const [id, state] of await readStates(store, 1)) {
       if (!found.has(id)) states.set(id, state.state === 'failed' ? `failed: ${state.message}` : state.state);
-      if (state.state === 'done') keepOne(found, id, { record: state.record, store });
+      if (state.state === 'done') keepOne(found, id, { record: state.record, store }, outcomeOf);
     }
   }
   const wanted = jobs?.map(({ id }) => id) ?? [...states.keys()];
@@ -61,15 +66,17 @@ export async function collect({
 
 type Found = { readonly record: JobRecord; readonly store: Store };
 
-function keepOne(found: Map<string, Found>, id: string, next: Found): void {
+function keepOne(
+  found: Map<string, Found>,
+  id: string,
+  next: Found,
+  outcomeOf: (record: JobRecord) => unknown,
+): void {
+  const text = ({ record }: Found) => JSON.stringify(outcomeOf(record));
   const first = found.get(id);
   if (first === undefined) found.set(id, next);
-  else if (outcomeOf(first.record) !== outcomeOf(next.record))
+  else if (text(first) !== text(next))
     throw new QueueError(
       `job ${id} has one result in ${first.store.location} and another in ${next.store.location}: expected equal ones, as the same job gives them. Compare both records, and leave one store out.`,
     );
-}
-
-function outcomeOf({ result, files }: JobRecord): string {
-  return JSON.stringify([result, Object.entries(files).sort()]);
 }
