@@ -54,6 +54,7 @@ export default defineConfig({
           { text: 'Protocols and leaks', link: '/protocols' },
           { text: 'Deploying', link: '/deploying' },
           { text: 'A server', link: '/server' },
+          { text: 'Several machines', link: '/clusters' },
         ],
       },
       {
