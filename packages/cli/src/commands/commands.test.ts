@@ -26,6 +26,7 @@ test('every command says what it takes', () => {
     'evaluate',
     'train',
     'sweep',
+    'worker',
     'features',
     'download',
     'verify',

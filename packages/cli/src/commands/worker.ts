@@ -8,6 +8,7 @@ interface Given {
   readonly features: string;
   readonly workers: number;
   readonly untilEmpty?: boolean;
+  readonly json?: boolean;
 }
 
 export function addWorker(program: Command): void {
@@ -19,11 +20,13 @@ export function addWorker(program: Command): void {
     .option('--features <folder>', 'keeps features for the other jobs of this machine', 'runs/features')
     .option('--workers <n>', 'jobs side by side', parseCount, 1)
     .option('--until-empty', 'end when nothing is queued')
+    .option('--json', 'one JSON object a job that ended, on standard output')
     .addHelpText('after', '\nAfter Ctrl-C its job goes back to the queue with its checkpoint.')
     .action(worker);
 }
 
-async function worker({ queue, store: location, features, workers, untilEmpty }: Given): Promise<void> {
+async function worker(given: Given): Promise<void> {
+  const { queue, store: location, features, workers, untilEmpty, json } = given;
   const { openStore, work } = await import('@ser/queue');
   const { runPlaced } = await import('../sweep/run-placed.js');
   const { sayEvent } = await import('../sweep/sweep-together.js');
@@ -39,6 +42,8 @@ async function worker({ queue, store: location, features, workers, untilEmpty }:
     onEvent(event) {
       if (event.type === 'away') process.stderr.write(`${event.url} is away; it is waited for\n`);
       else sayEvent(event);
+      if (json && event.type === 'end')
+        process.stdout.write(`${JSON.stringify({ id: event.id, state: event.outcome.state })}\n`);
     },
   });
   interrupt.dispose();
