@@ -1,3 +1,4 @@
+export type { ConditionResult } from './report/condition-table.js';
 export type { RecordDescription } from './report/description.js';
 export {
   type EvaluatedModel,

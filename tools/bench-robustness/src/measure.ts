@@ -1,9 +1,10 @@
 import { toMono } from '@ser/audio';
 import { readWav } from '@ser/audio/node';
 import type { Utterance } from '@ser/datasets';
+import { randomOf } from '@ser/experiment/conditions';
 import type { Recognizer } from '@ser/recognizer';
 import type { Indexed } from './choose-recordings.js';
-import { type Condition, randomOf } from './conditions/conditions.js';
+import type { Condition } from './conditions/conditions.js';
 
 /** What a recogniser said of one recording. */
 export interface Answer {

@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { resample } from '@ser/audio';
 import { ravdess, savee, scan } from '@ser/datasets';
 import { loadEncoder, poolStatistics, trimSilence } from '@ser/encoder';
-import type { Recording } from 'bench-robustness';
+import type { Recording } from '@ser/experiment/conditions';
 import { type CorpusName, cachedShares, cacheFile, readShare } from './cache.js';
 import { renditionOf } from './rendition-of.js';
 import { SHARES, type Share } from './shares.js';

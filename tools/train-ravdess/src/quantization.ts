@@ -4,8 +4,8 @@
 import { writeFile } from 'node:fs/promises';
 import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
+import { CLEAN } from '@ser/experiment/conditions';
 import type { Evaluation } from '@ser/trainer';
-import { CLEAN } from 'bench-robustness';
 import { readStates, readUtterances } from './cache.js';
 import { RECIPES } from './recipes.js';
 import { chooseColumns } from './states.js';

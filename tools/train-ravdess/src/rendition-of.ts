@@ -1,8 +1,9 @@
 import { toMono } from '@ser/audio';
 import { readWav } from '@ser/audio/node';
 import type { Utterance } from '@ser/datasets';
+import { type Recording, randomOf } from '@ser/experiment/conditions';
 import { createRandom } from '@ser/foundation';
-import { CONDITIONS, drawRendition, drawSpeed, type Recording, randomOf } from 'bench-robustness';
+import { CONDITIONS, drawRendition, drawSpeed } from 'bench-robustness';
 
 const SEED = 1;
 

@@ -2,7 +2,7 @@
 //   node dist/tables.js
 import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { CLEAN } from 'bench-robustness';
+import { CLEAN } from '@ser/experiment/conditions';
 import { FUNCTIONAL_RECIPES } from './functionals/functional-recipes.js';
 import type { Recipe, Training } from './recipe.js';
 import { RECIPES } from './recipes.js';

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { corpora } from '@ser/datasets';
+import { CONDITIONS } from '@ser/experiment/conditions';
 import { mfcc, presets } from '@ser/mfcc';
 import { createProgram } from '../program.js';
 import { tone, writeModel, writeTones } from '../testing/recordings.js';
 import { runSer } from '../testing/run-ser.js';
+import { CONDITION_IDS } from './conditions.js';
 import { CORPORA } from './corpora.js';
 import { PRESETS } from './features.js';
 
@@ -39,8 +41,9 @@ test('every command says what it takes', () => {
   }
 });
 
-test('corpora and presets are those of the packages', () => {
+test('corpora, conditions and presets are those of the packages', () => {
   expect(CORPORA).toEqual(corpora.map(({ name }) => name));
+  expect(CONDITION_IDS).toEqual(CONDITIONS.map(({ id }) => id));
   // Whisper's front end ends before the cosine transform.
   expect(PRESETS).toEqual(Object.keys(presets).filter((name) => name !== 'whisper'));
 });
@@ -115,6 +118,41 @@ describe('on the synthetic corpus', () => {
     const forgetful = await runSer([...args, '--labels', 'happy=happy,bored=sad']);
     expect(forgetful.code).toBe(1);
     expect(forgetful.stderr).toContain('the label map says nothing of neutral (4 recordings)');
+  });
+
+  test('evaluate under conditions: as recorded it is the result itself, and noise and cuts change it', async () => {
+    const page = join(folder, 'conditions.html');
+    const args = ['evaluate', '--model', join(folder, 'model'), '--data', join(folder, 'my.csv')];
+    const two = [...args, '--conditions', 'white-noise-10,clean'];
+    const { code, stdout } = await runSer([...two, '--out', page, '--json']);
+    expect(code).toBe(0);
+    const { report, conditions } = JSON.parse(stdout);
+    expect(conditions).toEqual([
+      {
+        id: 'clean',
+        name: 'as recorded',
+        examples: 8,
+        accuracy: report.accuracy,
+        uar: report.uar,
+        ece: expect.any(Number),
+      },
+      expect.objectContaining({ id: 'white-noise-10', name: 'white noise, 10 dB', examples: 8 }),
+    ]);
+    expect(conditions[1].ece).not.toBe(conditions[0].ece);
+    expect(await readFile(page, 'utf8')).toContain('white noise, 10 dB');
+    const again = await runSer(two);
+    const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+    for (const { name, accuracy, uar, ece } of conditions)
+      expect(again.stdout.replaceAll(/ +/g, ' ')).toContain(
+        `\n${name} ${percent(accuracy)} ${percent(uar)} ${percent(ece)}\n`,
+      );
+  });
+
+  test('a condition that is not known is refused with those that are, and nothing is judged', async () => {
+    const args = ['evaluate', '--model', join(folder, 'model'), '--data', join(folder, 'my.csv')];
+    const { code, stdout, stderr } = await runSer([...args, '--conditions', 'clean,underwater']);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(`underwater: expected some of ${CONDITION_IDS.join(', ')}.`);
   });
 });
 

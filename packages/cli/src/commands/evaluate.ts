@@ -1,10 +1,13 @@
 import type { Recordings } from '@ser/experiment';
+import type { Recognizer } from '@ser/recognizer';
 import type { Command } from 'commander';
 import { CliError } from '../cli-error.js';
 import type { Evaluation } from '../evaluate/evaluate-model.js';
 import type { GivenData } from '../input/corpus-source.js';
+import type { JudgeOptions } from '../predict/judge-recording.js';
 import { DEFAULT_MODEL } from '../predict/models.js';
 import { stopOnInterrupt } from '../terminal/interrupt.js';
+import { CONDITION_IDS, parseConditions } from './conditions.js';
 import { withDataOptions } from './data-options.js';
 import { type GivenModel, withModelOptions } from './model-options.js';
 import { parseNames } from './option-types.js';
@@ -12,6 +15,8 @@ import { parseNames } from './option-types.js';
 interface Given extends GivenModel, GivenData {
   readonly against?: string;
   readonly classes?: readonly string[];
+  /** True for all. */
+  readonly conditions?: readonly string[] | true;
   readonly out?: string;
   readonly json?: boolean;
 }
@@ -24,6 +29,11 @@ export function addEvaluate(program: Command): void {
       'another model on the same recordings, and whether the two differ by more than chance',
     )
     .option('--classes <names>', 'choose among these classes only: angry,neutral', parseNames)
+    .option(
+      '--conditions [names]',
+      `the same recordings once more with noise, in rooms, at other levels, shortened: accuracy, UAR and calibration error of each; all, or some of ${CONDITION_IDS.join(', ')}`,
+      parseConditions,
+    )
     .option('--out <file>', 'a page: intervals, confusions, each class and speaker')
     .option('--json', 'one JSON object')
     .addHelpText(
@@ -79,7 +89,12 @@ async function evaluateOne(
   // Every recording counts, those too that a detector would take for no speech.
   const model = name === DEFAULT_MODEL ? given.model : name;
   const recognizer = await loadModel({ ...given, model, leastSpeech: 0, signal });
-  const evaluation = await evaluateModel(recognizer, utterances, { classes: given.classes, signal });
+  const { classes } = given;
+  const asRecorded = await evaluateModel(recognizer, utterances, { classes, signal });
+  const evaluation =
+    asRecorded && given.conditions
+      ? await withConditions(asRecorded, given.conditions, recognizer, utterances, { classes, signal })
+      : asRecorded;
   const { about } = recognizer;
   await recognizer.dispose();
   interrupt.dispose();
@@ -98,4 +113,19 @@ async function evaluateOne(
       ]
     : [];
   return { evaluation, notes };
+}
+
+/** Undefined where the signal came before the end. */
+async function withConditions(
+  evaluation: Evaluation,
+  chosen: readonly string[] | true,
+  recognizer: Recognizer,
+  utterances: Recordings['utterances'],
+  options: Pick<JudgeOptions, 'classes' | 'signal'>,
+): Promise<Evaluation | undefined> {
+  const { judgeConditions } = await import('../evaluate/judge-conditions.js');
+  const judged = new Set(evaluation.recordings.map(({ file }) => file));
+  const ids = chosen === true ? CONDITION_IDS : chosen;
+  const conditions = await judgeConditions(recognizer, utterances, judged, ids, options);
+  return conditions && { ...evaluation, conditions };
 }

@@ -14,6 +14,7 @@ import { judgeFiles, type Outcome } from '../predict/judge-files.js';
 import type { Judge, JudgeOptions } from '../predict/judge-recording.js';
 import { showProgress } from '../terminal/progress.js';
 import { classOfEmotion } from './class-of-emotion.js';
+import type { JudgedCondition } from './judge-conditions.js';
 
 /** A recording and the answer to it. */
 export interface JudgedRecording {
@@ -32,6 +33,8 @@ export interface Evaluation {
   readonly intervals?: Intervals;
   /** By speaker. */
   readonly speakers: readonly GroupResult[];
+  /** Of the same recordings, where they were asked for. */
+  readonly conditions?: readonly JudgedCondition[];
   /** What every judged recording is, and what the model says. */
   readonly recordings: readonly JudgedRecording[];
   /** Recordings of emotions that the model does not know, by emotion: they are not judged. */

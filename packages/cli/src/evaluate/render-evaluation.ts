@@ -1,9 +1,17 @@
 import { namingFile } from '../input/read-recording.js';
 import type { Comparison } from './compare-models.js';
 import type { Evaluation } from './evaluate-model.js';
+import type { JudgedCondition } from './judge-conditions.js';
 
 /** For people: accuracy and UAR with their intervals, each class, and what was taken for what. */
-export function renderEvaluation({ report, intervals, speakers, unknown, failed }: Evaluation): string {
+export function renderEvaluation({
+  report,
+  intervals,
+  speakers,
+  conditions,
+  unknown,
+  failed,
+}: Evaluation): string {
   const within = (range: { readonly least: number; readonly greatest: number } | undefined) =>
     range ? ` [${percent(range.least)}, ${percent(range.greatest)}]` : '';
   const width = Math.max(6, ...report.classes.map(({ name }) => name.length));
@@ -32,6 +40,7 @@ export function renderEvaluation({ report, intervals, speakers, unknown, failed 
     [' '.repeat(width), ...report.classes.map(({ name }) => cell(name))].join('  '),
     ...matrix,
     ...speakerLines(speakers),
+    ...conditionLines(conditions ?? []),
     ...Object.entries(unknown).map(
       ([emotion, count]) => `not judged: ${count} × ${emotion}, which the model does not know`,
     ),
@@ -49,6 +58,19 @@ function speakerLines(speakers: Evaluation['speakers']): string[] {
     ['speaker'.padEnd(width), ...cells(['recordings', 'accuracy', 'UAR'])].join('  '),
     ...speakers.map(({ group, examples, accuracy, uar }) =>
       [group.padEnd(width), ...cells([String(examples), percent(accuracy), percent(uar)])].join('  '),
+    ),
+  ];
+}
+
+function conditionLines(conditions: readonly JudgedCondition[]): string[] {
+  if (conditions.length === 0) return [];
+  const width = Math.max(9, ...conditions.map(({ name }) => name.length));
+  const cells = (values: readonly string[]) => values.map((value) => value.padStart(17));
+  return [
+    '',
+    ['condition'.padEnd(width), ...cells(['accuracy', 'UAR', 'calibration error'])].join('  '),
+    ...conditions.map(({ name, accuracy, uar, ece }) =>
+      [name.padEnd(width), ...cells([accuracy, uar, ece].map(percent))].join('  '),
     ),
   ];
 }

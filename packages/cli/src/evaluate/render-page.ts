@@ -19,11 +19,12 @@ export function evaluationPage(
   return renderPage({
     title: `${models.map(({ name }) => name).join(' and ')} on ${data.join(', ')}`,
     notes: [...notes, ...models.flatMap(({ name, evaluation }) => notJudged(evaluation, name))],
-    models: models.map(({ name, evaluation: { report, intervals, speakers } }) => ({
+    models: models.map(({ name, evaluation: { report, intervals, speakers, conditions } }) => ({
       name,
       report,
       intervals,
       groups: speakers,
+      conditions,
     })),
     paired,
   });

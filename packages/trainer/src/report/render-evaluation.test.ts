@@ -54,6 +54,15 @@ test('the paired difference with its p, over whole speakers', () => {
   );
 });
 
+test('a row for each condition, where there are some', () => {
+  expect(texts('.conditions')).toEqual([]);
+  const noisy = { name: 'hum <50 Hz>', examples: 6, accuracy: 0.5, uar: 0.25, ece: 0.125 };
+  const model = { ...evaluated('one', first), conditions: [noisy] };
+  const { document: changed } = parseHTML(renderEvaluation({ title: 'x', models: [model] }));
+  const cells = [...changed.querySelectorAll('.conditions tbody tr > *')].map((cell) => cell.textContent);
+  expect(cells).toEqual(['hum <50 Hz>', '6', '50.0\u00a0%', '25.0\u00a0%', '12.5\u00a0%']);
+});
+
 test('no model is no page', () => {
   expect(() => renderEvaluation({ title: 'x', models: [] })).toThrow(TrainerError);
 });

@@ -4,6 +4,7 @@ import type { ClassificationReport } from '../metrics/classification-report.js';
 import type { GroupResult } from '../metrics/group-results.js';
 import type { PairedTest } from '../metrics/paired-test.js';
 import { classTable } from './class-table.js';
+import { type ConditionResult, conditionTable } from './condition-table.js';
 import { confusionTable } from './confusion-table.js';
 import { groupBars } from './group-bars.js';
 import { Html, html } from './html.js';
@@ -17,6 +18,8 @@ export interface EvaluatedModel {
   readonly intervals?: Intervals;
   /** By speaker. */
   readonly groups?: readonly GroupResult[];
+  /** By condition of recording. */
+  readonly conditions?: readonly ConditionResult[];
 }
 
 /** What {@link renderEvaluation} shows. */
@@ -112,9 +115,10 @@ alone, p ${pValue(p)}.</span></caption>
 <th scope="col">Difference, points</th><th scope="col">p</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
-function modelSection({ name, report, groups }: EvaluatedModel): Html {
+function modelSection({ name, report, groups, conditions }: EvaluatedModel): Html {
   return html`<section><h2>${name}</h2>${confusionTable(report)}${classTable(report)}
-${groups && groups.length > 1 && groupBars(groups, report.accuracy)}</section>`;
+${groups && groups.length > 1 && groupBars(groups, report.accuracy)}
+${conditions && conditionTable(conditions)}</section>`;
 }
 
 function pValue(p: number): string {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { decodeWav, encodeWav, toMono } from '@ser/audio';
-import type { Recording } from './recording.js';
+import type { Recording } from '@ser/experiment/conditions';
 
 /** Codecs by name, with the arguments that make ffmpeg write them. */
 const CODECS = {

@@ -1,12 +1,15 @@
 import { resample } from '@ser/audio';
+import {
+  addNoise,
+  changeLevel,
+  clip,
+  loudestStretch,
+  NOISES,
+  placeInRoom,
+  type Recording,
+} from '@ser/experiment/conditions';
 import type { Random } from '@ser/foundation';
-import { addNoise } from './add-noise.js';
 import { type CodecName, throughCodec } from './codec.js';
-import { loudestStretch } from './duration.js';
-import { changeLevel, clip } from './level.js';
-import { NOISES } from './noise.js';
-import type { Recording } from './recording.js';
-import { placeInRoom } from './room.js';
 
 /** Rate at which renditions are made: what an encoder of speech hears. */
 const SAMPLE_RATE = 16_000;

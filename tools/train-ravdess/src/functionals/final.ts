@@ -4,7 +4,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
-import { CLEAN, CONDITIONS } from 'bench-robustness';
+import { CLEAN } from '@ser/experiment/conditions';
+import { CONDITIONS } from 'bench-robustness';
 import { readUtterances } from '../cache.js';
 import { SHARES, type Share } from '../shares.js';
 import type { States } from '../states.js';

@@ -4,7 +4,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { useBackend } from '@ser/backend';
 import { ravdess } from '@ser/datasets';
-import { CLEAN } from 'bench-robustness';
+import { CLEAN } from '@ser/experiment/conditions';
 import { readStates, readUtterances } from '../cache.js';
 import { RECIPES } from '../recipes.js';
 import { chooseColumns } from '../states.js';

@@ -1,5 +1,5 @@
+import { makeNoise, type NoiseName } from '@ser/experiment/conditions';
 import { createRandom, type Random } from '@ser/foundation';
-import { makeNoise, type NoiseName } from 'bench-robustness';
 
 /** A clip without speech, at 16 kHz. */
 export interface NonSpeech {

@@ -2,8 +2,8 @@ import { resample, toMono } from '@ser/audio';
 import { readWav } from '@ser/audio/node';
 import type { Utterance } from '@ser/datasets';
 import type { Encoder } from '@ser/encoder';
+import { makeNoise, NOISES } from '@ser/experiment/conditions';
 import { createRandom } from '@ser/foundation';
-import { makeNoise, NOISES } from 'bench-robustness';
 import { nonSpeechClip } from './non-speech.js';
 
 const SAMPLE_RATE = 16_000;

@@ -4,6 +4,7 @@ import type { Random } from '@ser/foundation';
 
 /** Sounds that disturb speech. */
 export const NOISES = ['white', 'pink', 'hum', 'babble', 'clicks', 'music'] as const;
+/** One of {@link NOISES}. */
 export type NoiseName = (typeof NOISES)[number];
 
 /** So many samples of a noise at a rate in Hz; the level is of no account. Equal arguments and random state, equal samples. */
