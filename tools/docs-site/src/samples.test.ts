@@ -115,16 +115,16 @@ test('a sample that is said to come from a file of the repository is that file',
 
 test('every command and option of ser is one that it has', async () => {
   const commands = blocks
-    .filter(({ language }) => language === 'bash')
-    .flatMap(({ text }) => text.trim().split('\n'))
-    .map((line) => line.split(' '));
+    .filter(({ language }) => ['bash', 'yaml'].includes(language))
+    .flatMap(({ text }) => [...text.matchAll(/\bnpx (?:ser|@ser\/cli(?:@\S+)?) ([a-z]+)(.*)/g)])
+    .map(([, name, rest]) => ({ name, options: rest.match(/(?<= )--[a-z-]+/g) ?? [] }));
   expect(commands.length).toBeGreaterThan(5);
-  for (const name of new Set(commands.map(([, , command]) => command))) {
+  for (const name of new Set(commands.map((command) => command.name))) {
     const { stdout: help } = await run(process.execPath, [cli, name, '--help']);
     expect(help).toContain(`Usage: ser ${name}`);
-    const options = commands
-      .filter(([, , command]) => command === name)
-      .flatMap((words) => words.filter((word) => word.startsWith('--')));
-    for (const option of options) expect(help).toContain(`${option} `);
+    for (const option of commands
+      .filter((command) => command.name === name)
+      .flatMap(({ options }) => options))
+      expect(help).toContain(`${option} `);
   }
 });
