@@ -81,11 +81,29 @@ test('a recording that changed, and an answer that was cut off, are judged again
   expect(asked).toBe(3);
 });
 
-test('another process on the same results is refused by name', async () => {
-  const first = predictFiles(recognizer(), files, options());
+test('while one writes the results, another is refused by name', async () => {
+  let [began, goOn] = [() => {}, () => {}];
+  const judging = new Promise<void>((resolve) => {
+    began = resolve;
+  });
+  const refused = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const held = recognizer();
+  const slow = {
+    ...held,
+    async predict(...given: Parameters<Recognizer['predict']>) {
+      began();
+      await refused;
+      return held.predict(...given);
+    },
+  } as Recognizer;
+  const first = predictFiles(slow, files, options());
+  await judging;
   await expect(predictFiles(recognizer(), files, options())).rejects.toThrow(
     /out\.csv\.partial, in use by process \d+ on /,
   );
+  goOn();
   await first;
 });
 
