@@ -131,6 +131,7 @@ test('two shards with a store each, collected: the same records as one machine h
 test.each([
   [['--shard', '1/2', '--queue', 'redis://x'], '--shard and --queue: expected one of them'],
   [['--shard', '3/2'], 'shard "3/2": expected i/n'],
+  [['--queue', 'redis://x', '--others'], '--others with --queue: expected none'],
   [['--queue', 'x'], 'queue x: expected redis://host:port'],
 ])('sweep %j is refused', async (args, message) => {
   const { code, stderr } = await sweep(...args);

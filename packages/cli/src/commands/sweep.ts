@@ -1,18 +1,7 @@
 import type { Command } from 'commander';
+import type { SweepOptions } from '../sweep/sweep-together.js';
 import { stopOnInterrupt } from '../terminal/interrupt.js';
 import { parseCount } from './option-types.js';
-
-interface Given {
-  readonly out: string;
-  readonly workers?: number;
-  readonly json?: boolean;
-  readonly shard?: string;
-  readonly others?: boolean;
-  readonly queue?: string;
-  readonly collect?: readonly string[];
-  readonly store?: string;
-  readonly retry?: boolean;
-}
 
 export function addSweep(program: Command): void {
   program
@@ -50,7 +39,7 @@ export function addSweep(program: Command): void {
     .action(sweep);
 }
 
-async function sweep(file: string, given: Given): Promise<void> {
+async function sweep(file: string, given: SweepOptions): Promise<void> {
   const { out, workers: wanted, json, shard, queue, collect } = given;
   if (shard !== undefined || queue !== undefined || collect !== undefined) {
     const { sweepTogether } = await import('../sweep/sweep-together.js');

@@ -17,8 +17,8 @@ import { stopOnInterrupt } from '../terminal/interrupt.js';
 import { readPlan } from './read-plan.js';
 import { runPlaced } from './run-placed.js';
 
-/** What is typed for a sweep of several machines. */
-export interface TogetherOptions {
+/** What is typed for a sweep. */
+export interface SweepOptions {
   readonly out: string;
   readonly workers?: number;
   readonly json?: boolean;
@@ -33,12 +33,17 @@ export interface TogetherOptions {
 /**
  * A plan on several machines: a shard of it, its jobs in a queue, or the records of all.
  *
- * @throws {@link CliError} where two of these are asked for at once
+ * @throws {@link CliError} where two of these are asked for at once, or what only a shard takes beside a queue
  */
-export async function sweepTogether(file: string, given: TogetherOptions): Promise<void> {
+export async function sweepTogether(file: string, given: SweepOptions): Promise<void> {
   const asked = (['shard', 'queue', 'collect'] as const).filter((name) => given[name] !== undefined);
   if (asked.length > 1)
     throw new CliError(`--${asked.join(' and --')}: expected one of them. Leave the others out.`);
+  const ignored = (['workers', 'others'] as const).find((name) => given[name] !== undefined);
+  if (given.queue !== undefined && ignored !== undefined)
+    throw new CliError(
+      `--${ignored} with --queue: expected none, as ser worker does the jobs. Leave it out.`,
+    );
   const jobs = await readPlan(file);
   if (given.collect) return collectRecords(jobs, given.collect, given);
   const store = await openStore(given.store ?? join(given.out, 'store'));
@@ -105,7 +110,7 @@ export function sayEvent(event: ShardEvent): void {
 async function collectRecords(
   jobs: readonly Job[],
   locations: readonly string[],
-  { out, json }: TogetherOptions,
+  { out, json }: SweepOptions,
 ): Promise<void> {
   const from = await Promise.all(locations.map((location) => openStore(location)));
   const place = (job: { readonly id: string }) => jobFolder(job as Job);
