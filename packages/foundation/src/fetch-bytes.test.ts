@@ -40,6 +40,12 @@ test('the error is of the class that the caller gives, or a SerError', async () 
   );
 });
 
+test('an address with a password is refused without showing it', async () => {
+  const message =
+    'http://***@localhost/file: expected an address without user and password, which fetch does not take. Download the files and give their folder.';
+  await expect(read('http://user:secret@localhost/file')).rejects.toThrow(new TestError(message));
+});
+
 test('limits have defaults', () => {
   expect(fetchLimits({})).toEqual({ timeoutMs: 30_000, maxBytes: 268_435_456 });
   expect(fetchLimits({ timeoutMs: 2 ** 31 - 1, maxBytes: Number.POSITIVE_INFINITY }).maxBytes).toBe(

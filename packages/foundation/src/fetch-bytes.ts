@@ -38,6 +38,7 @@ export async function fetchBytes(
   { expected, Failure = SerError, signal, ...limits }: FetchOptions,
 ): Promise<Uint8Array> {
   const { timeoutMs, maxBytes } = fetchLimits(limits, Failure);
+  refuseCredentials(address, Failure);
   const control = new AbortController();
   const stop = () => control.abort(new Failure(`${address}: loading was stopped by its signal.`));
   if (signal?.aborted) stop();
@@ -73,6 +74,18 @@ export async function fetchBytes(
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
   }
+}
+
+/** `fetch` refuses them as well, with the password in its message. */
+function refuseCredentials(address: string, Failure: SerErrorClass): void {
+  if (!URL.canParse(address)) return;
+  const shown = new URL(address);
+  if (shown.username === '' && shown.password === '') return;
+  shown.username = '***';
+  shown.password = '';
+  throw new Failure(
+    `${shown.href}: expected an address without user and password, which fetch does not take. Download the files and give their folder.`,
+  );
 }
 
 /** Reads chunk by chunk, so that a body without end is noticed at `maxBytes`. */
