@@ -7,6 +7,7 @@ import { createUniform } from '../uniform.fixture.js';
 import { encodeWav } from '../wav/encode-wav.js';
 import type { AacModule } from './audio-decoder.js';
 import { audioFormat } from './audio-format.js';
+import { isCutMp3 } from './cut-mp3.js';
 import { decodeAudio } from './decode-audio.js';
 import { decodeAudioStream } from './decode-audio-stream.js';
 
@@ -241,6 +242,29 @@ test.each([
       /: \d+ samples were read of the \d+ that its header declares: the file is cut short/,
     ),
   ]);
+});
+
+test.each([
+  ['plain.mp3', 0.8, 'it ends within a frame'],
+  ['vorbis.ogg', 0.9, 'its last page is not whole'],
+])('%s, which declares no length and is cut: what there is, and a warning', async (name, share, cut) => {
+  const said: string[] = [];
+  const options = { file: name, onWarning: (warning: string) => void said.push(warning) };
+  const bytes = read(name);
+  const audio = await decodeAudio(bytes.slice(0, share * bytes.length), options);
+  expect(audio.channels[0].length).toBeGreaterThan(1000);
+  expect(said).toEqual([`${name}: ${cut}: the file is cut short or damaged. Copy or download it again.`]);
+});
+
+test('an MP3 file that is cut anywhere but between two frames is said to be', () => {
+  const bytes = read('plain.mp3');
+  const unsaid = Array.from({ length: 200 }, (_, i) => bytes.length - i).filter(
+    (length) => !isCutMp3(bytes.subarray(0, length)),
+  );
+  // 72 or 79 bytes a frame at 24 kbit/s: the whole file, and two or three ends of frames within 200 bytes.
+  expect(unsaid[0]).toBe(bytes.length);
+  expect(unsaid.length).toBeLessThanOrEqual(4);
+  expect(isCutMp3(Buffer.concat([bytes, Buffer.from('TAG'.padEnd(128))]))).toBe(false);
 });
 
 test('an Ogg file of Opus whose last page is cut is refused in words', async () => {

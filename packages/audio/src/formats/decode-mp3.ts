@@ -1,20 +1,23 @@
 import { MPEGDecoder } from 'mpg123-decoder';
 import { latin1, viewOf } from '../bytes.js';
 import type { AudioDecoder } from './audio-decoder.js';
+import { isCutMp3 } from './cut-mp3.js';
 import { fewerThanDeclared } from './fewer-than-declared.js';
 import { id3Length } from './id3-length.js';
 import { inSlices } from './in-slices.js';
+import { tailOf } from './tail.js';
 
 /** mpg123, which takes out the delay and the padding that a LAME tag states. */
 export const decodeMp3: AudioDecoder = async function* (bytes, { file, warn }) {
   const decoder = new MPEGDecoder();
   await decoder.ready;
+  const tail = tailOf(inSlices(bytes));
   let channelCount = 0;
   let declared: number | undefined;
   let count = 0;
   let damaged = 0;
   try {
-    for await (const slice of inSlices(bytes)) {
+    for await (const slice of tail.bytes) {
       const audio = slice.subarray(id3Length(slice));
       channelCount ||= channelCountOf(audio);
       declared ??= declaredSamples(audio);
@@ -28,6 +31,8 @@ export const decodeMp3: AudioDecoder = async function* (bytes, { file, warn }) {
   }
   if (damaged > 0) warn(`${file}: ${damaged} damaged places were skipped.`);
   if (declared && count > 0 && count < declared - FRAME) warn(fewerThanDeclared(file, count, declared));
+  else if (count > 0 && isCutMp3(tail.last()))
+    warn(`${file}: it ends within a frame: the file is cut short or damaged. Copy or download it again.`);
 };
 
 /** 1 where the first frame's header says so (ISO 11172-3, 2.4.2.3): mpg123-decoder always gives two channels. 0: no header. */
