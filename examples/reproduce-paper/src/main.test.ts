@@ -50,20 +50,26 @@ const tiny = [
   '--data',
   'corpus',
 ];
-/** Every experiment of the registry on a few synthetic recordings. */
-test('every experiment runs: all recipes under all protocols', async () => {
-  const { code, stderr } = await reproduce(['--all', '--tiny', '--jobs', '2', '--data', 'corpus']);
+/** Each protocol and each recipe once; of those that differ in sizes alone, the deepest. */
+const tried = EXPERIMENTS.filter(({ recipe, corpus }, index) =>
+  recipe === 'paper'
+    ? corpus === 'ravdess'
+    : index === EXPERIMENTS.findIndex((other) => other.recipe === recipe) &&
+      !/^(frames|depth-(0|2|5|10)\b)/.test(recipe),
+);
+const all = ['--tiny', '--jobs', '2', '--data', 'corpus', '--experiment', ...tried.map(({ name }) => name)];
+
+test('experiments run: recipes under all protocols', async () => {
+  const { code, stderr } = await reproduce(all);
   expect({ code, failed: stderr.match(/^.*failed.*$/gm) }).toEqual({ code: 0, failed: null });
-  for (const { name, protocol, recipe } of EXPERIMENTS) {
+  for (const { name, protocol, recipe } of tried) {
     const record = await readRecord(`runs/tiny/${name}/fold1-seed1`);
     expect(record.experiment).toMatchObject({ protocol, recipe, synthetic: true });
     const leaks = ['train', 'leaky', 'duplicated'].includes(protocol);
     expect(record.experiment.leaks).toBe(leaks);
   }
-  const again = await reproduce(['--all', '--tiny', '--jobs', '2', '--data', 'corpus']);
-  expect(again.stderr).toMatch(
-    new RegExp(`${EXPERIMENTS.length} runs, ${EXPERIMENTS.length} of them done before`),
-  );
+  const again = await reproduce(all);
+  expect(again.stderr).toMatch(new RegExp(`${tried.length} runs, ${tried.length} of them done before`));
 }, 300_000);
 
 const readRecord = async (out: string): Promise<RunRecord> =>

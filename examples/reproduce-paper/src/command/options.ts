@@ -33,6 +33,8 @@ export interface ExperimentOptions {
   readonly clipsPerCell: number | undefined;
   /** False leaves the test side alone: for choosing a recipe on validation recordings. */
   readonly test: boolean;
+  /** Folder of the recogniser with whose weights the network begins. */
+  readonly startFrom: string | undefined;
   readonly out: string;
 }
 
@@ -88,6 +90,10 @@ function createCommand(): Command {
     )
     .option('--no-test', 'leave the test recordings alone: for choosing a recipe on validation recordings')
     .option(
+      '--start-from <folder>',
+      "recogniser with whose weights the network begins (default: the recipe's, of the same seed, below runs)",
+    )
+    .option(
       '--out <folder>',
       'for run.json, report.html, checkpoints and the recogniser (default runs/RECIPE/CORPUS-PROTOCOL/foldK-seedN)',
     )
@@ -102,10 +108,10 @@ function createCommand(): Command {
       'after',
       () => `
 Recipes:
-${[...RECIPES.values()].map(({ name, summary }) => `  ${name.padEnd(16)} ${summary}`).join('\n')}
+${[...RECIPES.values()].map(({ name, summary }) => `  ${name.padEnd(36)} ${summary}`).join('\n')}
 
 Experiments, with their number of runs:
-${EXPERIMENTS.map(({ name, runs }) => `  ${name.padEnd(40)} ${runs.length}`).join('\n')}
+${EXPERIMENTS.map(({ name, runs }) => `  ${name.padEnd(52)} ${runs.length}`).join('\n')}
 
 The same command with the same --out goes on where it was interrupted.
 
@@ -156,6 +162,7 @@ function experimentOf(command: Command): ExperimentOptions {
     threads: given.threads,
     clipsPerCell: given.clipsPerCell,
     test: given.test,
+    startFrom: given.startFrom ?? defaultStart(recipe, given.seed, 'runs'),
     out:
       given.out ??
       `runs/${recipe.name}/${given.corpus}-${given.protocol}/fold${given.fold}-seed${given.seed}`,
@@ -166,6 +173,11 @@ function experimentOf(command: Command): ExperimentOptions {
 export function defaultEpochs({ epochs }: PaperRecipe, corpus: CorpusName, protocol: ProtocolName): number {
   const repeats = protocol === 'leaky' || protocol === 'duplicated';
   return repeats ? Math.ceil(epochs[corpus] / 2) : epochs[corpus];
+}
+
+/** Where the first fold of the experiment that the recipe begins with leaves its recogniser. */
+export function defaultStart({ startFrom }: PaperRecipe, seed: number, folder: string): string | undefined {
+  return startFrom && `${folder}/${startFrom}/fold1-seed${seed}/recognizer`;
 }
 
 function planOf(command: Command): PlanOptions {

@@ -7,4 +7,8 @@ export interface PaperRecipe extends Omit<Recipe, 'epochs' | 'frontEnd'> {
   readonly why: string;
   readonly frontEnd: Extract<Recipe['frontEnd'], { readonly kind?: 'mfcc' }> & { readonly frames: number };
   readonly epochs: Record<CorpusName, number>;
+  /** Whether the records tell what the test side would have given after each epoch. Nothing is chosen by it. */
+  readonly testEveryEpoch?: boolean;
+  /** The experiment whose recogniser of the same seed, on its first fold, lends the network its first weights. */
+  readonly startFrom?: string;
 }

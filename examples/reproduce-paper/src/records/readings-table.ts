@@ -1,4 +1,5 @@
-import { paper, READINGS } from '../recipes/recipes.js';
+import { paper } from '../recipes/paper-recipe.js';
+import { READINGS } from '../recipes/recipes.js';
 import { factsOf } from '../registry/paper.js';
 import { percent } from './percent.js';
 import type { ResultGroup } from './read-results.js';

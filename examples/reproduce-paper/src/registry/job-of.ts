@@ -5,8 +5,8 @@ import { PAPER_CLAIM } from './paper.js';
 /** The plan that the command line asks for: its recipe with the epochs, batch and frames that were chosen. */
 export function planFor(options: Omit<ExperimentOptions, 'fold' | 'seed' | 'out'>): ExperimentPlan {
   const { corpus, data, backend, protocol, threads, clipsPerCell, test } = options;
-  const { why: _, ...recipe } = options.recipe;
-  const { epochs, batchSize, frames } = options;
+  const { why: _, testEveryEpoch, startFrom: __, ...recipe } = options.recipe;
+  const { epochs, batchSize, frames, startFrom } = options;
   const claim = PAPER_CLAIM[corpus];
   return {
     corpus: { corpus, folder: data },
@@ -14,6 +14,8 @@ export function planFor(options: Omit<ExperimentOptions, 'fold' | 'seed' | 'out'
     protocol,
     clipsPerCell,
     test,
+    ...(test && testEveryEpoch && { testEveryEpoch }),
+    ...(startFrom !== undefined && { startFrom }),
     engine: backend === 'auto' ? undefined : backend,
     threads,
     ...(claim && { facts: { claim } }),

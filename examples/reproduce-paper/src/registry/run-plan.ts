@@ -1,5 +1,5 @@
 import { type Job, planJobs, runSweep, showSweep } from '@ser/experiment';
-import { defaultEpochs, type ExperimentOptions, type PlanOptions } from '../command/options.js';
+import { defaultEpochs, defaultStart, type ExperimentOptions, type PlanOptions } from '../command/options.js';
 import { quoted } from '../command/quoted.js';
 import { RECIPES } from '../recipes/recipes.js';
 import type { Experiment } from './experiments.js';
@@ -33,16 +33,20 @@ export async function runPlan(
 
 function jobsOf(plan: PlanOptions): Job[] {
   return planJobs(
-    plan.experiments.map((experiment) => ({
-      ...planFor(optionsOf(experiment, plan)),
-      name: experiment.name,
-      runs: plan.tiny ? experiment.runs.slice(0, 1) : experiment.runs,
-    })),
+    plan.experiments.flatMap((experiment) => {
+      const runs = plan.tiny ? experiment.runs.slice(0, 1) : experiment.runs;
+      const seeds = [...new Set(runs.map(({ seed }) => seed))];
+      return seeds.map((of) => ({
+        ...planFor(optionsOf(experiment, of, plan)),
+        name: experiment.name,
+        runs: runs.filter(({ seed }) => seed === of),
+      }));
+    }),
   );
 }
 
 /** What would be typed for one run alone. */
-function optionsOf({ recipe: name, corpus, protocol }: Experiment, plan: PlanOptions) {
+function optionsOf({ recipe: name, corpus, protocol }: Experiment, seed: number, plan: PlanOptions) {
   const recipe = RECIPES.get(name)!;
   const usual = {
     corpus,
@@ -60,11 +64,16 @@ function optionsOf({ recipe: name, corpus, protocol }: Experiment, plan: PlanOpt
     backend: plan.backend,
     threads: undefined,
     test: true,
+    startFrom: defaultStart(recipe, seed, plan.out),
   } satisfies Omit<ExperimentOptions, 'fold' | 'seed' | 'out'>;
 }
 
 /** What to type for one run alone. */
-function commandOf({ corpus, protocol, recipe, fold, seed }: Job, folder: string, plan: PlanOptions): string {
+function commandOf(
+  { corpus, protocol, recipe, fold, seed, startFrom }: Job,
+  folder: string,
+  plan: PlanOptions,
+): string {
   const { corpus: name, folder: data } = corpus as Extract<Job['corpus'], { readonly corpus: string }>;
   const tiny = ['--clips-per-cell', TINY.clipsPerCell, '--frames', TINY.frames, '--epochs', TINY.epochs];
   const words = [
@@ -81,6 +90,7 @@ function commandOf({ corpus, protocol, recipe, fold, seed }: Job, folder: string
     fold,
     '--seed',
     seed,
+    ...(startFrom === undefined ? [] : ['--start-from', startFrom]),
     ...(plan.backend === 'auto' ? [] : ['--backend', plan.backend]),
     '--out',
     folder,

@@ -29,6 +29,16 @@ export interface ExperimentPlan {
   readonly clipsPerCell?: number;
   /** False leaves the test side alone: for choosing a recipe on validation recordings. Default true. */
   readonly test?: boolean;
+  /**
+   * Measures the test side after every epoch as well, for the record: what a choice on it would have given. Nothing is
+   * chosen by it. Default false.
+   */
+  readonly testEveryEpoch?: boolean;
+  /**
+   * Folder of a trained recogniser with whose weights the network begins; weights of another shape or name, such as those of
+   * an output for other classes, begin as the seed says. Default: all of them do.
+   */
+  readonly startFrom?: string;
   /** What computes. Default: the fastest engine of the machine. */
   readonly engine?: EngineName;
   /** Threads of the engine. Default: one a core. */

@@ -1,5 +1,6 @@
 import type { JsonObject, RunRecord } from '@ser/trainer';
 import type { Recipe } from '../recipe/recipe.js';
+import type { StartingWeights } from '../recipe/start-from.js';
 
 /** What an experiment adds to a run record, under `experiment`, beside the `facts` of its plan. */
 export interface ExperimentFacts {
@@ -33,6 +34,8 @@ export interface ExperimentFacts {
   readonly recipeOptions?: Recipe;
   /** What the label map did, and classes that the test side lacks. */
   readonly remarks?: readonly string[];
+  /** What the network began with, where that was another one's weights. */
+  readonly startedFrom?: StartingWeights;
 }
 
 /** What a job wrote into a record; to the trainer it is any JSON. */

@@ -6,6 +6,7 @@ import { fitNormalization } from '@ser/mfcc';
 import type { FrontEnd } from '@ser/recognizer';
 import { allocateFeatures, fit, type JsonObject, type RunRecord, type TrainingObserver } from '@ser/trainer';
 import { loadCheckpoint, nodeEnvironment, saveCheckpoints } from '@ser/trainer/node';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { type Clip, clipsOf } from '../clips/clips.js';
 import { ExperimentError } from '../experiment-error.js';
 import { extractFeatures } from '../features/extract-features.js';
@@ -18,6 +19,7 @@ import { type ProtocolSplit, type SplitRequest, splitByProtocol } from '../proto
 import { buildNetwork } from '../recipe/build-network.js';
 import { fitOptions } from '../recipe/fit-options.js';
 import { loadFrontEnd } from '../recipe/load-front-end.js';
+import { type StartingWeights, startFrom } from '../recipe/start-from.js';
 import { asJson, type ExperimentFacts } from './experiment-facts.js';
 import { type JobRecordings, jobRecordings } from './job-recordings.js';
 import { packageVersions } from './package-versions.js';
@@ -43,6 +45,10 @@ export interface RunJobOptions {
   /** Of the training loop beside the job's own: a bar at a terminal. */
   readonly observers?: readonly TrainingObserver[];
 }
+
+/** Said at the terminal and in the record, so that the history's best test epoch is not taken for a result. */
+const TEST_WAS_WATCHED =
+  'the test side was measured after every epoch; nothing was chosen by it, and its best epoch would be a LEAK';
 
 /** A job under way: what it is, and where it says what it finds. */
 interface Context extends RunJobOptions {
@@ -90,6 +96,7 @@ async function train(
   const { classNames } = recordings;
   const model = networkOf(context, frontEnd, clips.length, classNames.length);
   try {
+    const startedFrom = await takeOver(context, model);
     const extract = (tasks: readonly ExtractionTask[]) => extractTasks(context, frontEnd, tasks);
     const extracted = await extract(
       clips.map(({ utterance, rendition }) => ({ path: utterance.path, rendition })),
@@ -99,7 +106,10 @@ async function train(
     // Statistics of the training recordings alone: nothing may be known of the others.
     const normalization = fitNormalization(Array.from(split.train, (index) => features[index]));
     const parts = { clips, features, classNames, frontEnd, normalization };
-    const facts = factsFor(job, recordings, clips, extracted, split, frontEnd.fingerprint, engine);
+    const facts = {
+      ...factsFor(job, recordings, clips, extracted, split, frontEnd.fingerprint, engine),
+      ...(startedFrom && { startedFrom }),
+    };
     const { record } = await fit(
       model,
       await trainingExamples(job, split, parts, extract),
@@ -112,6 +122,7 @@ async function train(
         batchSize: recipe.batchSize,
         seed,
         monitor: recipe.epoch === 'last' ? 'last' : 'uar',
+        ...(job.testEveryEpoch && { testEveryEpoch: true }),
         resume: await loadCheckpoint(checkpoints),
         observers: [...observers, reportTraining(onProgress), saveCheckpoints(checkpoints)],
         signal,
@@ -169,6 +180,14 @@ function networkOf({ job, say }: Context, frontEnd: FrontEnd, clips: number, cla
   return model;
 }
 
+/** Begins with another network's weights where the job names one. */
+async function takeOver({ job, say }: Context, model: LayersModel): Promise<StartingWeights | undefined> {
+  if (job.startFrom === undefined) return undefined;
+  const started = await startFrom(model, job.startFrom);
+  say(`network: begins with the weights in ${job.startFrom}, save ${started.anew.join(', ') || 'none'}`);
+  return started;
+}
+
 function extractTasks(
   { features, signal, onProgress }: Context,
   frontEnd: FrontEnd,
@@ -193,6 +212,7 @@ function splitClips(
   say(`protocol: ${job.protocol}, ${split.description}`);
   if (split.leaks.length > 0) say(`LEAKS, as this protocol is meant to: ${split.leaks.join(', ')}`);
   for (const remark of split.remarks) say(`protocol: ${remark}`);
+  if (job.testEveryEpoch) say(`protocol: ${TEST_WAS_WATCHED}`);
   const { train, validation, test } = split;
   say(`recordings: ${train.length} train, ${validation.length} validate, ${test.length} test`);
   const trained = new Set(train);
@@ -230,7 +250,7 @@ async function trainingExamples(
 }
 
 function factsFor(
-  { experiment, protocol, recipe, fold }: Job,
+  { experiment, protocol, recipe, fold, testEveryEpoch }: Job,
   { train, test, remarks }: JobRecordings,
   clips: readonly Clip[],
   extracted: readonly Extracted[],
@@ -239,7 +259,7 @@ function factsFor(
   engine: UsedEngine,
 ): ExperimentFacts {
   const hashes = extracted.map((file) => file.sha256);
-  const allRemarks = [...remarks, ...split.remarks];
+  const allRemarks = [...remarks, ...split.remarks, ...(testEveryEpoch ? [TEST_WAS_WATCHED] : [])];
   return {
     corpus: train.name,
     ...(test && { testCorpus: test.name }),

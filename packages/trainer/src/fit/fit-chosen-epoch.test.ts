@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { predictClasses } from '../evaluation/predict.js';
 import { useCpu } from '../testing/cpu.js';
 import { toyModel } from '../testing/toy.js';
-import { run, validation } from '../testing/toy-run.js';
+import { run, testSet, validation } from '../testing/toy-run.js';
 import { readWeights, weightsSha256 } from '../weights/weights.js';
 
 await useCpu();
@@ -42,5 +42,19 @@ describe('the chosen epoch', () => {
     await expect(run({ epochs: 6, monitor: 'last', earlyStopping: { patience: 2 } })).rejects.toThrow(
       "monitor 'last' with earlyStopping: expected a measure that can stop improving",
     );
+  });
+
+  test('is the same where the test set is measured after every epoch, and so are the weights', async () => {
+    const [blind, watched] = await Promise.all([
+      run({ epochs: 4, test: testSet }),
+      run({ epochs: 4, test: testSet, testEveryEpoch: true }),
+    ]);
+    expect(watched.record.chosen).toEqual(blind.record.chosen);
+    expect(watched.weights).toEqual(blind.weights);
+    const { history, test: tested, chosen } = watched.record;
+    expect(history[chosen.epoch - 1].testUar).toBe(tested!.chosen.uar);
+    expect(history[3].testAccuracy).toBe(tested!.last.accuracy);
+    expect(blind.record.history[0]).not.toHaveProperty('testAccuracy');
+    await expect(run({ testEveryEpoch: true })).rejects.toThrow('testEveryEpoch true: expected a test set');
   });
 });

@@ -61,6 +61,11 @@ export interface ResultOptions {
   readonly restoreBest?: boolean;
   /** A class without examples in the validation or test set is an error (default) or left out of the averages. */
   readonly missingClasses?: 'error' | 'skip';
+  /**
+   * Measures the test set after every epoch as well, for the record's history: what a choice on the test side would have
+   * given. Nothing is chosen by it; whoever quotes its best epoch has chosen. Default false.
+   */
+  readonly testEveryEpoch?: boolean;
   /** Allows stock dropout and noise layers, with which no two runs are equal. Default false. */
   readonly allowUnseeded?: boolean;
 }
@@ -101,6 +106,7 @@ const DEFINITIONS = {
   monitor: { byDefault: () => 'uar', check: oneOf('uar', 'accuracy', 'loss', 'last') },
   restoreBest: { byDefault: () => true, check: oneOf(true, false) },
   missingClasses: { byDefault: () => 'error', check: oneOf('error', 'skip') },
+  testEveryEpoch: { check: oneOf(true, false) },
   allowUnseeded: { byDefault: () => false, check: oneOf(true, false) },
   earlyStopping: { check: (_, value) => checkEarlyStopping(value) },
   clip: { check: (_, value) => checkClipping(value) },

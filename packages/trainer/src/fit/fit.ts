@@ -62,6 +62,7 @@ export async function fit(
   const facts = await modelFacts(model);
   const options = runOptions(result, facts);
   const sets = await checkedSets({ train, validation, test }, facts, options);
+  checkThatTestIsThere(sets, options);
   const identity = identityOf(options, facts, sets, engine);
   options.optimizer.dispose();
   if (resume) {
@@ -126,13 +127,14 @@ async function finishEpoch(run: Run): Promise<void> {
   const { model, options, sums } = run;
   const { epoch, batch, step } = run.position;
   const began = performance.now();
+  const judgeSet = (set: ExampleSource, name: string) =>
+    evaluate(model, set, options.classNames, { name: `${name} set, epoch ${epoch}` });
   const judge = async () => ({
-    ...(await evaluate(model, run.validation, options.classNames, {
-      name: `validation set, epoch ${epoch}`,
-    })),
+    ...(await judgeSet(run.validation, 'validation')),
+    ...(options.testEveryEpoch && { test: await judgeSet(run.test!, 'test') }),
     weights: await readWeights(model),
   });
-  const { loss, accuracy, uar, weights } = await (run.average?.whileInModel(judge) ?? judge());
+  const { loss, accuracy, uar, test, weights } = await (run.average?.whileInModel(judge) ?? judge());
   const record = {
     epoch,
     loss: sums.loss / sums.examples,
@@ -140,6 +142,7 @@ async function finishEpoch(run: Run): Promise<void> {
     validationLoss: loss,
     validationAccuracy: accuracy,
     validationUar: uar,
+    ...(test && { testAccuracy: test.accuracy, testUar: test.uar }),
     learningRate: learningRateAt(run, step - 1),
     steps: batch,
     seconds: sums.seconds + (performance.now() - began) / 1000,
@@ -158,6 +161,13 @@ async function finishEpoch(run: Run): Promise<void> {
 
 function stoppedEarly({ history, options: { monitor, earlyStopping } }: Run): boolean {
   return earlyStopping !== undefined && hasStopped(history, monitor, earlyStopping);
+}
+
+function checkThatTestIsThere({ test }: Sets, { testEveryEpoch }: RunOptions): void {
+  if (!testEveryEpoch || test) return;
+  throw new TrainerError(
+    'testEveryEpoch true: expected a test set. Pass the option test, or leave testEveryEpoch out.',
+  );
 }
 
 function checkThatStepsRemain(run: Run): void {

@@ -10,6 +10,9 @@ export interface EpochRecord {
   readonly validationLoss: number;
   readonly validationAccuracy: number;
   readonly validationUar: number;
+  /** On the test set after the epoch, where the option `testEveryEpoch` asks for it. Nothing is chosen by them. */
+  readonly testAccuracy?: number;
+  readonly testUar?: number;
   /** Of the epoch's last update. */
   readonly learningRate: number;
   /** Updates in this epoch. */

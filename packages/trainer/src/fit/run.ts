@@ -22,6 +22,7 @@ export interface Run {
   readonly experiment?: JsonObject;
   readonly train: ExampleSource;
   readonly validation: ExampleSource;
+  readonly test?: ExampleSource;
   readonly observers: readonly TrainingObserver[];
   /** Of each class, where classes weigh differently. */
   readonly classWeights?: readonly number[];
@@ -47,6 +48,7 @@ export function createRun(
     | 'experiment'
     | 'train'
     | 'validation'
+    | 'test'
     | 'classWeights'
     | 'observers'
     | 'signal'
