@@ -1,8 +1,16 @@
-import { READINGS } from '../recipes/recipes.js';
+import { copiesTable } from './copies-table.js';
+import { depthFigure } from './depth-figure.js';
+import { depthTable } from './depth-table.js';
 import { figure3 } from './figure-3.js';
-import type { ResultGroup } from './read-results.js';
+import { firstFold } from './group-summary.js';
+import { habitTable } from './habit-table.js';
+import { numberFor } from './numbers.js';
+import { readResults } from './read-results.js';
 import { readingsTable } from './readings-table.js';
-import { replaceTable, resultsTable } from './results-table.js';
+import { replaceNumbers, replaceTable } from './replace-insert.js';
+import { resultsTable } from './results-table.js';
+import { readEncoder, saveeTable } from './savee-table.js';
+import { networkVoiceTable, readVoices, voicesTable } from './voices-tables.js';
 
 /** A file of the repository that is written, in part or whole, from the records. */
 export interface GeneratedDocument {
@@ -12,26 +20,40 @@ export interface GeneratedDocument {
   readonly write: (current: string) => string;
 }
 
-/** The paper's protocol-less claim is set beside random splits: the curves of the first fold and seed. */
+/** The paper's protocol-less claim is set beside random splits: the curves of the first fold, over the seeds. */
 const FIGURE_3 = { 'docs/figure-3a.svg': 'paper/savee-random', 'docs/figure-3b.svg': 'paper/ravdess-random' };
 
+/** Recipes of the table of results; the others have tables of their own. */
+const MAIN = ['paper', 'beyond'];
+
 /** Everything in the repository that is made from the committed records. */
-export function documentsOf(groups: readonly ResultGroup[]): GeneratedDocument[] {
-  const main = groups.filter(({ facts }) => !READINGS.some(({ name }) => name === facts.recipe));
-  const figures = Object.entries(FIGURE_3).flatMap(([path, name]) => {
-    const group = groups.find((one) => one.name === name);
-    return group ? [{ path, write: () => figure3(group.records[0]) }] : [];
+export async function generatedDocuments(): Promise<GeneratedDocument[]> {
+  const [groups, voices, encoder] = await Promise.all([readResults(), readVoices(), readEncoder()]);
+  const main = groups.filter(({ facts }) => MAIN.includes(facts.recipe) && !facts.synthetic);
+  const tables: Record<string, string> = {
+    results: resultsTable(main, '../'),
+    habit: habitTable(groups),
+    copies: copiesTable(groups),
+    readings: readingsTable(groups, '../'),
+    depth: depthTable(groups),
+    savee: saveeTable(groups, encoder),
+    voices: voicesTable(voices),
+    'network-voice': networkVoiceTable(voices),
+  };
+  const figures = Object.entries(FIGURE_3).map(([path, name]) => {
+    const group = groups.find((one) => one.name === name)!;
+    return { path, write: () => figure3(firstFold(group)) };
   });
   return [
     {
       path: 'docs/paper.md',
       write: (current) =>
-        replaceTable(
-          replaceTable(current, resultsTable(main, '../')),
-          readingsTable(groups, '../'),
-          'readings',
+        replaceNumbers(
+          Object.entries(tables).reduce((page, [name, table]) => replaceTable(page, table, name), current),
+          (words) => numberFor(words, { groups, voices }),
         ),
     },
     ...figures,
+    { path: 'docs/figure-depth.svg', write: () => depthFigure(groups) },
   ];
 }

@@ -1,32 +1,46 @@
 import * as Plot from '@observablehq/plot';
 import type { RunRecord } from '@ser/trainer';
-import { parseHTML } from 'linkedom';
 import { factsOf } from '../registry/paper.js';
+import { mean } from './group-summary.js';
+import { percentRange } from './percent.js';
+import { plotDocument, svgFile } from './svg-document.js';
 
 const TRAINING = '#b45309';
 const VALIDATION = '#1d4ed8';
 
+/** An epoch over the seeds: mean and ends of a measure, as percentages. */
+interface EpochOfSeeds {
+  readonly epoch: number;
+  readonly mean: number;
+  readonly least: number;
+  readonly greatest: number;
+}
+
 /**
- * One panel of the paper's Figure 3 from a record of ours, as an SVG document: training accuracy by epoch, which is all that
- * the paper plots, and the accuracy on recordings that were not trained on.
+ * One panel of the paper's Figure 3 from records of ours, as an SVG document: training accuracy by epoch, which is all that the
+ * paper plots, and the accuracy on recordings that were not trained on. Lines are means over the seeds, bands their range.
+ *
+ * @param records of one fold, one a seed, with as many epochs
  */
-export function figure3(record: RunRecord): string {
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const { corpus, protocol } = factsOf(record);
-  const curve = (y: 'accuracy' | 'validationAccuracy', stroke: string, label: string) => [
-    Plot.line(record.history, { x: 'epoch', y: (epoch) => 100 * epoch[y], stroke, strokeWidth: 2 }),
-    Plot.text(record.history.slice(-1), {
-      x: 'epoch',
-      y: (epoch) => 100 * epoch[y],
-      text: () => label,
-      fill: stroke,
-      textAnchor: 'start',
-      dx: 6,
-    }),
-  ];
+export function figure3(records: readonly RunRecord[]): string {
+  const { corpus, protocol } = factsOf(records[0]);
+  const curve = (measure: 'accuracy' | 'validationAccuracy', stroke: string, label: string) => {
+    const epochs = epochsOf(records, measure);
+    return [
+      Plot.areaY(epochs, { x: 'epoch', y1: 'least', y2: 'greatest', fill: stroke, fillOpacity: 0.2 }),
+      Plot.line(epochs, { x: 'epoch', y: 'mean', stroke, strokeWidth: 2 }),
+      Plot.text(epochs.slice(-1), {
+        x: 'epoch',
+        y: 'mean',
+        text: () => label,
+        fill: stroke,
+        textAnchor: 'start',
+        dx: 6,
+      }),
+    ];
+  };
   const figure = Plot.plot({
-    // linkedom's document has what Plot uses of one, and not all that TypeScript's type asks for.
-    document: document as unknown as Document,
+    document: plotDocument(),
     width: 560,
     height: 320,
     marginRight: 96,
@@ -38,15 +52,18 @@ export function figure3(record: RunRecord): string {
       ...curve('validationAccuracy', VALIDATION, 'validation'),
     ],
   });
-  const last = record.history[record.history.length - 1];
-  // A picture has one name. Those of its parts are not allowed on groups without a role.
-  for (const part of figure.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
-  figure.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  figure.setAttribute('role', 'img');
-  figure.setAttribute(
-    'aria-label',
-    `${corpus}, ${protocol} split: training accuracy ends at ${(100 * last.accuracy).toFixed(1)} %, ` +
-      `validation accuracy at ${(100 * last.validationAccuracy).toFixed(1)} %, after ${last.epoch} epochs`,
+  const last = records.map(({ history }) => history[history.length - 1]);
+  return svgFile(
+    figure,
+    `${corpus}, ${protocol} split, ${records.length} seeds: training accuracy ends at ` +
+      `${percentRange(last.map(({ accuracy }) => accuracy))}, validation accuracy at ` +
+      `${percentRange(last.map(({ validationAccuracy }) => validationAccuracy))}, after ${last[0].epoch} epochs`,
   );
-  return `${figure.outerHTML}\n`;
+}
+
+function epochsOf(records: readonly RunRecord[], measure: 'accuracy' | 'validationAccuracy'): EpochOfSeeds[] {
+  return records[0].history.map(({ epoch }, index) => {
+    const values = records.map(({ history }) => 100 * history[index][measure]);
+    return { epoch, mean: mean(values), least: Math.min(...values), greatest: Math.max(...values) };
+  });
 }

@@ -3,7 +3,7 @@ import type { RunRecord } from '@ser/trainer';
 import { EXPERIMENTS } from '../registry/experiments.js';
 import { factsOf } from '../registry/paper.js';
 import { groupName, groupResults, readResults } from './read-results.js';
-import { replaceTable, resultsTable } from './results-table.js';
+import { resultsTable } from './results-table.js';
 
 const groups = await readResults();
 const records = groups.flatMap((group) => group.records);
@@ -53,10 +53,22 @@ describe('the committed records', () => {
   });
 });
 
-describe('the table', () => {
+/** A record of one fold and seed of four clips, of which so many are right; two speakers. */
+const right = (count: number, seed: number, fold: number): RunRecord => {
   const [{ records: some }] = groups;
-  const [record] = some;
+  const truth = [0, 0, 1, 1];
+  const predicted = truth.map((target, i) => (i < count ? target : 1 - target));
+  const chosen = {
+    ...some[0].test!.chosen,
+    accuracy: count / 4,
+    predictions: { truth, predicted, groups: ['x', 'y', 'x', 'y'] },
+  };
+  const experiment = { ...some[0].experiment, fold };
+  return { ...some[0], seed, classes: ['a', 'b'], test: { chosen, last: chosen }, experiment };
+};
+const cellsOf = (table: string) => table.split('\n').map((line) => line.split(' | '));
 
+describe('the table', () => {
   test('has a row for each group with what its records say', () => {
     const lines = resultsTable(groups).split('\n');
     expect(lines).toHaveLength(groups.length + 2);
@@ -66,26 +78,19 @@ describe('the table', () => {
     }
   });
 
-  test('pools the folds of the first seed, and lists every seed: all folds, or the first where others have no more', () => {
-    const right = (count: number, seed: number, fold: number): RunRecord => {
-      const truth = [0, 0, 1, 1];
-      const predicted = truth.map((label, i) => (i < count ? label : 1 - label));
-      const chosen = { ...record.test!.chosen, accuracy: count / 4, predictions: { truth, predicted } };
-      const experiment = { ...record.experiment, fold };
-      return { ...record, seed, classes: ['a', 'b'], test: { chosen, last: chosen }, experiment };
-    };
-    const firstFoldTwice = [right(4, 1, 1), right(2, 1, 2), right(3, 2, 1)];
-    const [row] = resultsTable(groupResults(firstFoldTwice)).split('\n').slice(2);
-    expect(row).toContain('| **75.0 %** [');
-    expect(row).toContain('| 100.0 %, 75.0 % (fold 1) |');
-    expect(row).toContain(`| 2 of ${factsOf(record).folds} |`);
-    const [whole] = resultsTable(groupResults([...firstFoldTwice, right(2, 2, 2)]))
-      .split('\n')
-      .slice(2);
-    expect(whole).toContain('| 75.0 %, 62.5 % (all folds) |');
+  test('pools the folds of a seed, and gives mean and range over the seeds', () => {
+    const [group] = groupResults([right(4, 1, 1), right(2, 1, 2), right(3, 2, 1), right(2, 2, 2)]);
+    const [, , [, , , wa, seeds]] = cellsOf(resultsTable([group]));
+    expect(wa).toMatch(/^\*\*68\.8 %\*\* \[\d+\.\d, \d+\.\d\]$/);
+    expect(seeds).toBe('62.5–75.0 %');
   });
-});
 
-test('a document without the two marker lines is refused', () => {
-  expect(() => replaceTable('# ser', '')).toThrow(/lacks the lines/);
+  test('leaves a seed out that lacks a fold, and says that runs are missing', () => {
+    const records = [right(4, 1, 1), right(2, 1, 2), right(0, 2, 1)];
+    const [group] = groupResults(records);
+    const [, , [, , , wa, seeds, , runs]] = cellsOf(resultsTable([{ ...group, name: 'paper/savee-random' }]));
+    expect(wa).toMatch(/^\*\*75\.0 %/);
+    expect(seeds).toBe('–');
+    expect(runs).toMatch(/^\*\*3 of 15, incomplete\*\*/);
+  });
 });

@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { writeFileAtomically } from '@ser/foundation/node';
 import { Command } from 'commander';
 import { collectResults } from './collect-results.js';
-import { documentsOf } from './documents.js';
-import { readResults } from './read-results.js';
+import { generatedDocuments } from './documents.js';
 
 const root = new URL('../../../../', import.meta.url);
 
@@ -24,7 +23,7 @@ if (collect !== undefined) {
   const count = await collectResults(collect);
   process.stdout.write(`${count} records taken over from ${collect}\n`);
 }
-for (const { path, write } of documentsOf(await readResults())) {
+for (const { path, write } of await generatedDocuments()) {
   const file = fileURLToPath(new URL(path, root));
   const current = await readFile(file, 'utf8').catch(() => '');
   const wanted = write(current);

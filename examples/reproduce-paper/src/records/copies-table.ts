@@ -1,0 +1,35 @@
+import { DUPLICATED_READINGS } from '../recipes/duplicated-readings.js';
+import { paper } from '../recipes/paper-recipe.js';
+import { asLongAsTheLineage, longer } from '../recipes/recipes.js';
+import { bestOnTest } from './habit-table.js';
+import { markdownTable } from './markdown-table.js';
+import { percentRange } from './percent.js';
+import type { ResultGroup } from './read-results.js';
+
+const HEADER = [
+  'recipe',
+  'RAVDESS, chosen on validation',
+  'RAVDESS, best on test',
+  'SAVEE, chosen on validation',
+  'SAVEE, best on test',
+];
+
+/** Every reading that was tried where copies of a recording are on both sides: does one reach the claim? */
+export function copiesTable(groups: readonly ResultGroup[]): string {
+  const recipes = [paper, ...DUPLICATED_READINGS, longer, asLongAsTheLineage];
+  return markdownTable(
+    HEADER,
+    recipes.map(({ name, summary }) => [
+      `${name}: ${summary}`,
+      ...(['ravdess', 'savee'] as const).flatMap((corpus) => {
+        const group = groups.find((one) => one.name === `${name}/${corpus}-duplicated`);
+        if (group === undefined) return ['not run', 'not run'];
+        const watched = group.records.filter(({ history }) => history[0].testAccuracy !== undefined);
+        return [
+          percentRange(group.records.map(({ test }) => test!.chosen.accuracy)),
+          watched.length === 0 ? 'not recorded' : percentRange(watched.map(bestOnTest)),
+        ];
+      }),
+    ]),
+  );
+}

@@ -1,0 +1,22 @@
+import { DEPTH_SEEDS, depthCurves, depthResults } from './depth-results.js';
+import { mean } from './group-summary.js';
+import { markdownTable } from './markdown-table.js';
+import { percent, percentRange } from './percent.js';
+import type { ResultGroup } from './read-results.js';
+
+/** Test accuracy, and in brackets that of training, of each depth: with and without connection and batch normalisation. */
+export function depthTable(groups: readonly ResultGroup[]): string {
+  const results = depthResults(groups);
+  const depths = [...new Set(results.map(({ blocks }) => blocks))];
+  const rows = depthCurves(results).map(({ name, cells }) => [
+    name,
+    ...depths.map((blocks) => {
+      const cell = cells.find((one) => one.blocks === blocks);
+      if (cell === undefined) return 'not run';
+      const { test, training } = cell;
+      const missing = test.length < DEPTH_SEEDS ? `, **${test.length} of ${DEPTH_SEEDS} seeds**` : '';
+      return `**${percent(mean(test))}** (${percentRange(test)}; training ${percent(mean(training))}${missing})`;
+    }),
+  ]);
+  return markdownTable(['', ...depths.map((blocks) => `${blocks} blocks`)], rows);
+}

@@ -1,0 +1,85 @@
+import type { VoicesRecord } from '../voices/voices-record.js';
+import { firstFold, mean, summarizeGroup } from './group-summary.js';
+import { bestOnTest, habitOf } from './habit-table.js';
+import { percent, percentRange } from './percent.js';
+import type { ResultGroup } from './read-results.js';
+
+/** What the numbers within sentences are read from. */
+export interface NumberSources {
+  readonly groups: readonly ResultGroup[];
+  readonly voices: VoicesRecord;
+}
+
+/**
+ * The number that some words on the page stand for: a measure and an experiment, such as `wa paper/savee-random`, `above A B` for
+ * the points between two, or `voice KL level`.
+ *
+ * @throws Error for words that stand for nothing
+ */
+export function numberFor(words: string, { groups, voices }: NumberSources): string {
+  const [measure, ...names] = words.split(' ');
+  if (measure === 'voice') return voiceNumber(names, voices);
+  if (measure === 'network') return networkNumber(names, voices);
+  const find = (name: string) => {
+    const group = groups.find((one) => one.name === name);
+    if (group === undefined) throw new Error(`${words}: no records of ${name}. Run it, or leave it out.`);
+    return group;
+  };
+  const read = MEASURES[measure];
+  if (read === undefined) throw new Error(`${words}: expected ${Object.keys(MEASURES).join(', ')}.`);
+  return read(find(names[0]), names[1] === undefined ? undefined : find(names[1]));
+}
+
+const MEASURES: Readonly<Record<string, (group: ResultGroup, other?: ResultGroup) => string>> = {
+  wa: (group) => percent(summarizeGroup(group).accuracy),
+  ua: (group) => percent(summarizeGroup(group).uar),
+  seeds: (group) => percentRange(summarizeGroup(group).bySeed),
+  interval: (group) => percentRange(summarizeGroup(group).intervals!.accuracy),
+  'fold-1': (group) => percent(mean(firstFold(group).map(({ test }) => test!.chosen.accuracy))),
+  'fold-1-seeds': (group) => percentRange(firstFold(group).map(({ test }) => test!.chosen.accuracy)),
+  training: (group) => percent(mean(group.records.map(lastTraining))),
+  'training-seeds': (group) => percentRange(group.records.map(lastTraining)),
+  below: (group) => points(group.facts.claim!.accuracy - summarizeGroup(group).accuracy),
+  above: (group, other) => points(summarizeGroup(group).accuracy - summarizeGroup(other!).accuracy),
+  'ua-above': (group, other) => points(summarizeGroup(group).uar - summarizeGroup(other!).uar),
+  adds: (group) => points(habitOf(group)!.best - habitOf(group)!.chosen),
+  'best-on-test': (group) => percent(habitOf(group)!.best),
+  'highest-epoch': (group) =>
+    percent(
+      Math.max(
+        ...group.records.filter(({ history }) => history[0].testAccuracy !== undefined).map(bestOnTest),
+      ),
+    ),
+  highest: (group) => percent(Math.max(...group.records.map(({ test }) => test!.chosen.accuracy))),
+  parameters: ({ records }) => records[0].model.parameters.toLocaleString('en'),
+  minutes: ({ records }) => (mean(records.map(({ seconds }) => seconds)) / 60).toFixed(0),
+};
+
+function lastTraining({ history }: ResultGroup['records'][number]): number {
+  return history[history.length - 1].accuracy;
+}
+
+function points(difference: number): string {
+  return `${(100 * difference).toFixed(1)} points`;
+}
+
+/** `voice KL level`, `voice KL alone`, or `voice KL CONDITION` of the linear layer. */
+function voiceNumber([speaker, ...rest]: readonly string[], { voices, linear }: VoicesRecord): string {
+  const what = rest.join(' ');
+  const voice = voices.find((one) => one.speaker === speaker);
+  if (voice && what === 'alone') return percent(voice.alone);
+  if (voice && what === 'level') return `${voice.level.toFixed(1)} dBFS`.replace('-', '−');
+  if (voice && what === 'levelRange') return `${voice.levelRange.toFixed(1)} dB`;
+  const found = linear
+    .find(({ condition }) => condition === what)
+    ?.results.find((one) => one.speaker === speaker);
+  if (found === undefined)
+    throw new Error(`voice ${speaker} ${what}: no such number in the record of voices.`);
+  return percent(found.accuracy);
+}
+
+/** `network right INDEX` or `network neutral INDEX`, by the order of the conditions. */
+function networkNumber([what, index]: readonly string[], { network }: VoicesRecord): string {
+  const { accuracy, neutral } = network.results[Number(index)];
+  return percent(what === 'neutral' ? neutral : accuracy);
+}
