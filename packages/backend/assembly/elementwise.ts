@@ -2,11 +2,10 @@
 // row for all rows, or one element for all elements.
 
 import {
+  BatchNormGradTask,
   BatchNormTask,
   ElementwiseTask,
   Operator,
-  PORTION,
-  RmsPropTask,
   VECTOR_BYTES,
 } from '../src/compute/contract';
 
@@ -101,48 +100,6 @@ export function elementwiseTask(words: usize, task: i32): void {
   }
 }
 
-/** One task of {@link RmsPropTask}. */
-export function rmsPropTask(words: usize, task: i32): void {
-  const its = changetype<RmsPropTask>(words);
-  const first = task * PORTION;
-  const end = min(first + PORTION, its.elements);
-  const offset = (<usize>first) << 2;
-  let w = its.variable + offset;
-  let s = its.meanSquare + offset;
-  let g = its.gradient + offset;
-  let newW = its.newVariable + offset;
-  let newS = its.newMeanSquare + offset;
-  const rate = f32x4.splat(its.learningRate);
-  const rho = f32x4.splat(its.rho);
-  const rest = f32x4.splat(its.rest);
-  const epsilon = f32x4.splat(its.epsilon);
-  for (let i = first; i < end; i += 4) {
-    const gradient = v128.load(g);
-    const square = f32x4.add(f32x4.mul(v128.load(s), rho), f32x4.mul(f32x4.mul(gradient, gradient), rest));
-    const step = f32x4.div(f32x4.mul(gradient, rate), f32x4.add(f32x4.sqrt(square), epsilon));
-    const value = f32x4.sub(v128.load(w), step);
-    if (i + 4 <= end) {
-      v128.store(newS, square);
-      v128.store(newW, value);
-    } else {
-      storePart(newS, square, end - i);
-      storePart(newW, value, end - i);
-    }
-    w += 16;
-    s += 16;
-    g += 16;
-    newW += 16;
-    newS += 16;
-  }
-}
-
-/** The first `count` lanes. */
-function storePart(to: usize, value: v128, count: i32): void {
-  store<f32>(to, f32x4.extract_lane(value, 0));
-  if (count > 1) store<f32>(to, f32x4.extract_lane(value, 1), 4);
-  if (count > 2) store<f32>(to, f32x4.extract_lane(value, 2), 8);
-}
-
 /** One task of {@link BatchNormTask}. */
 export function batchNormTask(words: usize, task: i32): void {
   const its = changetype<BatchNormTask>(words);
@@ -161,5 +118,31 @@ export function batchNormTask(words: usize, task: i32): void {
     }
     x += bytes;
     y += bytes;
+  }
+}
+
+/** One task of {@link BatchNormGradTask}. */
+export function batchNormGradTask(words: usize, task: i32): void {
+  const its = changetype<BatchNormGradTask>(words);
+  const mean = its.mean;
+  const factor = its.factor;
+  const slope = its.slope;
+  const shift = its.shift;
+  const bytes = (<usize>its.columns) << 2;
+  const first = task * its.rowsPerTask;
+  const last = min(first + its.rowsPerTask, its.rows);
+  let x = its.x + <usize>first * bytes;
+  let dy = its.dy + <usize>first * bytes;
+  let dx = its.dx + <usize>first * bytes;
+  for (let row = first; row < last; row++) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const deviation = f32x4.sub(v128.load(x + at), v128.load(mean + at));
+      const byVariance = f32x4.mul(f32x4.add(deviation, deviation), v128.load(slope + at));
+      const sum = f32x4.add(f32x4.mul(v128.load(dy + at), v128.load(factor + at)), byVariance);
+      v128.store(dx + at, f32x4.add(sum, v128.load(shift + at)));
+    }
+    x += bytes;
+    dy += bytes;
+    dx += bytes;
   }
 }

@@ -29,23 +29,42 @@ function multiplyPanels(a: usize, b: usize, c: usize, stride: usize, inner: i32,
   let c30 = c00;
   let c31 = c00;
   const end = a + ((<usize>inner) << 4);
-  while (a < end) {
-    const b0 = v128.load(b);
-    const b1 = v128.load(b, 16);
-    const a0 = v128.load32_splat(a);
-    c00 = multiplyAdd(a0, b0, c00);
-    c01 = multiplyAdd(a0, b1, c01);
-    const a1 = v128.load32_splat(a, 4);
-    c10 = multiplyAdd(a1, b0, c10);
-    c11 = multiplyAdd(a1, b1, c11);
-    const a2 = v128.load32_splat(a, 8);
-    c20 = multiplyAdd(a2, b0, c20);
-    c21 = multiplyAdd(a2, b1, c21);
-    const a3 = v128.load32_splat(a, 12);
-    c30 = multiplyAdd(a3, b0, c30);
-    c31 = multiplyAdd(a3, b1, c31);
-    a += 16;
-    b += 32;
+  const last = end - 16;
+  // Two steps a turn, each in a block of its own: V8 moves loads up to the start of a block and would run out of registers
+  // with those of two.
+  for (;;) {
+    const b00 = v128.load(b);
+    const b01 = v128.load(b, 16);
+    const a00 = v128.load32_splat(a);
+    c00 = multiplyAdd(a00, b00, c00);
+    c01 = multiplyAdd(a00, b01, c01);
+    const a01 = v128.load32_splat(a, 4);
+    c10 = multiplyAdd(a01, b00, c10);
+    c11 = multiplyAdd(a01, b01, c11);
+    const a02 = v128.load32_splat(a, 8);
+    c20 = multiplyAdd(a02, b00, c20);
+    c21 = multiplyAdd(a02, b01, c21);
+    const a03 = v128.load32_splat(a, 12);
+    c30 = multiplyAdd(a03, b00, c30);
+    c31 = multiplyAdd(a03, b01, c31);
+    if (a === last) break;
+    const b10 = v128.load(b, 32);
+    const b11 = v128.load(b, 48);
+    const a10 = v128.load32_splat(a, 16);
+    c00 = multiplyAdd(a10, b10, c00);
+    c01 = multiplyAdd(a10, b11, c01);
+    const a11 = v128.load32_splat(a, 20);
+    c10 = multiplyAdd(a11, b10, c10);
+    c11 = multiplyAdd(a11, b11, c11);
+    const a12 = v128.load32_splat(a, 24);
+    c20 = multiplyAdd(a12, b10, c20);
+    c21 = multiplyAdd(a12, b11, c21);
+    const a13 = v128.load32_splat(a, 28);
+    c30 = multiplyAdd(a13, b10, c30);
+    c31 = multiplyAdd(a13, b11, c31);
+    a += 32;
+    b += 64;
+    if (a === end) break;
   }
   const r1 = c + stride;
   const r2 = r1 + stride;

@@ -13,6 +13,7 @@ import {
   TILE_INPUTS as INPUTS,
   LINE_BYTES,
   MinimalFilteringTask,
+  NULL,
   TILE_OUTPUTS as OUTPUTS,
   PARTS as PART_COUNT,
   TILE_TAPS as TAPS,
@@ -226,6 +227,11 @@ function outputs(parts: usize, y: usize): void {
   }
 }
 
+/** Adds the bias of four channels to 12 outputs. */
+function addBias(y: usize, bias: v128): void {
+  for (let end = y + OUTPUTS * LINE; y < end; y += LINE) v128.store(y, f32x4.add(v128.load(y), bias));
+}
+
 /** 28 parts → 8 taps: the transpose of `tapParts`, for the gradient by the filter. */
 function taps(parts: usize, h: usize): void {
   const half = f32x4.splat(0.5);
@@ -274,6 +280,7 @@ export function minimalFilteringTask(words: usize, task: i32, thread: i32): void
   const valueStep = its.valueStep;
   const values = valuesOf(kind);
   const first = (task % perImage) * its.step + its.first;
+  const bias = its.bias;
   const image = its.values + <usize>(task / perImage) * <usize>rows * bytes;
   const parts = its.parts + <usize>task * bytes;
   const partLines = its.scratch + <usize>thread * TRANSFORM_SCRATCH_BYTES;
@@ -296,8 +303,11 @@ export function minimalFilteringTask(words: usize, task: i32, thread: i32): void
     } else {
       for (let p: usize = 0; p < PARTS; p++) copy(parts + p * stride + block, partLines + p * LINE, width);
       for (let at: usize = 0; at < width; at += 16) {
-        if (kind === Transform.partsToOutputs) outputs(partLines + at, valueLines + at);
-        else taps(partLines + at, valueLines + at);
+        if (kind === Transform.partsToTaps) taps(partLines + at, valueLines + at);
+        else {
+          outputs(partLines + at, valueLines + at);
+          if (bias !== NULL) addBias(valueLines + at, v128.load(bias + block + at));
+        }
       }
       for (let v = 0; v < values; v++) {
         const row = first + v * valueStep;

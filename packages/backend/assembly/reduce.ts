@@ -1,7 +1,7 @@
 // Sums over the rows of a [rows, columns] matrix, in three levels: groups of rows, the groups of a task, the tasks. None
 // of them depends on the number of threads, and sums of sums lose less precision than one long sum.
 
-import { BatchNormSumsTask, SumRowsTask } from '../src/compute/contract';
+import { BatchNormSumsTask, DeviationSumsTask, NULL, SumRowsTask } from '../src/compute/contract';
 
 const GROUP = 64;
 
@@ -75,5 +75,33 @@ export function batchNormSumsTask(words: usize, task: i32): void {
     }
     v128.store(out + at, sum);
     v128.store(out + stride + at, product);
+  }
+}
+
+/** One task of {@link DeviationSumsTask}. */
+export function deviationSumsTask(words: usize, task: i32): void {
+  const its = changetype<DeviationSumsTask>(words);
+  const first = task * its.rowsPerTask;
+  const rows = min(its.rowsPerTask, its.rows - first);
+  const stride = (<usize>its.columns) << 2;
+  const x = its.x + <usize>first * stride;
+  const mean = its.mean;
+  const slope = its.slope;
+  const out = its.out + <usize>task * stride;
+  for (let at: usize = 0; at < stride; at += 16) {
+    const center = v128.load(mean + at);
+    const factor = slope === NULL ? center : v128.load(slope + at);
+    let sum = f32x4.splat(0);
+    let offset = x + at;
+    for (let group = 0; group < rows; group += GROUP) {
+      let part = f32x4.splat(0);
+      for (let row = min(GROUP, rows - group); row > 0; row--) {
+        const d = f32x4.sub(v128.load(offset), center);
+        part = f32x4.add(part, slope === NULL ? f32x4.mul(d, d) : f32x4.mul(f32x4.add(d, d), factor));
+        offset += stride;
+      }
+      sum = f32x4.add(sum, part);
+    }
+    v128.store(out + at, sum);
   }
 }

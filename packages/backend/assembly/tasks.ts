@@ -1,11 +1,12 @@
 import { Task } from '../src/compute/contract';
 import { imToColumnsTask } from './columns';
 import { dropoutTask } from './dropout';
-import { batchNormTask, elementwiseTask, rmsPropTask } from './elementwise';
+import { batchNormGradTask, batchNormTask, elementwiseTask } from './elementwise';
 import { gemmTask, packTask } from './gemm';
 import { maxPoolGradTask, maxPoolTask } from './max-pool';
 import { minimalFilteringTask } from './minimal-filtering';
-import { batchNormSumsTask, sumRowsTask } from './reduce';
+import { adamTask, rmsPropTask } from './optimizers';
+import { batchNormSumsTask, deviationSumsTask, sumRowsTask } from './reduce';
 import { foldShortTask, packShortTask } from './short-axis';
 
 /** Runs one task of a kind; `thread` has its own part of the scratch. */
@@ -52,6 +53,15 @@ export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {
       break;
     case Task.dropout:
       dropoutTask(words, task);
+      break;
+    case Task.adam:
+      adamTask(words, task);
+      break;
+    case Task.deviationSums:
+      deviationSumsTask(words, task);
+      break;
+    case Task.batchNormGrad:
+      batchNormGradTask(words, task);
       break;
   }
 }

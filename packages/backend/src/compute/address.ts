@@ -15,7 +15,11 @@ export function after(address: usize, bytes: number): usize {
   return (address + bytes) as usize;
 }
 
+const float = new Float32Array(1);
+const bits = new Int32Array(float.buffer);
+
 /** The 32 bits of a float. */
 export function bitsOf(value: number): f32 {
-  return new Int32Array(Float32Array.of(value).buffer)[0] as f32;
+  float[0] = value;
+  return bits[0] as f32;
 }

@@ -42,6 +42,9 @@ export enum Task {
   packShort,
   foldShort,
   dropout,
+  adam,
+  deviationSums,
+  batchNormGrad,
 }
 
 /** Rows of a panel of A, columns of a panel of B: one step of the micro-kernel. */
@@ -165,6 +168,8 @@ export class MinimalFilteringTask {
   step: i32 = 0;
   first: i32 = 0;
   valueStep: i32 = 0;
+  /** What each channel's outputs get added, or {@link NULL}. */
+  bias: Address = NULL;
   scratch: Address = NULL;
 }
 
@@ -217,6 +222,30 @@ export class RmsPropTask {
   epsilon: f32 = NO_FLOAT;
 }
 
+/**
+ * Adam as Keras has it, with decoupled weight decay: m ← β₁m + (1 − β₁)g, s ← β₂s + (1 − β₂)g², w ← κw − ηm / (√s + ε); one task
+ * is {@link PORTION} elements.
+ */
+export class AdamTask {
+  variable: Address = NULL;
+  mean: Address = NULL;
+  meanSquare: Address = NULL;
+  gradient: Address = NULL;
+  newVariable: Address = NULL;
+  newMean: Address = NULL;
+  newMeanSquare: Address = NULL;
+  elements: i32 = 0;
+  learningRate: f32 = NO_FLOAT;
+  beta1: f32 = NO_FLOAT;
+  /** 1 − β₁, rounded once; likewise of β₂. */
+  rest1: f32 = NO_FLOAT;
+  beta2: f32 = NO_FLOAT;
+  rest2: f32 = NO_FLOAT;
+  epsilon: f32 = NO_FLOAT;
+  /** κ, what is left of a weight. */
+  kept: f32 = NO_FLOAT;
+}
+
 /** Elements per task of operators that go through memory once: 64 KiB of floats. */
 export const PORTION = 16384;
 
@@ -248,6 +277,36 @@ export class BatchNormSumsTask {
   dy: Address = NULL;
   mean: Address = NULL;
   out: Address = NULL;
+  rows: i32 = 0;
+  /** In fours. */
+  columns: i32 = 0;
+  rowsPerTask: i32 = 0;
+}
+
+/**
+ * out[task] = Σ d² by column over a block of rows, d = x − mean; with a slope, Σ 2d · slope. One task is one block.
+ */
+export class DeviationSumsTask {
+  x: Address = NULL;
+  mean: Address = NULL;
+  /** By column, or {@link NULL}. */
+  slope: Address = NULL;
+  out: Address = NULL;
+  rows: i32 = 0;
+  /** In fours. */
+  columns: i32 = 0;
+  rowsPerTask: i32 = 0;
+}
+
+/** dx = dy · factor + 2(x − mean) · slope + shift by column, added up in this order; one task is a range of rows. */
+export class BatchNormGradTask {
+  x: Address = NULL;
+  dy: Address = NULL;
+  mean: Address = NULL;
+  factor: Address = NULL;
+  slope: Address = NULL;
+  shift: Address = NULL;
+  dx: Address = NULL;
   rows: i32 = 0;
   /** In fours. */
   columns: i32 = 0;

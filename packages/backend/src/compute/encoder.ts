@@ -1,7 +1,10 @@
 import {
+  AdamTask,
+  BatchNormGradTask,
   BatchNormSumsTask,
   BatchNormTask,
   ColumnsTask,
+  DeviationSumsTask,
   DropoutTask,
   ElementwiseTask,
   FoldShortTask,
@@ -40,6 +43,9 @@ export const ENCODERS = {
   packShort: encoderOf(Task.packShort, PackShortTask),
   foldShort: encoderOf(Task.foldShort, FoldShortTask),
   dropout: encoderOf(Task.dropout, DropoutTask),
+  adam: encoderOf(Task.adam, AdamTask),
+  deviationSums: encoderOf(Task.deviationSums, DeviationSumsTask),
+  batchNormGrad: encoderOf(Task.batchNormGrad, BatchNormGradTask),
 } satisfies Readonly<Record<keyof typeof Task, unknown>>;
 
 function encoderOf<T extends object>(task: Task, Arguments: new () => T): Encoder<T> {

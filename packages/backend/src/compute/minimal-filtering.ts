@@ -3,6 +3,7 @@ import type { Compute } from './compute.js';
 import {
   type Address,
   FLOAT_BYTES,
+  NULL,
   PARTS,
   TILE_OUTPUTS,
   TILE_TAPS,
@@ -60,13 +61,34 @@ export function minimalForward(
   c: Line,
   { x, y }: { readonly x: Address; readonly y: Address },
 ): void {
+  compute.withScratch(inputPartsBytes(c), (parts) => {
+    inputParts(compute, c, x, parts);
+    minimalOutputs(compute, multiply, c, { parts, bias: NULL, y });
+  });
+}
+
+/** Bytes of an input as {@link inputParts} leaves it. */
+export function inputPartsBytes(c: Line): number {
+  const { batch, m, k } = minimalSizes(c);
+  return batch * m * k * FLOAT_BYTES;
+}
+
+/** The left factors of {@link minimalOutputs}'s products, which {@link minimalFilterGradient} needs, too. */
+export function inputParts(compute: Compute, c: Line, x: Address, parts: Address): void {
+  transform(compute, Transform.inputsToParts, x, parts, inputRows(c));
+}
+
+/** y = x ∗ filter + bias, or without, from an input's parts. */
+export function minimalOutputs(
+  compute: Compute,
+  multiply: MultiplyLeft,
+  c: Line,
+  { parts, bias, y }: { readonly parts: Address; readonly bias: Address; readonly y: Address },
+): void {
   const { batch, m, n, k } = minimalSizes(c);
-  const xBytes = batch * m * k * FLOAT_BYTES;
-  compute.withScratch(xBytes + batch * m * n * FLOAT_BYTES, (xParts) => {
-    const products = after(xParts, xBytes);
-    transform(compute, Transform.inputsToParts, x, xParts, inputRows(c));
-    multiply({ batch, m, n, k, a: xParts, c: products });
-    transform(compute, Transform.partsToOutputs, y, products, outputRows(c));
+  compute.withScratch(batch * m * n * FLOAT_BYTES, (products) => {
+    multiply({ batch, m, n, k, a: parts, c: products });
+    transform(compute, Transform.partsToOutputs, y, products, outputRows(c), bias);
   });
 }
 
@@ -100,15 +122,25 @@ export function minimalFilterGradient(
   c: Line,
   { x, dy, dFilter }: { readonly x: Address; readonly dy: Address; readonly dFilter: Address },
 ): void {
+  compute.withScratch(inputPartsBytes(c), (parts) => {
+    inputParts(compute, c, x, parts);
+    filterGradientOfParts(compute, multiply, c, { parts, dy, dFilter });
+  });
+}
+
+/** The same from an input's parts. */
+export function filterGradientOfParts(
+  compute: Compute,
+  multiply: Multiply,
+  c: Line,
+  { parts, dy, dFilter }: { readonly parts: Address; readonly dy: Address; readonly dFilter: Address },
+): void {
   const { batch, m: rows, n, k } = minimalSizes(c);
-  const xBytes = batch * rows * k * FLOAT_BYTES;
   const dyBytes = batch * rows * n * FLOAT_BYTES;
-  compute.withScratch(xBytes + dyBytes + filterBytes(c), (xParts) => {
-    const dyParts = after(xParts, xBytes);
+  compute.withScratch(dyBytes + filterBytes(c), (dyParts) => {
     const products = after(dyParts, dyBytes);
-    transform(compute, Transform.inputsToParts, x, xParts, inputRows(c));
     transform(compute, Transform.outputsToParts, dy, dyParts, outputRows(c));
-    multiply({ batch, m: k, n, k: rows, a: xParts, transposeA: true, b: dyParts, c: products });
+    multiply({ batch, m: k, n, k: rows, a: parts, transposeA: true, b: dyParts, c: products });
     transform(compute, Transform.partsToTaps, dFilter, products, tapRows(c));
   });
 }
@@ -153,10 +185,24 @@ function filterBytes({ inChannels, outChannels }: Line): number {
   return PARTS * inChannels * outChannels * FLOAT_BYTES;
 }
 
-function transform(compute: Compute, kind: Transform, values: Address, parts: Address, from: Rows): void {
-  const { tasks, ...rows } = from;
+function transform(
+  compute: Compute,
+  kind: Transform,
+  values: Address,
+  parts: Address,
+  { tasks, ...rows }: Rows,
+  bias: Address = NULL,
+): void {
   compute.withScratch(compute.threads * TRANSFORM_SCRATCH_BYTES, (scratch) => {
     const partBytes = tasks * rows.channels * FLOAT_BYTES;
-    compute.run('minimalFiltering', tasks, { transform: kind, values, parts, partBytes, ...rows, scratch });
+    compute.run('minimalFiltering', tasks, {
+      transform: kind,
+      values,
+      parts,
+      partBytes,
+      ...rows,
+      bias,
+      scratch,
+    });
   });
 }

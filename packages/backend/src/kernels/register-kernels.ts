@@ -17,7 +17,10 @@ import { cast, identity } from './registered/share-values.js';
 import { slice } from './registered/slice.js';
 import { tile } from './registered/tile.js';
 import { batchNormSumsKernel } from './training/batch-norm-sums.js';
+import { batchNormTrain, batchNormTrainGrad } from './training/batch-norm-train.js';
+import { biasedConv1d, biasedConv1dFilterGrad, biasedConv1dInputGrad } from './training/biased-conv1d.js';
 import { reluGrad, squareGrad } from './training/elementwise-gradients.js';
+import { fusedAdam } from './training/fused-adam.js';
 import { fusedRmsProp } from './training/fused-rms-prop.js';
 import { seededDropout } from './training/seeded-dropout.js';
 
@@ -39,7 +42,13 @@ const KERNELS: readonly KernelConfig[] = [
   tile,
   identity,
   cast,
+  biasedConv1d,
+  biasedConv1dInputGrad,
+  biasedConv1dFilterGrad,
+  batchNormTrain,
+  batchNormTrainGrad,
   fusedRmsProp,
+  fusedAdam,
   seededDropout,
   clipByValue,
   slice,

@@ -37,7 +37,7 @@ export function loadSingleModule(): Promise<LoadedModule> {
 async function load(factory: string, binary: string, given?: WebAssembly.Memory): Promise<LoadedModule> {
   const factoryPath = require.resolve(`${FOLDER}/${factory}`);
   const folder = dirname(factoryPath);
-  const restore = keepProcess();
+  const restore = keepWorker();
   let memory = given;
   try {
     const module = await loadFactory(factoryPath)({
@@ -64,28 +64,31 @@ function loadFactory(path: string): Factory {
   const module = { exports: {} };
   const own = createRequire(path);
   const load = (name: string) => (name === 'worker_threads' ? { Worker: IdleWorker } : own(name));
-  const parameters = ['exports', 'require', 'module', '__filename', '__dirname'];
-  compileFunction(readFileSync(path, 'utf8'), parameters, { filename: path })(
-    module.exports,
-    load,
+  const given = {
+    exports: module.exports,
+    require: load,
     module,
-    path,
-    dirname(path),
+    __filename: path,
+    __dirname: dirname(path),
+    process: processWithoutHandlers(),
+  };
+  compileFunction(readFileSync(path, 'utf8'), Object.keys(given), { filename: path })(
+    ...Object.values(given),
   );
   return module.exports as Factory;
 }
 
-/** Emscripten's start-up adds handlers of uncaught errors and a global `Worker`; the application's own shall stay. */
-function keepProcess(): () => void {
-  const events = ['uncaughtException', 'unhandledRejection'] as const;
-  const before = events.map((event) => process.listeners(event as 'uncaughtException'));
+/** Emscripten's start-up would add handlers of uncaught errors, one more for each module; the application's own shall do. */
+function processWithoutHandlers(): NodeJS.Process {
+  const process: NodeJS.Process = Object.create(globalThis.process);
+  process.on = () => process;
+  return process;
+}
+
+/** Emscripten's start-up sets a global `Worker`; the application's own shall stay. */
+function keepWorker(): () => void {
   const worker = Object.getOwnPropertyDescriptor(globalThis, 'Worker');
   return () => {
-    events.forEach((event, i) => {
-      for (const listener of process.listeners(event as 'uncaughtException')) {
-        if (!before[i].includes(listener)) process.removeListener(event, listener);
-      }
-    });
     if (worker) Object.defineProperty(globalThis, 'Worker', worker);
     else Reflect.deleteProperty(globalThis, 'Worker');
   };

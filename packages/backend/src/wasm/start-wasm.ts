@@ -2,6 +2,7 @@ import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Compute } from '../compute/compute.js';
 import { multiplyOn } from '../compute/multiply.js';
+import { keepInputParts } from '../kernels/convolution/input-parts.js';
 import { keepPackedFilters } from '../kernels/convolution/packed-filters.js';
 import { registerKernels } from '../kernels/register-kernels.js';
 import { ALWAYS_PACKED, freeContext, setContext } from '../kernels/support/kernel-context.js';
@@ -51,6 +52,7 @@ async function createBackend(load: LoadWasm, threads: number): Promise<BackendWa
     compute,
     multiply: multiplyOn(compute),
     filters: keepPackedFilters(backend, compute),
+    inputs: keepInputParts(backend, compute),
     packedBelowRows: ALWAYS_PACKED,
   });
   const dispose = backend.dispose.bind(backend);

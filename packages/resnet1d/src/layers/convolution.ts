@@ -1,6 +1,7 @@
 import { initializers, layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import type { ResolvedResNet1dOptions } from '../options/options.js';
 import { deriveSeed } from './hash.js';
+import { trainConvolutionByKernel, trainNormalizationByKernel } from './train-by-kernel.js';
 
 /** One Conv1D of stride 1 that keeps the number of time steps. */
 export interface Convolution {
@@ -22,7 +23,7 @@ export function convolve(
     padding: 'same',
     ...initialWeights(convolution.name, options),
   });
-  return layer.apply(input) as SymbolicTensor;
+  return trainConvolutionByKernel(layer).apply(input) as SymbolicTensor;
 }
 
 /** Batch normalisation over the channels, with the options' momentum and epsilon. */
@@ -31,7 +32,8 @@ export function batchNormalize(
   name: string,
   { batchNormMomentum: momentum, batchNormEpsilon: epsilon }: ResolvedResNet1dOptions,
 ): SymbolicTensor {
-  return layers.batchNormalization({ name, momentum, epsilon }).apply(input) as SymbolicTensor;
+  const layer = layers.batchNormalization({ name, momentum, epsilon });
+  return trainNormalizationByKernel(layer).apply(input) as SymbolicTensor;
 }
 
 /** What follows a convolution at once: batch normalisation where every convolution has one, else nothing. */

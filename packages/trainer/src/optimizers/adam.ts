@@ -3,6 +3,8 @@ import { requireNumber } from '../require-number.js';
 import type { Optimizer } from './optimizer.js';
 import { createSlots } from './slots.js';
 
+const KERNEL = 'FusedAdam';
+
 /** Options of {@link adam}. */
 export interface AdamOptions {
   /** Default 1e-3 (Keras). */
@@ -65,6 +67,22 @@ function createAdam(name: string, options: AdamWOptions & { readonly weightDecay
     slots.set(slot, i, updated);
     return updated;
   };
+  /** One kernel instead of twelve, where the engine has it. */
+  const fused = (variable: tf.Tensor, gradient: tf.Tensor, i: number, attributes: tf.NamedAttrMap) => {
+    const { shape } = variable;
+    const inputs = {
+      variable,
+      mean: slots.get('mean', i, shape),
+      meanSquare: slots.get('meanSquare', i, shape),
+      gradient,
+    };
+    const [value, mean, meanSquare] = tf
+      .engine()
+      .runKernel(KERNEL, inputs, attributes) as unknown as tf.Tensor[];
+    slots.set('mean', i, mean);
+    slots.set('meanSquare', i, meanSquare);
+    return value;
+  };
   return {
     name,
     options: { learningRate, beta1, beta2, epsilon, ...(name === 'adamW' ? { weightDecay } : {}) },
@@ -72,12 +90,17 @@ function createAdam(name: string, options: AdamWOptions & { readonly weightDecay
     update(weights, gradients, iteration, scale = 1) {
       const rate = learningRate * scale;
       const corrected = (rate * Math.sqrt(1 - beta2 ** (iteration + 1))) / (1 - beta1 ** (iteration + 1));
+      const kept = weightDecay > 0 ? 1 - rate * weightDecay : 1;
+      const step = { learningRate: corrected, beta1, beta2, epsilon, kept };
+      if (tf.getKernel(KERNEL, tf.getBackend()) !== undefined) {
+        return tf.tidy(() => weights.map((weight, i) => fused(weight, gradients[i], i, step)));
+      }
       return tf.tidy(() =>
         weights.map((weight, i) => {
           const mean = running('mean', i, gradients[i], beta1);
           const meanSquare = running('meanSquare', i, tf.square(gradients[i]), beta2);
           const change = tf.div(tf.mul(mean, corrected), tf.add(tf.sqrt(meanSquare), epsilon));
-          const decayed = weightDecay > 0 ? tf.mul(weight, 1 - rate * weightDecay) : weight;
+          const decayed = weightDecay > 0 ? tf.mul(weight, kept) : weight;
           return tf.sub(decayed, change);
         }),
       );

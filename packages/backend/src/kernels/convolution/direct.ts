@@ -9,27 +9,33 @@ import type { Conv2DInfo } from '../support/conv2d-info.js';
 import { backwardGather, forwardGather } from '../support/gather-of.js';
 import { addressesOf, addressOf, contextOf } from '../support/kernel-context.js';
 import { callKernel } from '../support/stock-kernel.js';
+import { addBias } from './add-bias.js';
 import type { Plan } from './plan.js';
 
 /** All taps at once, of any convolution: rows of everything that a filter sees at one place times one matrix. */
 export function direct(info: Conv2DInfo, line: Line | undefined): Plan {
+  const forward: Plan['forward'] = (backend, { x, filter, y }) => {
+    const { compute, multiply } = contextOf(backend);
+    const addresses = addressesOf(backend, { x, y });
+    const kept = keptTaps(backend, info, filter);
+    const packed = kept === undefined ? packedTaps(backend, info, filter) : undefined;
+    if (packed !== undefined && line?.dilation === 1) {
+      paddedForward(compute, line, { ...addresses, packed });
+      return;
+    }
+    const b = addressOf(backend, filter);
+    const product: MultiplyLeft =
+      kept ??
+      (packed === undefined
+        ? (left) => multiply({ ...left, b })
+        : (left) => multiplyPacked(compute, left, packed));
+    gatherAndMultiply(compute, product, forwardGather(info), { ...addresses, n: info.outChannels });
+  };
   return {
-    forward(backend, { x, filter, y }) {
-      const { compute, multiply } = contextOf(backend);
-      const addresses = addressesOf(backend, { x, y });
-      const kept = keptTaps(backend, info, filter);
-      const packed = kept === undefined ? packedTaps(backend, info, filter) : undefined;
-      if (packed !== undefined && line?.dilation === 1) {
-        paddedForward(compute, line, { ...addresses, packed });
-        return;
-      }
-      const b = addressOf(backend, filter);
-      const product: MultiplyLeft =
-        kept ??
-        (packed === undefined
-          ? (left) => multiply({ ...left, b })
-          : (left) => multiplyPacked(compute, left, packed));
-      gatherAndMultiply(compute, product, forwardGather(info), { ...addresses, n: info.outChannels });
+    forward,
+    forwardInTraining(backend, { bias, ...tensors }) {
+      forward(backend, tensors);
+      addBias(backend, tensors.y, bias);
     },
     inputGradient(backend, { dy, filter, dx }) {
       const { compute, multiply } = contextOf(backend);

@@ -2,10 +2,14 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Line } from '../../compute/line.js';
 import {
+  filterGradientOfParts,
+  inputParts,
+  inputPartsBytes,
   minimalFilterBytes,
   minimalFilterGradient,
   minimalForward,
   minimalInputGradient,
+  minimalOutputs,
   minimalPackFilter,
   minimalSizes,
   withFilterParts,
@@ -22,15 +26,35 @@ export function minimalFiltering(line: Line): Plan {
       const addresses = addressesOf(backend, { x, y });
       withFilter(backend, line, filter, (multiply) => minimalForward(compute, multiply, line, addresses));
     },
+    forwardInTraining(backend, { x, filter, bias, y }) {
+      const { compute, multiply, inputs } = contextOf(backend);
+      const parts = inputs.put(x, formOf(line), inputPartsBytes(line));
+      inputParts(compute, line, addressOf(backend, x), parts);
+      withFilterParts(compute, line, addressOf(backend, filter), (b) => {
+        const byFilter: MultiplyLeft = (product) => multiply({ ...product, b });
+        minimalOutputs(compute, byFilter, line, { parts, ...addressesOf(backend, { bias, y }) });
+      });
+    },
     inputGradient(backend, tensors) {
       const { compute, multiply } = contextOf(backend);
       minimalInputGradient(compute, multiply, line, addressesOf(backend, tensors));
     },
-    filterGradient(backend, tensors) {
-      const { compute, multiply } = contextOf(backend);
-      minimalFilterGradient(compute, multiply, line, addressesOf(backend, tensors));
+    filterGradient(backend, { x, dy, dFilter }) {
+      const { compute, multiply, inputs } = contextOf(backend);
+      const addresses = addressesOf(backend, { dy, dFilter });
+      const wasKept = inputs.take(x, formOf(line), (parts) =>
+        filterGradientOfParts(compute, multiply, line, { parts, ...addresses }),
+      );
+      if (!wasKept) {
+        minimalFilterGradient(compute, multiply, line, { x: addressOf(backend, x), ...addresses });
+      }
     },
   };
+}
+
+/** All that an input's parts depend on beside the input. */
+function formOf({ outLength, padding }: Line): string {
+  return `parts ${outLength} ${padding}`;
 }
 
 /** Calls `body` with products by a filter's parts: those the engine keeps, those packed before, or fresh ones. */

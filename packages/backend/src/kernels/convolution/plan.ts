@@ -12,6 +12,8 @@ import { shortAxis } from './short-axis.js';
 export interface Plan {
   /** y = x ∗ filter. */
   forward(backend: BackendWasm, tensors: Tensors<'x' | 'filter' | 'y'>): void;
+  /** y = x ∗ filter + bias, of which {@link filterGradient} will be asked for the same x. */
+  forwardInTraining(backend: BackendWasm, tensors: Tensors<'x' | 'filter' | 'bias' | 'y'>): void;
   /** dx, of the gradient dy by y. */
   inputGradient(backend: BackendWasm, tensors: Tensors<'dy' | 'filter' | 'dx'>): void;
   /** dFilter, summed over the batch. */
@@ -30,7 +32,9 @@ export function planOf(info: Conv2DInfo): Plan {
   if (line !== undefined && minimalFilteringFits(line)) {
     const minimal = minimalFiltering(line);
     const fewRows = minimalSizes(line).m < WORTH_PARTS_ROWS;
-    return fewRows ? { ...minimal, forward: direct(info, line).forward } : minimal;
+    if (!fewRows) return minimal;
+    const { forward, forwardInTraining } = direct(info, line);
+    return { ...minimal, forward, forwardInTraining };
   }
   if (line !== undefined && shortFits(line)) return shortAxis(line);
   return direct(info, line);

@@ -10,17 +10,23 @@ import {
   shortPackFilter,
 } from '../../compute/short-axis.js';
 import { addressesOf, addressOf, contextOf } from '../support/kernel-context.js';
+import { addBias } from './add-bias.js';
 import type { Plan } from './plan.js';
 
 /** One matrix over whole images, along an axis shorter than the filter: taps that see padding alone are left out. */
 export function shortAxis(line: Line): Plan {
+  const forward: Plan['forward'] = (backend, { x, filter, y }) => {
+    const { compute } = contextOf(backend);
+    const addresses = addressesOf(backend, { x, y });
+    withPackedFilter(backend, line, filter, (packed) => {
+      shortForward(compute, line, { ...addresses, packed });
+    });
+  };
   return {
-    forward(backend, { x, filter, y }) {
-      const { compute } = contextOf(backend);
-      const addresses = addressesOf(backend, { x, y });
-      withPackedFilter(backend, line, filter, (packed) => {
-        shortForward(compute, line, { ...addresses, packed });
-      });
+    forward,
+    forwardInTraining(backend, { bias, ...tensors }) {
+      forward(backend, tensors);
+      addBias(backend, tensors.y, bias);
     },
     inputGradient(backend, tensors) {
       shortInputGradient(contextOf(backend).compute, line, addressesOf(backend, tensors));

@@ -3,6 +3,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Compute } from '../../compute/compute.js';
 import type { Address } from '../../compute/contract.js';
 import type { Multiply, MultiplyLeft, ProductSizes } from '../../compute/multiply.js';
+import type { InputParts } from '../convolution/input-parts.js';
 import type { Kept, PackedFilters } from '../convolution/packed-filters.js';
 
 /** What this package's kernels compute with on one wasm backend. */
@@ -10,6 +11,7 @@ export interface KernelContext {
   readonly compute: Compute;
   readonly multiply: Multiply;
   readonly filters: PackedFilters;
+  readonly inputs: InputParts;
   readonly packedBelowRows: PackedBelowRows;
   /** Multiplies by right factors that it keeps, where the engine has something faster than packed filters. */
   readonly keepRight?: KeepRight;
@@ -50,8 +52,9 @@ export function setContext(backend: BackendWasm, context: KernelContext): void {
 
 /** Frees what the kernels of a backend that is no longer used hold outside its heap. */
 export function freeContext(backend: BackendWasm): void {
-  const { filters, free } = contextOf(backend);
+  const { filters, inputs, free } = contextOf(backend);
   filters.free();
+  inputs.free();
   free?.();
   contexts.delete(backend);
 }

@@ -8,6 +8,12 @@ import { useBackend } from '../../use-backend.js';
 import { registerReferenceKernels } from './reference.js';
 import {
   BATCH_NORM_SUMS,
+  BATCH_NORM_TRAIN,
+  BATCH_NORM_TRAIN_GRAD,
+  BIASED_CONV1D,
+  BIASED_CONV1D_FILTER_GRAD,
+  BIASED_CONV1D_INPUT_GRAD,
+  FUSED_ADAM,
   FUSED_RMS_PROP,
   OWN_KERNELS,
   RELU_GRAD,
@@ -33,6 +39,16 @@ const CALLS: readonly Call[] = [
       attributes: { learningRate: 0.01, rho: 0.9, epsilon: 1e-7 },
     },
     {
+      name: FUSED_ADAM.name,
+      inputs: () => ({
+        variable: values(shape, 1),
+        mean: values(shape, 12),
+        meanSquare: tf.square(values(shape, 2)),
+        gradient: values(shape, 3),
+      }),
+      attributes: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, kept: 0.99 },
+    },
+    {
       name: SEEDED_DROPOUT.name,
       inputs: () => ({ x: values(shape, 4) }),
       attributes: { rate: 0.3, seed: 7, step: 42 },
@@ -47,6 +63,46 @@ const CALLS: readonly Call[] = [
     name: BATCH_NORM_SUMS.name,
     inputs: () => ({ x: values(shape, 9), dy: values(shape, 10), mean: values([shape.at(-1)!], 11) }),
   })),
+  ...[
+    [6, 4],
+    [9, 17, 12],
+  ].flatMap((shape): Call[] => {
+    const [x, channel] = [() => values(shape, 9), (seed: number) => values([shape.at(-1)!], seed)];
+    return [
+      {
+        name: BATCH_NORM_TRAIN.name,
+        inputs: () => ({ x: x(), scale: channel(13), offset: channel(14) }),
+        attributes: { epsilon: 1e-3 },
+      },
+      {
+        name: BATCH_NORM_TRAIN_GRAD.name,
+        inputs: () => {
+          const { mean, variance } = tf.moments(x(), [...shape.keys()].slice(0, -1));
+          return { x: x(), dy: values(shape, 10), mean, variance, scale: channel(13) };
+        },
+        attributes: { epsilon: 1e-3 },
+      },
+    ];
+  }),
+  // By one matrix product, by minimal filtering with few rows and with enough, and along an axis shorter than the filter.
+  ...[
+    { batch: 3, length: 10, taps: 5, inChannels: 3, outChannels: 4 },
+    { batch: 1, length: 40, taps: 8, inChannels: 16, outChannels: 8 },
+    { batch: 2, length: 60, taps: 7, inChannels: 16, outChannels: 12 },
+    { batch: 4, length: 3, taps: 8, inChannels: 8, outChannels: 16 },
+  ].flatMap(({ batch, length, taps, inChannels, outChannels }): Call[] => {
+    const x = () => values([batch, length, inChannels], 15);
+    const filter = () => values([taps, inChannels, outChannels], 16);
+    const dy = () => values([batch, length, outChannels], 17);
+    return [
+      {
+        name: BIASED_CONV1D.name,
+        inputs: () => ({ x: x(), filter: filter(), bias: values([outChannels], 18) }),
+      },
+      { name: BIASED_CONV1D_INPUT_GRAD.name, inputs: () => ({ dy: dy(), filter: filter() }) },
+      { name: BIASED_CONV1D_FILTER_GRAD.name, inputs: () => ({ x: x(), dy: dy() }), attributes: { taps } },
+    ];
+  }),
 ];
 
 async function answer({ name, inputs, attributes = {} }: Call) {

@@ -1,7 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { normalizesChannels } from '../registered/batch-norm.js';
 import {
+  type AttributesOf,
   BATCH_NORM_SUMS,
+  BATCH_NORM_TRAIN,
+  BATCH_NORM_TRAIN_GRAD,
+  BIASED_CONV1D,
+  BIASED_CONV1D_FILTER_GRAD,
+  BIASED_CONV1D_INPUT_GRAD,
   type InputsOf,
   type KernelSpecification,
   RELU_GRAD,
@@ -28,6 +34,7 @@ const FUSED: Readonly<Record<string, FusedGradient>> = {
 
 /** Lets training use the fused gradient kernels on engines that have them; on others nothing changes. */
 export function registerGradients(): void {
+  registerOwnGradients();
   for (const [kernelName, { kernel, gradient }] of Object.entries(FUSED)) {
     const stock = tf.getGradient(kernelName);
     // tfjs-core's gradients come with tfjs-layers or the union package; without them nothing can be trained.
@@ -42,10 +49,53 @@ export function registerGradients(): void {
   }
 }
 
+/** The gradients of this package's own kernels, by this package's own kernels. */
+export function registerOwnGradients(): void {
+  for (const config of OWN) {
+    if (tf.getGradient(config.kernelName) === undefined) tf.registerGradient(config);
+  }
+}
+
+const OWN: readonly tf.GradConfig[] = [
+  {
+    kernelName: BIASED_CONV1D.name,
+    inputsToSave: ['x', 'filter'],
+    gradFunc: (any, [x, filter]) => {
+      const dy = any as tf.Tensor;
+      return {
+        x: () => run(BIASED_CONV1D_INPUT_GRAD, { dy, filter }),
+        filter: () => run(BIASED_CONV1D_FILTER_GRAD, { x, dy }, { taps: filter.shape[0] }),
+        bias: () => sumRows(dy),
+      };
+    },
+  },
+  {
+    kernelName: BATCH_NORM_TRAIN.name,
+    inputsToSave: ['x', 'scale'],
+    outputsToSave: [false, true, true],
+    gradFunc: ([dy]: tf.Tensor[], [x, scale, mean, variance], attrs) => {
+      const { epsilon } = attrs as unknown as { epsilon: number };
+      const inputs = { x, dy, mean, variance, scale };
+      const [dx, dScale, dOffset] = run(BATCH_NORM_TRAIN_GRAD, inputs, { epsilon }) as unknown as tf.Tensor[];
+      return { x: () => dx, scale: () => dScale, offset: () => dOffset };
+    },
+  } as tf.GradConfig,
+];
+
+/** Σ over all but the last axis, without tfjs-core's reshapes around it. */
+function sumRows(x: tf.Tensor): tf.Tensor {
+  const axis = x.shape.slice(1).map((_, i) => i);
+  return tf.engine().runKernel(tf.Sum, { x }, { axis, keepDims: false }) as tf.Tensor;
+}
+
 const gradientsByName = new Map<string, tf.GradFunc>();
 
-function run<S extends KernelSpecification>({ name }: S, inputs: InputsOf<S, tf.Tensor>): tf.Tensor {
-  return tf.engine().runKernel(name, inputs) as tf.Tensor;
+function run<S extends KernelSpecification>(
+  { name }: S,
+  inputs: InputsOf<S, tf.Tensor>,
+  attributes?: AttributesOf<S>,
+): tf.Tensor {
+  return tf.engine().runKernel(name, inputs, attributes as unknown as tf.NamedAttrMap) as tf.Tensor;
 }
 
 function reluGradient(dy: tf.Tensor, [x]: tf.Tensor[]): Gradients | undefined {

@@ -9,9 +9,16 @@ import {
 } from '@tensorflow/tfjs-core';
 import { BackendError } from '../../backend-error.js';
 import { maskNumbers } from '../../compute/dropout.js';
+import { registerOwnGradients } from './gradients.js';
 import {
   type AttributesOf,
   BATCH_NORM_SUMS,
+  BATCH_NORM_TRAIN,
+  BATCH_NORM_TRAIN_GRAD,
+  BIASED_CONV1D,
+  BIASED_CONV1D_FILTER_GRAD,
+  BIASED_CONV1D_INPUT_GRAD,
+  FUSED_ADAM,
   FUSED_RMS_PROP,
   type InputsOf,
   type KernelSpecification,
@@ -24,6 +31,7 @@ import {
 type Formula<S extends KernelSpecification> = (
   inputs: InputsOf<S, TypedArray>,
   attributes: AttributesOf<S>,
+  shapes: InputsOf<S, readonly number[]>,
 ) => readonly { readonly values: Float32Array; readonly shape?: number[] }[];
 
 /** The part of a backend that a reference kernel calls; tfjs-core's `cpu` has it. */
@@ -39,6 +47,12 @@ interface Reference {
 
 const REFERENCES: readonly Reference[] = [
   reference(FUSED_RMS_PROP, rmsProp),
+  reference(FUSED_ADAM, adam),
+  reference(BIASED_CONV1D, biasedConv1d),
+  reference(BIASED_CONV1D_INPUT_GRAD, biasedConv1dInputGrad),
+  reference(BIASED_CONV1D_FILTER_GRAD, biasedConv1dFilterGrad),
+  reference(BATCH_NORM_TRAIN, batchNormTrain),
+  reference(BATCH_NORM_TRAIN_GRAD, batchNormTrainGrad),
   reference(SEEDED_DROPOUT, dropout),
   reference(BATCH_NORM_SUMS, batchNormSums),
   reference(RELU_GRAD, ({ x, dy }) => [{ values: Float32Array.from(dy, (d, i) => (x[i] > 0 ? d : 0)) }]),
@@ -61,6 +75,7 @@ const REFERENCES: readonly Reference[] = [
  * ```
  */
 export function registerReferenceKernels(backendName: string): () => void {
+  registerOwnGradients();
   for (const { specification, formula } of REFERENCES) {
     registerKernel({
       kernelName: specification.name,
@@ -85,7 +100,8 @@ function kernelOf(specification: KernelSpecification, formula: Formula<KernelSpe
     checkCall(specification, inputs, attributes);
     const names = Object.keys(inputs);
     const values = Object.fromEntries(names.map((name) => [name, backend.readSync(inputs[name].dataId)]));
-    const outputs = formula(values, attributes).map((output) =>
+    const shapes = Object.fromEntries(names.map((name) => [name, inputs[name].shape]));
+    const outputs = formula(values, attributes, shapes).map((output) =>
       backend.makeTensorInfo(output.shape ?? inputs[names[0]].shape, 'float32', output.values),
     );
     return outputs.length === 1 ? outputs[0] : outputs;
@@ -151,4 +167,131 @@ function batchNormSums({ x, dy, mean }: InputsOf<typeof BATCH_NORM_SUMS, TypedAr
     sums[channels + channel] += dy[i] * (x[i] - mean[channel]);
   }
   return [{ values: Float32Array.from(sums), shape: [2, channels] }];
+}
+
+function adam(
+  { variable, mean, meanSquare, gradient }: InputsOf<typeof FUSED_ADAM, TypedArray>,
+  { learningRate, beta1, beta2, epsilon, kept }: AttributesOf<typeof FUSED_ADAM>,
+) {
+  const means = Float64Array.from(gradient, (g, i) => beta1 * mean[i] + (1 - beta1) * g);
+  const squares = Float64Array.from(gradient, (g, i) => beta2 * meanSquare[i] + (1 - beta2) * g * g);
+  const step = (m: number, i: number) =>
+    kept * variable[i] - (learningRate * m) / (Math.sqrt(squares[i]) + epsilon);
+  return [
+    { values: Float32Array.from(means, step) },
+    { values: Float32Array.from(means) },
+    { values: Float32Array.from(squares) },
+  ];
+}
+
+interface ConvolutionSizes {
+  readonly batch: number;
+  readonly length: number;
+  readonly taps: number;
+  readonly inChannels: number;
+  readonly outChannels: number;
+}
+
+/** Calls `body` with the indices of every x, filter element and y that meet in a convolution as long as its input. */
+function forEachProduct(
+  { batch, length, taps, inChannels, outChannels }: ConvolutionSizes,
+  body: (x: number, filter: number, y: number) => void,
+): void {
+  const before = Math.floor((taps - 1) / 2);
+  for (let row = 0; row < batch * length; row++) {
+    for (let tap = 0; tap < taps; tap++) {
+      const from = (row % length) + tap - before;
+      if (from < 0 || from >= length) continue;
+      for (let i = 0; i < inChannels; i++) {
+        for (let o = 0; o < outChannels; o++) {
+          const x = (row + tap - before) * inChannels + i;
+          body(x, (tap * inChannels + i) * outChannels + o, row * outChannels + o);
+        }
+      }
+    }
+  }
+}
+
+function biasedConv1d(
+  { x, filter, bias }: InputsOf<typeof BIASED_CONV1D, TypedArray>,
+  _: AttributesOf<typeof BIASED_CONV1D>,
+  shapes: InputsOf<typeof BIASED_CONV1D, readonly number[]>,
+) {
+  const [[batch, length], [taps, inChannels, outChannels]] = [shapes.x, shapes.filter];
+  const y = Float64Array.from({ length: batch * length * outChannels }, (_, i) => bias[i % outChannels]);
+  forEachProduct({ batch, length, taps, inChannels, outChannels }, (i, f, o) => {
+    y[o] += x[i] * filter[f];
+  });
+  return [{ values: Float32Array.from(y), shape: [batch, length, outChannels] }];
+}
+
+function biasedConv1dInputGrad(
+  { dy, filter }: InputsOf<typeof BIASED_CONV1D_INPUT_GRAD, TypedArray>,
+  _: AttributesOf<typeof BIASED_CONV1D_INPUT_GRAD>,
+  shapes: InputsOf<typeof BIASED_CONV1D_INPUT_GRAD, readonly number[]>,
+) {
+  const [[batch, length], [taps, inChannels, outChannels]] = [shapes.dy, shapes.filter];
+  const dx = new Float64Array(batch * length * inChannels);
+  forEachProduct({ batch, length, taps, inChannels, outChannels }, (i, f, o) => {
+    dx[i] += dy[o] * filter[f];
+  });
+  return [{ values: Float32Array.from(dx), shape: [batch, length, inChannels] }];
+}
+
+function biasedConv1dFilterGrad(
+  { x, dy }: InputsOf<typeof BIASED_CONV1D_FILTER_GRAD, TypedArray>,
+  { taps }: AttributesOf<typeof BIASED_CONV1D_FILTER_GRAD>,
+  shapes: InputsOf<typeof BIASED_CONV1D_FILTER_GRAD, readonly number[]>,
+) {
+  const [batch, length, inChannels] = shapes.x;
+  const outChannels = shapes.dy[2];
+  const dFilter = new Float64Array(taps * inChannels * outChannels);
+  forEachProduct({ batch, length, taps, inChannels, outChannels }, (i, f, o) => {
+    dFilter[f] += x[i] * dy[o];
+  });
+  return [{ values: Float32Array.from(dFilter), shape: [taps, inChannels, outChannels] }];
+}
+
+function batchNormTrain(
+  { x, scale, offset }: InputsOf<typeof BATCH_NORM_TRAIN, TypedArray>,
+  { epsilon }: AttributesOf<typeof BATCH_NORM_TRAIN>,
+) {
+  const channels = scale.length;
+  const count = x.length / channels;
+  const [mean, variance] = [new Float64Array(channels), new Float64Array(channels)];
+  for (let i = 0; i < x.length; i++) mean[i % channels] += x[i] / count;
+  for (let i = 0; i < x.length; i++) variance[i % channels] += (x[i] - mean[i % channels]) ** 2 / count;
+  const normal = (value: number, i: number) => {
+    const c = i % channels;
+    return ((value - mean[c]) / Math.sqrt(variance[c] + epsilon)) * scale[c] + offset[c];
+  };
+  return [
+    { values: Float32Array.from(x, normal) },
+    { values: Float32Array.from(mean), shape: [channels] },
+    { values: Float32Array.from(variance), shape: [channels] },
+  ];
+}
+
+function batchNormTrainGrad(
+  { x, dy, mean, variance, scale }: InputsOf<typeof BATCH_NORM_TRAIN_GRAD, TypedArray>,
+  { epsilon }: AttributesOf<typeof BATCH_NORM_TRAIN_GRAD>,
+) {
+  const channels = mean.length;
+  const count = x.length / channels;
+  const inverse = Float64Array.from(variance, (v) => 1 / Math.sqrt(v + epsilon));
+  const [sum, product] = [new Float64Array(channels), new Float64Array(channels)];
+  for (let i = 0; i < x.length; i++) {
+    sum[i % channels] += dy[i];
+    product[i % channels] += dy[i] * (x[i] - mean[i % channels]);
+  }
+  const slope = (value: number, i: number) => {
+    const c = i % channels;
+    const deviation = (value - mean[c]) * inverse[c] ** 2;
+    return scale[c] * inverse[c] * (dy[i] - sum[c] / count - (deviation * product[c]) / count);
+  };
+  return [
+    { values: Float32Array.from(x, slope) },
+    { values: Float32Array.from(product, (p, c) => p * inverse[c]), shape: [channels] },
+    { values: Float32Array.from(sum), shape: [channels] },
+  ];
 }

@@ -25,6 +25,82 @@ export const FUSED_RMS_PROP = {
 } as const satisfies KernelSpecification;
 
 /**
+ * One step of Adam with Keras' formula and decoupled weight decay: m ← β₁m + (1 − β₁)g, s ← β₂s + (1 − β₂)g²,
+ * w ← κw − ηm / (√s + ε).
+ */
+export const FUSED_ADAM = {
+  name: 'FusedAdam',
+  inputs: {
+    variable: 'w, of any shape',
+    mean: 'm, of the same shape',
+    meanSquare: 's, of the same shape',
+    gradient: 'g, of the same shape',
+  },
+  attributes: {
+    learningRate: 'η, with both bias corrections',
+    beta1: 'β₁, 0 to 1',
+    beta2: 'β₂, 0 to 1',
+    epsilon: 'ε',
+    kept: 'κ, what weight decay leaves of a weight: 1 without',
+  },
+  outputs: ['the new w', 'the new m', 'the new s'],
+} as const satisfies KernelSpecification;
+
+/** Convolution along one axis, of stride 1 and zeros around x so that y is as long ("same"), with a bias. */
+export const BIASED_CONV1D = {
+  name: 'BiasedConv1d',
+  inputs: {
+    x: '[batch, length, inChannels]',
+    filter: '[taps, inChannels, outChannels]',
+    bias: '[outChannels]',
+  },
+  attributes: {},
+  outputs: ['y [batch, length, outChannels]: Σ x[t + k − ⌊(taps − 1) / 2⌋] · filter[k] + bias'],
+} as const satisfies KernelSpecification;
+
+/** The gradient of {@link BIASED_CONV1D} by x. */
+export const BIASED_CONV1D_INPUT_GRAD = {
+  name: 'BiasedConv1dInputGrad',
+  inputs: { dy: '[batch, length, outChannels]', filter: '[taps, inChannels, outChannels]' },
+  attributes: {},
+  outputs: ['dx [batch, length, inChannels]'],
+} as const satisfies KernelSpecification;
+
+/** The gradient of {@link BIASED_CONV1D} by the filter. */
+export const BIASED_CONV1D_FILTER_GRAD = {
+  name: 'BiasedConv1dFilterGrad',
+  inputs: { x: '[batch, length, inChannels]', dy: '[batch, length, outChannels]' },
+  attributes: { taps: 'of the filter' },
+  outputs: ['dFilter [taps, inChannels, outChannels]'],
+} as const satisfies KernelSpecification;
+
+/** Batch normalisation by the statistics of the batch. */
+export const BATCH_NORM_TRAIN = {
+  name: 'BatchNormTrain',
+  inputs: { x: '[…, channels], channels in fours', scale: '[channels]', offset: '[channels]' },
+  attributes: { epsilon: 'ε' },
+  outputs: [
+    'y = (x − mean) / √(variance + ε) · scale + offset',
+    'mean [channels], over all but the last axis',
+    'variance [channels], likewise, divided by the number of values',
+  ],
+} as const satisfies KernelSpecification;
+
+/** The gradients of {@link BATCH_NORM_TRAIN}. */
+export const BATCH_NORM_TRAIN_GRAD = {
+  name: 'BatchNormTrainGrad',
+  inputs: {
+    x: '[…, channels], channels in fours',
+    dy: 'the gradient by y, of the same shape',
+    mean: '[channels]',
+    variance: '[channels]',
+    scale: '[channels]',
+  },
+  attributes: { epsilon: 'ε' },
+  outputs: ['dx', 'dScale [channels]', 'dOffset [channels]'],
+} as const satisfies KernelSpecification;
+
+/**
  * Dropout by a mask that is a function of `seed`, `step` and the element's index alone. Applied to the gradient by the output
  * it gives the gradient by x.
  */
@@ -70,6 +146,12 @@ export const SQUARE_GRAD = {
 /** Every kernel that this package adds to TensorFlow.js. */
 export const OWN_KERNELS: readonly KernelSpecification[] = [
   FUSED_RMS_PROP,
+  FUSED_ADAM,
+  BIASED_CONV1D,
+  BIASED_CONV1D_INPUT_GRAD,
+  BIASED_CONV1D_FILTER_GRAD,
+  BATCH_NORM_TRAIN,
+  BATCH_NORM_TRAIN_GRAD,
   SEEDED_DROPOUT,
   BATCH_NORM_SUMS,
   RELU_GRAD,
