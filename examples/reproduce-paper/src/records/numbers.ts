@@ -52,6 +52,8 @@ const MEASURES: Readonly<Record<string, (group: ResultGroup, other?: ResultGroup
     ),
   highest: (group) => percent(Math.max(...group.records.map(({ test }) => test!.chosen.accuracy))),
   parameters: ({ records }) => records[0].model.parameters.toLocaleString('en'),
+  'hours-of-700-epochs': ({ records }) =>
+    (mean(records.map(({ seconds, last }) => (seconds / last.epoch) * 700)) / 3600).toFixed(1),
   minutes: ({ records }) => (mean(records.map(({ seconds }) => seconds)) / 60).toFixed(0),
 };
 

@@ -65,7 +65,7 @@ const readings = READINGS.map(({ name }) => experiment(name, 'ravdess', 'random'
 
 const withMorePatience = BOTH.map((corpus) => experiment('paper-longer', corpus, 'duplicated'));
 
-/** The lineage's 700 epochs: half an hour a run on SAVEE; on RAVDESS it would be two. */
+/** The lineage's 700 epochs, on SAVEE alone: docs/paper.md says how many hours RAVDESS would take. */
 const asManyEpochsAsTheLineage = (['random', 'duplicated'] as const).map((protocol) =>
   experiment('epochs-700', 'savee', protocol, [{ fold: 1, seed: 1 }]),
 );

@@ -32,9 +32,10 @@ export async function finishedRecord(folder: string, job: Job): Promise<RunRecor
     // Records of before @ser/experiment do not hold their recipe.
     (key) => found[key] !== undefined && !isDeepStrictEqual(found[key], wanted[key]),
   );
-  if (different !== undefined || record.seed !== job.seed)
+  const begun = (found.startedFrom === undefined) !== (job.startFrom === undefined) ? 'beginning' : undefined;
+  if (different !== undefined || begun !== undefined || record.seed !== job.seed)
     throw new ExperimentError(
-      `${path}: another ${different === 'recipeOptions' ? 'recipe' : (different ?? 'seed')}: expected the record of ${job.id}. Name another folder, or give the experiment another name.`,
+      `${path}: another ${different === 'recipeOptions' ? 'recipe' : (different ?? begun ?? 'seed')}: expected the record of ${job.id}. Name another folder, or give the experiment another name.`,
     );
   return record;
 }
