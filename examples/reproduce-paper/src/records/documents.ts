@@ -1,6 +1,7 @@
 import { copiesTable } from './copies-table.js';
 import { depthFigure } from './depth-figure.js';
 import { depthTable } from './depth-table.js';
+import { readEncoder } from './encoder-results.js';
 import { figure3 } from './figure-3.js';
 import { firstFold } from './group-summary.js';
 import { habitTable } from './habit-table.js';
@@ -9,7 +10,7 @@ import { readResults } from './read-results.js';
 import { readingsTable } from './readings-table.js';
 import { replaceNumbers, replaceTable } from './replace-insert.js';
 import { resultsTable } from './results-table.js';
-import { readEncoder, saveeTable } from './savee-table.js';
+import { saveeTable } from './savee-table.js';
 import { networkVoiceTable, readVoices, voicesTable } from './voices-tables.js';
 
 /** A file of the repository that is written, in part or whole, from the records. */
@@ -36,7 +37,7 @@ export async function generatedDocuments(): Promise<GeneratedDocument[]> {
     copies: copiesTable(groups),
     readings: readingsTable(groups, '../'),
     depth: depthTable(groups),
-    savee: saveeTable(groups, encoder),
+    savee: saveeTable(groups, encoder.savee),
     voices: voicesTable(voices),
     'network-voice': networkVoiceTable(voices),
   };
@@ -50,7 +51,7 @@ export async function generatedDocuments(): Promise<GeneratedDocument[]> {
       write: (current) =>
         replaceNumbers(
           Object.entries(tables).reduce((page, [name, table]) => replaceTable(page, table, name), current),
-          (words) => numberFor(words, { groups, voices }),
+          (words) => numberFor(words, { groups, voices, encoder }),
         ),
     },
     ...figures,

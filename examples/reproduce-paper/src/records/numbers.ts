@@ -1,4 +1,5 @@
 import type { VoicesRecord } from '../voices/voices-record.js';
+import type { EncoderResults } from './encoder-results.js';
 import { firstFold, mean, summarizeGroup } from './group-summary.js';
 import { bestOnTest, habitOf } from './habit-table.js';
 import { percent, percentRange } from './percent.js';
@@ -8,6 +9,7 @@ import type { ResultGroup } from './read-results.js';
 export interface NumberSources {
   readonly groups: readonly ResultGroup[];
   readonly voices: VoicesRecord;
+  readonly encoder: EncoderResults;
 }
 
 /**
@@ -16,10 +18,12 @@ export interface NumberSources {
  *
  * @throws Error for words that stand for nothing
  */
-export function numberFor(words: string, { groups, voices }: NumberSources): string {
+export function numberFor(words: string, { groups, voices, encoder }: NumberSources): string {
   const [measure, ...names] = words.split(' ');
   if (measure === 'voice') return voiceNumber(names, voices);
   if (measure === 'network') return networkNumber(names, voices);
+  if (measure === 'encoder')
+    return percentRange(encoder[names[0] as keyof EncoderResults].map(({ wa }) => wa));
   const find = (name: string) => {
     const group = groups.find((one) => one.name === name);
     if (group === undefined) throw new Error(`${words}: no records of ${name}. Run it, or leave it out.`);

@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeFileAtomically } from '@ser/foundation/node';
+import { surviveLostOutput } from '@ser/trainer/node';
 import { Command } from 'commander';
 import { collectResults } from './collect-results.js';
 import { generatedDocuments } from './documents.js';
@@ -17,6 +18,7 @@ const command = new Command('results')
   .option('--collect <folder>', 'first take over the records below this folder of runs, such as runs')
   .showHelpAfterError('(--help lists every option)');
 
+surviveLostOutput();
 const args = process.argv.slice(2);
 const { check, collect } = command.parse(args[0] === '--' ? args.slice(1) : args, { from: 'user' }).opts();
 if (collect !== undefined) {

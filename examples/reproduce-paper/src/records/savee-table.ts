@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { RunRecord } from '@ser/trainer';
+import type { EncoderRecord } from './encoder-results.js';
 import { countedSeeds, mean, runsCell, summarizeGroup } from './group-summary.js';
 import { markdownTable } from './markdown-table.js';
 import { percent, percentRange } from './percent.js';
@@ -20,23 +20,8 @@ const ROWS: readonly { recipe: string; what: string; epoch: 'chosen' | 'last' }[
 
 const HEADER = ['recipe', 'the speakers', 'WA, mean', 'WA of the seeds', ...SPEAKERS, 'runs'];
 
-/** A linear layer on a speech encoder's states, one record a seed: of `savee/final.js` of tools/train-ravdess. */
-export interface EncoderRecord {
-  readonly wa: number;
-  readonly byFold: readonly { readonly wa: number }[];
-}
-
-/** Where its records lie, and the speakers in the order of its folds. */
-const ENCODER = new URL('../../../../tools/train-ravdess/results/', import.meta.url);
-const ENCODER_FILES = ['savee-final.json', 'savee-final-seed2.json', 'savee-final-seed3.json'];
+/** SAVEE's speakers in the order of the encoder's folds. */
 const ENCODER_SPEAKERS = ['DC', 'JE', 'JK', 'KL'];
-
-/** The encoder's records, seed by seed. */
-export async function readEncoder(): Promise<EncoderRecord[]> {
-  return Promise.all(
-    ENCODER_FILES.map(async (file) => JSON.parse(await readFile(new URL(file, ENCODER), 'utf8'))),
-  );
-}
 
 /** What can be done for a voice that was not heard where there are four. */
 export function saveeTable(groups: readonly ResultGroup[], encoder: readonly EncoderRecord[]): string {
