@@ -2,7 +2,7 @@ import { allocateData, type DataOf, type FeatureData, type Mfcc, type Spectrogra
 import { pieceLength } from './frames/sample-buffer.js';
 import { checkSamples, tooShort } from './frames/samples.js';
 import type { Spectrum } from './kernel/kernel.js';
-import { limitRange, rangeOf, scaleLog } from './mel/log.js';
+import { copyAtLeast, largest, rangeOf, scaleLog } from './mel/log.js';
 import type { Engine, MfccOptions, Precision, ResolvedMfccOptions } from './options/options.js';
 import { createPipeline } from './pipeline.js';
 import { createRowChain } from './rows/row-chain.js';
@@ -54,7 +54,7 @@ export function createMfcc<P extends Precision = 'float32'>(
     logMel,
     cepstrum,
   } = createPipeline(given);
-  const { melBands, topDb, logFactor, logOffset } = options;
+  const { melBands, logFactor, logOffset } = options;
   const range = rangeOf(options);
   const ofUtterance = options.normalization !== 'none' && options.normalizationScope === 'utterance';
 
@@ -99,31 +99,26 @@ export function createMfcc<P extends Precision = 'float32'>(
     return matrix;
   };
 
-  /** Of all frames, `topDb` applied; their log energies into `energies`. */
-  const logMelMatrix = (samples: Float32Array, energies: Float64Array): Float64Array => {
-    const matrix = collect(samples, new Float64Array(energies.length * melBands), (spectrum, frame) => {
+  /** Of all frames, `topDb` not yet applied; their log energies into `energies`. */
+  const logMelMatrix = (samples: Float32Array, energies: Float64Array): Float64Array =>
+    collect(samples, new Float64Array(energies.length * melBands), (spectrum, frame) => {
       energies[frame] = logEnergy[0];
       return logMel.of(spectrum);
     });
-    if (range !== null) {
-      limitRange(matrix, range);
-      scaleLog(matrix, matrix.length, logFactor, logOffset);
-    }
-    return matrix;
-  };
 
   const forEachCepstrum = (
     samples: Float32Array,
     frames: number,
     use: (cepstrum: Float64Array) => void,
   ): void => {
-    if (topDb === null) {
+    if (range === null) {
       forEachFrame(samples, (spectrum) => use(cepstrum(logMel.of(spectrum), logEnergy, 0)));
       return;
     }
     const energies = new Float64Array(frames);
     const matrix = logMelMatrix(samples, energies);
-    for (let i = 0; i < frames; i++) use(cepstrum(logMel.again(matrix, i), energies, i));
+    const limit = largest(matrix) - range;
+    for (let i = 0; i < frames; i++) use(cepstrum(logMel.again(matrix, i, limit), energies, i));
   };
 
   const mfcc = (samples: Float32Array): Mfcc<DataOf<P>> => {
@@ -167,7 +162,12 @@ export function createMfcc<P extends Precision = 'float32'>(
     logMelSpectrogram: (samples) => {
       const frames = countFrames(samples);
       const data = allocate(frames * melBands);
-      data.set(logMelMatrix(samples, new Float64Array(frames)));
+      const matrix = logMelMatrix(samples, new Float64Array(frames));
+      if (range !== null) {
+        copyAtLeast(largest(matrix) - range, matrix, 0, matrix);
+        scaleLog(matrix, matrix.length, logFactor, logOffset);
+      }
+      data.set(matrix);
       return { data, frames, bins: melBands };
     },
   };

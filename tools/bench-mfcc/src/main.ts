@@ -21,7 +21,7 @@ const program = new Command('bench:mfcc')
   .option('--readme', 'measure nothing: write that table from results/record.json')
   .addHelpText(
     'after',
-    '\nSER_PYTHON names the Python that has the toolkits; those that it lacks are left out.',
+    '\nSER_PYTHON names the Python that has the toolkits; those that it lacks are left out. kaldi/build.sh compiles the C++ of kaldi-native-fbank.',
   )
   // `pnpm bench:… -- --json` passes the -- on.
   .parse(process.argv.filter((word, i) => !(i === 2 && word === '--')));

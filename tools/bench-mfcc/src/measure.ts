@@ -53,16 +53,21 @@ export async function measure(
 }
 
 async function start(contender: Contender, signalFile: string): Promise<Server | undefined> {
-  const script = fileURLToPath(
-    new URL(contender.runtime === 'node' ? 'serve.js' : '../serve.py', import.meta.url),
-  );
-  const command = contender.runtime === 'node' ? process.execPath : (process.env.SER_PYTHON ?? 'python3');
-  const last = contender.runtime === 'node' ? contender.preset : signalFile;
-  const child = spawn(command, [script, contender.name, last], { stdio: ['pipe', 'pipe', 'ignore'] });
+  const [command, ...words] = commandOf(contender, signalFile);
+  const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'ignore'] });
   child.on('error', () => {});
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const first = await lines.next();
   return first.value === 'ready' ? { contender, child, lines, usPerFrame: [], seconds: [] } : undefined;
+}
+
+function commandOf({ name, preset, runtime }: Contender, signalFile: string): string[] {
+  const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
+  return {
+    node: [process.execPath, path('serve.js'), name, preset],
+    python: [process.env.SER_PYTHON ?? 'python3', path('../serve.py'), name, signalFile],
+    native: [path('kaldi'), signalFile],
+  }[runtime];
 }
 
 function median(values: readonly number[]): number {

@@ -59,7 +59,7 @@ export function convolveWasm(bytes: number): ConvolveWasm | undefined {
 }
 
 function start(): ConvolveWasm {
-  const module = new WebAssembly.Module(Uint8Array.from(convolveCode, (c) => c.charCodeAt(0)));
+  const module = new WebAssembly.Module(convolveCode());
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const { lanes, phases } = exports as ConvolveWasm;

@@ -1,5 +1,5 @@
 import type { Kernel, Spectrum } from '../kernel/kernel.js';
-import { applyFloor, applyLog } from '../mel/log.js';
+import { applyLog, createLogarithm } from '../mel/log.js';
 import type { ResolvedMfccOptions } from '../options/options.js';
 import { squareRoots } from '../spectrum/power-spectrum.js';
 import { sumOf, sumOfSquares } from './energy.js';
@@ -30,7 +30,8 @@ export function createFrameAnalysis(
   kernel: Kernel,
 ): FrameAnalysis {
   // Read once: V8 would allocate a number that is read from an object at every frame.
-  const { preEmphasis, energy, energyFloor, logFloorMode } = options;
+  const { preEmphasis, energy } = options;
+  const logarithm = createLogarithm(1, options.energyFloor, options);
   const { length, origin, hop } = framing;
   const { powerSpectrum } = kernel;
   const read = createFrameReader(options, framing, windows.whenRead, kernel);
@@ -49,10 +50,7 @@ export function createFrameAnalysis(
     const spectrum = powerSpectrum(frame);
     if (magnitude) squareRoots(spectrum);
     if (energy === 'spectrum') sumOf(spectrum, logEnergy);
-    if (energy !== 'none') {
-      applyFloor(logEnergy, 1, logFloorMode, energyFloor);
-      applyLog(logEnergy, 1, 1);
-    }
+    if (energy !== 'none') applyLog(logEnergy, 1, logarithm);
     return spectrum;
   };
   return { logEnergy, analyse };

@@ -28,11 +28,21 @@ export function createFrameReader(
     return index === 0 ? current : current - emphasis * (scale * source[index - offset - 1]);
   };
 
-  return (offset, samples, start) => {
-    if (start >= 1 && start + length <= samples) return read(start - offset);
-    for (let i = 0; i < length; i++) {
+  const readBeyond = (offset: number, samples: number, start: number, from: number, to: number): void => {
+    for (let i = from; i < to; i++) {
       frame[i] = valueAt(offset, sampleAt(start + i, samples, edges)) * window[i];
     }
+  };
+
+  return (offset, samples, start) => {
+    if (start >= 1 && start + length <= samples) return read(start - offset);
+    const from = Math.max(0, Math.min(length, 1 - start));
+    const to = Math.max(from, Math.min(length, samples - start));
+    readBeyond(offset, samples, start, 0, from);
+    for (let i = from, at = start - offset + from; i < to; i++, at++) {
+      frame[i] = (scale * source[at] - emphasis * (scale * source[at - 1])) * window[i];
+    }
+    readBeyond(offset, samples, start, to, length);
     return frame;
   };
 }

@@ -4,7 +4,7 @@ import { binCount, split, splitFactors, squares, toComplex } from '../spectrum/p
 import type { Cepstrum, Frame, Kernel, KernelTables, LogMel, MelEnergies, Spectrum } from './kernel.js';
 import { multiplyRows, paddedLength } from './sparse-rows.js';
 
-/** The kernel without WebAssembly, its transforms by fft.js. */
+/** The kernel without WebAssembly. */
 export function createJavaScriptKernel(tables: KernelTables): Kernel {
   const { fftLength, factor, mel, dct } = tables;
   const bands = mel.first.length;

@@ -23,8 +23,8 @@ declare namespace WebAssembly {
 /** What assembly/kernel.ts exports; all numbers are addresses. */
 interface Exports {
   read(samples: number, frame: number, end: number, window: number, constants: number): void;
-  transform(passes: number): void;
-  split(low: number, high: number, power: number, powerEnd: number, factors: number): void;
+  transform(passes: number, im: number): void;
+  split(z: number, half: number, power: number, factors: number, im: number): void;
   multiply(rows: number, weights: number, out: number, end: number): void;
 }
 
@@ -54,7 +54,8 @@ export function createWasmKernel(tables: KernelTables): Kernel | undefined {
   const sums = reserve(8 * inputs);
   const row = reserve(8 * width);
   const constants = put(Float64Array.of(tables.inputScale, tables.emphasis));
-  const z = reserve(16 * points + 16);
+  const im = imaginaryAt(points);
+  const z = reserve(2 * im);
   const passes = putPasses(layout, points, input, z);
   const factors = put(splitFactors(fftLength, factor));
   const multiplyMel = putRows(layout, mel, power, energies);
@@ -83,8 +84,8 @@ export function createWasmKernel(tables: KernelTables): Kernel | undefined {
       return frame;
     },
     powerSpectrum() {
-      wasm.transform(passes);
-      wasm.split(z, z + 16 * points, power, power + 8 * points, factors);
+      wasm.transform(passes, im);
+      wasm.split(z, points, power, factors, im);
       return spectrum;
     },
     melEnergies() {
@@ -104,7 +105,7 @@ let compiled: WebAssembly.Module | undefined;
 
 function compile(): WebAssembly.Module | undefined {
   try {
-    compiled ??= new WebAssembly.Module(Uint8Array.from(kernelCode, (c) => c.charCodeAt(0)));
+    compiled ??= new WebAssembly.Module(kernelCode());
     return compiled;
   } catch {
     return undefined;
@@ -148,17 +149,29 @@ function createLayout(): Layout {
   };
 }
 
+/**
+ * Bytes from the real parts to the imaginary ones. A butterfly of all numbers computes a neighbour that is none, and
+ * writes as many more; the rest keeps both parts of a number out of the same set of a cache.
+ */
+function imaginaryAt(points: number): number {
+  return 16 * points + 320;
+}
+
 function putPasses({ reserve, put }: Layout, length: number, input: number, output: number): number {
-  const scratch = reserve(16 * length);
+  const scratch = reserve(2 * imaginaryAt(length));
   const plan = planTransform(length);
   const words: number[] = [];
   let from = input;
-  plan.forEach(({ radix, m, stride, factors }, i) => {
-    // Alternates between two arrays so that the last pass writes the output.
-    const to = (plan.length - i) % 2 === 1 ? output : scratch;
-    words.push(radix, from, to, m, 16 * stride, put(factors));
+  // Alternates between two arrays so that the last pass writes the output.
+  const isSeparated = plan[0].radix !== 4;
+  let left = plan.length + (isSeparated ? 1 : 0);
+  const add = (radix: number, m: number, stride: number, factors: number): void => {
+    const to = left-- % 2 === 1 ? output : scratch;
+    words.push(radix, from, to, m, stride, factors);
     from = to;
-  });
+  };
+  if (isSeparated) add(1, length, 8, 0);
+  for (const { radix, m, stride, factors } of plan) add(radix, m, 8 * stride, put(factors));
   return put(Int32Array.from([...words, 0]));
 }
 

@@ -1,20 +1,35 @@
 import type { ResolvedMfccOptions } from '../options/options.js';
 
-type FloorMode = ResolvedMfccOptions['logFloorMode'];
-
-/** Keeps the first `count` values away from 0, in the way that `mode` names. */
-export function applyFloor(values: Float64Array, count: number, mode: FloorMode, floor: number): void {
-  for (let i = 0; i < count; i++) {
-    const value = values[i];
-    if (mode === 'at-least') values[i] = Math.max(value, floor);
-    else if (mode === 'add') values[i] = value + floor;
-    else if (value === 0) values[i] = floor;
-  }
+/** scale·ln(max(x + a, b)) of x ≥ 0, `a` added to x below a limit alone. */
+export interface Logarithm {
+  readonly scale: number;
+  readonly addend: number;
+  readonly below: number;
+  readonly least: number;
 }
 
-/** Replaces the first `count` values by `scale` times their natural logarithms. */
-export function applyLog(values: Float64Array, count: number, scale: number): void {
-  for (let i = 0; i < count; i++) values[i] = scale * Math.log(values[i]);
+/** `scale` times the natural logarithm, kept away from that of 0 by `floor`, in the way that the options name. */
+export function createLogarithm(
+  scale: number,
+  floor: number,
+  { logFloorMode: mode }: ResolvedMfccOptions,
+): Logarithm {
+  const isLeast = mode === 'at-least';
+  return {
+    scale,
+    addend: isLeast ? 0 : floor,
+    below: mode === 'add' ? Number.POSITIVE_INFINITY : Number.MIN_VALUE,
+    least: isLeast ? floor : 0,
+  };
+}
+
+/** Replaces the first `count` values by their logarithms. */
+export function applyLog(values: Float64Array, count: number, logarithm: Logarithm): void {
+  const { scale, addend, below, least } = logarithm;
+  for (let i = 0; i < count; i++) {
+    const value = values[i];
+    values[i] = scale * Math.log(Math.max(value < below ? value + addend : value, least));
+  }
 }
 
 /** Factor that turns a natural logarithm into that of the options. */
@@ -22,12 +37,28 @@ export function logScale(log: ResolvedMfccOptions['log']): number {
   return { ln: 1, decibel: 10 / Math.LN10, log10: 1 / Math.LN10 }[log];
 }
 
-/** librosa's `top_db`: raises every value of an utterance to at least its maximum less `range`. */
-export function limitRange(values: Float64Array, range: number): void {
-  let loudest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < values.length; i++) if (values[i] > loudest) loudest = values[i];
-  const floor = loudest - range;
-  for (let i = 0; i < values.length; i++) if (values[i] < floor) values[i] = floor;
+/** The largest value. Four at a time, because each comparison with a single one would wait for the last. */
+export function largest(values: Float64Array): number {
+  let [a, b, c, d] = [
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ];
+  let i = values.length & 3;
+  for (let rest = 0; rest < i; rest++) a = Math.max(a, values[rest]);
+  for (; i < values.length; i += 4) {
+    a = Math.max(a, values[i]);
+    b = Math.max(b, values[i + 1]);
+    c = Math.max(c, values[i + 2]);
+    d = Math.max(d, values[i + 3]);
+  }
+  return Math.max(a, b, c, d);
+}
+
+/** out[i] = values[from + i], or the limit where that is greater: librosa's `top_db`. */
+export function copyAtLeast(limit: number, values: Float64Array, from: number, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = Math.max(values[from + i], limit);
 }
 
 /** `topDb` in the unit of the logarithms: 80 dB are 8 of log10. */

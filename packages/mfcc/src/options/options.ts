@@ -17,8 +17,8 @@ export interface MfccOptions extends Partial<MfccParameters> {
   readonly onWarning?: (message: string) => void;
   /**
    * Default `wasm`: a WebAssembly kernel with SIMD, twice as fast. Where it cannot run (an old browser, a page whose
-   * content security policy refuses it, an odd `fftLength`) `javascript` takes its place. Both compute in doubles and
-   * differ by rounding only; `engine` of the extractor or stream says which one runs.
+   * content security policy refuses it, an odd `fftLength`) `javascript` takes its place. Both add doubles in the
+   * same order, to the same bits; `engine` of the extractor or stream says which one runs.
    */
   readonly engine?: Engine;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import FFT from 'fft.js';
 import { createMfcc, MfccOptionsError } from '../index.js';
 import { createTransform } from './fourier.js';
 
@@ -28,6 +29,15 @@ test.each([2, 3, 4, 5, 6, 7, 8, 12, 16, 25, 27, 32, 35, 64, 97, 121, 128, 200, 2
     expect(input).toEqual(copy);
   },
 );
+
+test.each([2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096])('length %i equals fft.js', (length) => {
+  const input = Float64Array.from({ length: 2 * length }, (_, i) => Math.sin(i * i + 1));
+  const [output, expected] = [new Float64Array(2 * length), new Float64Array(2 * length)];
+  createTransform(length)(output, input);
+  new FFT(length).transform(expected, input);
+  const error = output.reduce((most, x, i) => Math.max(most, Math.abs(x - expected[i])), 0);
+  expect(error).toBeLessThan(1e-13 * length);
+});
 
 test.each([
   [65537, 65537],

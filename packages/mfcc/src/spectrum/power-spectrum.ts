@@ -8,16 +8,16 @@ export function binCount(fftLength: number): number {
  * E = (Z[k] + Z*[M−k])/2 and O = (Z[k] − Z*[M−k])/2i are those of the even and the odd samples, and
  * X[k] = E + e^(−2πik/N)·O, X[M−k] = (E − e^(−2πik/N)·O)*.
  *
- * @returns √factor/2, then that times −i·e^(−2πik/N) for k up to M/2, each c + i·d as c, −d, d.
+ * @returns √factor/2, then that times −i·e^(−2πik/N) for k up to M/2: the real parts, then the imaginary ones.
  */
 export function splitFactors(length: number, factor: number): Float64Array {
   const half = Math.sqrt(factor) / 2;
-  const factors = [half];
-  for (let k = 0; 4 * k <= length; k++) {
-    const angle = (2 * Math.PI * k) / length;
-    factors.push(-half * Math.sin(angle), half * Math.cos(angle), -half * Math.cos(angle));
-  }
-  return Float64Array.from(factors);
+  const angles = Array.from({ length: 1 + (length >> 2) }, (_, k) => (2 * Math.PI * k) / length);
+  return Float64Array.from([
+    half,
+    ...angles.map((angle) => -half * Math.sin(angle)),
+    ...angles.map((angle) => -half * Math.cos(angle)),
+  ]);
 }
 
 /** power[k] = factor·|X[k]|² for k up to M, from Z with room for Z[M] = Z[0]. */
@@ -25,13 +25,16 @@ export function split(z: Float64Array, factors: Float64Array, half: number, powe
   z[2 * half] = z[0];
   z[2 * half + 1] = z[1];
   const scale = factors[0];
-  for (let k = 0, low = 0, high = 2 * half, at = 1; low <= high; k++, low += 2, high -= 2, at += 3) {
+  const count = 1 + (half >> 1);
+  for (let k = 0, low = 0, high = 2 * half; k < count; k++, low += 2, high -= 2) {
+    const c = factors[1 + k];
+    const d = factors[1 + k + count];
     const evenRe = scale * (z[low] + z[high]);
     const evenIm = scale * (z[low + 1] - z[high + 1]);
     const re = z[low] - z[high];
     const im = z[low + 1] + z[high + 1];
-    const oddRe = re * factors[at] + im * factors[at + 1];
-    const oddIm = im * factors[at] + re * factors[at + 2];
+    const oddRe = re * c - im * d;
+    const oddIm = im * c + re * d;
     const plusRe = evenRe + oddRe;
     const plusIm = evenIm + oddIm;
     const minusRe = evenRe - oddRe;
