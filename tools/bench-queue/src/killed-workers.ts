@@ -16,8 +16,8 @@ import {
   type Store,
   watchQueue,
 } from '@ser/queue';
+import { type RedisServer, startRedis } from 'redis-for-tests';
 import { stepsPlan, type TestPlan, trainingPlan } from './plans.js';
-import { type RedisServer, startRedis } from './redis-server.js';
 import type { WorkerOrder } from './worker-main.js';
 
 const WORKER = fileURLToPath(new URL('./worker-main.js', import.meta.url));
@@ -99,7 +99,7 @@ async function runWithKills(
   root: string,
 ): Promise<Pick<KillResult, 'kills' | 'redisRestarts' | 'seconds' | 'processNumbers'>> {
   const { by, workers, silence, say } = options;
-  const redis = by === 'queue' ? await startRedis(root) : undefined;
+  const redis = by === 'queue' ? await startRedis(root, 'everysec') : undefined;
   const order = { store: store.location, module: module.href, scratch: join(root, 'scratch'), silence };
   const began = performance.now();
   const numbers: number[] = [];

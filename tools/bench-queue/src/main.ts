@@ -5,6 +5,7 @@ import { cpus, release } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { canContain, killWorkers } from './killed-workers.js';
+import { measureCosts } from './measure-cost.js';
 import { simulate } from './simulate.js';
 
 const RESULTS = fileURLToPath(new URL('../results/', import.meta.url));
@@ -43,6 +44,16 @@ program
       process.stderr.write(`${JSON.stringify(results.at(-1))}\n`);
     }
     await tell(`simulation-${by}`, { runs: results }, record);
+  });
+program
+  .command('cost')
+  .description('real trainings on one thread: processor time, memory, bytes of the store')
+  .option('--ravdess <folder>', 'its recordings')
+  .option('--savee <folder>', 'its recordings')
+  .option('--record', 'into results/')
+  .action(async ({ record, ...folders }) => {
+    const say = (cost: object) => void process.stderr.write(`${JSON.stringify(cost)}\n`);
+    await tell('cost', { jobs: await measureCosts(folders, say) }, record);
   });
 await program.parseAsync();
 process.exit();

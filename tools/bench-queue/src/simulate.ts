@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { enqueue, openStore, watchQueue } from '@ser/queue';
 import { Redis } from 'ioredis';
-import { startRedis } from './redis-server.js';
+import { startRedis } from 'redis-for-tests';
 
 const SLEEPERS = fileURLToPath(new URL('./sleepers-main.js', import.meta.url));
 
@@ -57,7 +57,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
 }
 
 async function simulateQueue(root: string, options: SimulationOptions): Promise<SimulationResult> {
-  const redis = await startRedis(root);
+  const redis = await startRedis(root, 'everysec');
   const client = new Redis(redis.url);
   const location = join(root, 'store');
   const store = await openStore(location);

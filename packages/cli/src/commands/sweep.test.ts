@@ -2,49 +2,17 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { tone, writeTones } from '../testing/recordings.js';
 import { runSer } from '../testing/run-ser.js';
+import { writeTonesPlan } from '../testing/tones-plan.js';
 
 let folder: string;
 let plan: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ser-sweep-'));
-  const lines = ['file,emotion,speaker'];
-  for (const speaker of ['a', 'b', 'c'])
-    for (const [emotion, hertz] of [
-      ['sad', 150],
-      ['happy', 900],
-    ] as const)
-      for (let i = 0; i < 3; i++) {
-        const file = `${speaker}-${emotion}-${i}.wav`;
-        await writeTones(join(folder, file), tone(hertz + 20 * i + speaker.charCodeAt(0)));
-        lines.push(`${file},${emotion},${speaker}`);
-      }
-  await writeFile(join(folder, 'my.csv'), `${lines.join('\n')}\n`);
-  const recipe = {
-    name: 'small',
-    summary: 'a linear classifier on MFCCs',
-    frontEnd: { frames: 16 },
-    network: { kind: 'linear' },
-    batchSize: 8,
-    epochs: 2,
-    training: { optimizer: { name: 'adam' } },
-    epoch: 'last',
-  };
+  const tones = await writeTonesPlan(folder);
+  const missing = { ...tones, name: 'missing', corpus: { csv: join(folder, 'none.csv') }, runs: undefined };
   plan = join(folder, 'plan.json');
-  await writeFile(
-    plan,
-    JSON.stringify([
-      {
-        name: 'tones',
-        corpus: { csv: join(folder, 'my.csv') },
-        recipe,
-        protocol: 'speaker-independent',
-        runs: { folds: [1, 2], seeds: [1] },
-      },
-      { name: 'missing', corpus: { csv: join(folder, 'none.csv') }, recipe, protocol: 'random' },
-    ]),
-  );
+  await writeFile(plan, JSON.stringify([tones, { ...missing, protocol: 'random' }]));
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SerError } from '@ser/foundation';
+import { hasRedis, type RedisServer, startRedis } from 'redis-for-tests';
 import type { RunJob } from '../job.js';
 import { readLog } from '../lease/job-log.js';
 import { readStates } from '../lease/records.js';
@@ -11,7 +12,6 @@ import type { Store } from '../store/store.js';
 import { useFolder } from '../testing.fixture.js';
 import { cancelQueued } from './cancel-queued.js';
 import { enqueue } from './enqueue.js';
-import { hasRedis, type RedisServer, startRedis } from './redis-server.fixture.js';
 import { type QueueEvent, watchQueue } from './watch-queue.js';
 import { type WorkEvent, work } from './work.js';
 
