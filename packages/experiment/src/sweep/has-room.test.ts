@@ -18,3 +18,13 @@ test('before any job has shown what it needs, a gibibyte each', () => {
   expect(hasRoom({ running: [0], peak: 0, available: 2 * GiB })).toBe(true);
   expect(hasRoom({ running: [0], peak: 0, available: 2 * GiB - 1 })).toBe(false);
 });
+
+test('what a job holds early on says nothing of what it will: a gibibyte until one has ended', () => {
+  expect(hasRoom({ running: [GiB / 8], peak: 0, available: 1.4 * GiB })).toBe(false);
+  expect(hasRoom({ running: [GiB / 8], peak: GiB / 2, available: GiB })).toBe(true);
+});
+
+test('a job that holds more than any before shows what others may need', () => {
+  expect(hasRoom({ running: [2 * GiB], peak: GiB, available: 2 * GiB - 1 })).toBe(false);
+  expect(hasRoom({ running: [2 * GiB], peak: GiB, available: 2 * GiB })).toBe(true);
+});

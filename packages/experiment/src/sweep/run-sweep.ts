@@ -54,12 +54,12 @@ export async function runSweep(
     onChange?.(states);
   };
   onChange?.(states);
+  // The most that each running job has held so far.
   const memory = { peak: 0, running: new Map<number, number>() };
   const run = async (index: number): Promise<void> => {
     memory.running.set(index, 0);
     const tell = (progress: ProcessProgress) => {
-      memory.running.set(index, progress.memory);
-      memory.peak = Math.max(memory.peak, progress.memory);
+      memory.running.set(index, Math.max(memory.running.get(index)!, progress.memory));
       const before = states[index];
       if (progress.stage !== 'found' && before.state === 'running') change(index, { ...before, progress });
     };
@@ -67,6 +67,7 @@ export async function runSweep(
     const startedAt = Date.now();
     change(index, { job, folder: place, state: 'running', startedAt });
     const end = await runOne(placed(job, place, folder, workers, options), place, signal, tell);
+    memory.peak = Math.max(memory.peak, memory.running.get(index)!);
     memory.running.delete(index);
     const seconds = (Date.now() - startedAt) / 1000;
     change(index, { job, folder: place, ...end, ...(end.state === 'done' && { seconds }) } as JobState);
