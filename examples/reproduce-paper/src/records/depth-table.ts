@@ -1,10 +1,9 @@
 import { DEPTH_SEEDS, depthCurves, depthResults } from './depth-results.js';
 import { mean } from './group-summary.js';
 import { markdownTable } from './markdown-table.js';
-import { percent, percentRange } from './percent.js';
 import type { ResultGroup } from './read-results.js';
 
-/** Test accuracy, and in brackets that of training, of each depth: with and without connection and batch normalisation. */
+/** Accuracy in test and training of each depth, with and without connection and batch normalisation; the figure has their ranges. */
 export function depthTable(groups: readonly ResultGroup[]): string {
   const results = depthResults(groups);
   const depths = [...new Set(results.map(({ blocks }) => blocks))];
@@ -14,9 +13,13 @@ export function depthTable(groups: readonly ResultGroup[]): string {
       const cell = cells.find((one) => one.blocks === blocks);
       if (cell === undefined) return 'not run';
       const { test, training } = cell;
-      const missing = test.length < DEPTH_SEEDS ? `, **${test.length} of ${DEPTH_SEEDS} seeds**` : '';
-      return `**${percent(mean(test))}** (${percentRange(test)}; training ${percent(mean(training))}${missing})`;
+      const missing = test.length < DEPTH_SEEDS ? `, *${test.length} of ${DEPTH_SEEDS} seeds*` : '';
+      return `**${inHundreds(mean(test))}** / ${inHundreds(mean(training))}${missing}`;
     }),
   ]);
-  return markdownTable(['', ...depths.map((blocks) => `${blocks} blocks`)], rows);
+  return markdownTable(['test / training, %', ...depths.map((blocks) => `${blocks} blocks`)], rows);
+}
+
+function inHundreds(share: number): string {
+  return (100 * share).toFixed(1);
 }

@@ -1,6 +1,7 @@
+import { EXPERIMENTS } from '../registry/experiments.js';
 import type { VoicesRecord } from '../voices/voices-record.js';
 import type { EncoderResults } from './encoder-results.js';
-import { firstFold, mean, summarizeGroup } from './group-summary.js';
+import { firstFold, mean, plannedRuns, summarizeGroup } from './group-summary.js';
 import { bestOnTest, habitOf } from './habit-table.js';
 import { percent, percentRange } from './percent.js';
 import type { ResultGroup } from './read-results.js';
@@ -20,6 +21,8 @@ export interface NumberSources {
  */
 export function numberFor(words: string, { groups, voices, encoder }: NumberSources): string {
   const [measure, ...names] = words.split(' ');
+  if (measure === 'finished-runs') return String(finishedRuns(groups));
+  if (measure === 'planned-runs') return String(EXPERIMENTS.reduce((sum, { runs }) => sum + runs.length, 0));
   if (measure === 'voice') return voiceNumber(names, voices);
   if (measure === 'network') return networkNumber(names, voices);
   if (measure === 'encoder')
@@ -60,6 +63,13 @@ const MEASURES: Readonly<Record<string, (group: ResultGroup, other?: ResultGroup
     (mean(records.map(({ seconds, last }) => (seconds / last.epoch) * 700)) / 3600).toFixed(1),
   minutes: ({ records }) => (mean(records.map(({ seconds }) => seconds)) / 60).toFixed(0),
 };
+
+/** Records of planned runs. */
+function finishedRuns(groups: readonly ResultGroup[]): number {
+  return groups
+    .filter(({ name }) => plannedRuns(name) !== undefined)
+    .reduce((sum, { records }) => sum + records.length, 0);
+}
 
 function lastTraining({ history }: ResultGroup['records'][number]): number {
   return history[history.length - 1].accuracy;
