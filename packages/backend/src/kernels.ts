@@ -1,3 +1,4 @@
+export { biasedConv1dMultiplications } from './kernels/training/biased-conv1d.js';
 export { registerReferenceKernels } from './kernels/training/reference.js';
 export {
   type AttributesOf,

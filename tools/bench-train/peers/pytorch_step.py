@@ -35,11 +35,47 @@ class Network(nn.Sequential):
         super().__init__(*stage1, *stage2, *stage3, nn.Flatten(), nn.Linear(frames // 64 * three, class_count))
 
 
+class Normalized(nn.Sequential):
+    """Convolution of width 5, batch normalisation, relu."""
+
+    def __init__(self, inputs, outputs, activated=True):
+        after = [nn.ReLU()] if activated else []
+        super().__init__(nn.Conv1d(inputs, outputs, 5, padding="same"), nn.BatchNorm1d(outputs), *after)
+
+
+class NormalizedBlock(nn.Module):
+    def __init__(self, channels):
+        super().__init__()
+        self.inner = nn.Sequential(Normalized(channels, channels), Normalized(channels, channels, activated=False))
+
+    def forward(self, x):
+        return torch.relu(self.inner(x) + x)
+
+
+class PastThePaper(nn.Module):
+    def __init__(self, coefficients, class_count, one=64, two=64, three=96):
+        super().__init__()
+        pool = [nn.Dropout(0.3), nn.MaxPool1d(2)]
+        stage1 = [Normalized(coefficients, one), Normalized(one, one), *pool]
+        stage2 = [Normalized(one, two), *[Normalized(two, two) for _ in range(3)], *pool]
+        stage3 = [Normalized(two, three), Normalized(three, three)] + [NormalizedBlock(three) for _ in range(3)]
+        self.trunk = nn.Sequential(*stage1, *stage2, *stage3)
+        self.head = nn.Sequential(nn.Dropout(0.3), nn.Linear(2 * three, class_count))
+
+    def forward(self, x):
+        x = self.trunk(x)
+        return self.head(torch.cat([x.mean(2), x.amax(2)], 1))
+
+
 batch, frames, coefficients, class_count, channels = (
     workload[k] for k in ("batch", "frames", "coefficients", "classCount", "channels")
 )
-network = Network(frames, coefficients, class_count, channels)
-optimizer = torch.optim.RMSprop(network.parameters(), lr=1e-4, alpha=0.9, eps=1e-7)
+if workload["network"] == "paper":
+    network = Network(frames, coefficients, class_count, channels)
+    optimizer = torch.optim.RMSprop(network.parameters(), lr=1e-4, alpha=0.9, eps=1e-7)
+else:
+    network = PastThePaper(coefficients, class_count)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=0.02, fused=True)
 criterion = nn.CrossEntropyLoss()
 features = torch.rand(batch, coefficients, frames) * 2 - 1
 targets = torch.arange(batch) % class_count

@@ -1,9 +1,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { KernelTime } from './profile-kernels.js';
+import type { Limits } from './roofline.js';
 
-/** What a competitor is asked to do; only engines of @ser/backend know `profile`. */
-export type Task = 'train' | 'infer' | 'profile';
+/** What a competitor is asked to do; only engines of @ser/backend know `profile` and `limits`. */
+export type Task = 'train' | 'infer' | 'profile' | 'limits';
 
 /** One process that takes steps on demand and waits, idle, in between. */
 export interface Competitor {
@@ -22,6 +23,7 @@ export interface Measurement {
   /** How often V8 collected all garbage; Python does not say. */
   readonly fullCollections?: number;
   readonly kernels?: readonly KernelTime[];
+  readonly limits?: Limits;
 }
 
 /** Starts a competitor; `undefined` where its program or its libraries are not installed. */

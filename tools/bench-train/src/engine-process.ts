@@ -2,12 +2,13 @@ import { constants, type NodeGCPerformanceDetail, PerformanceObserver } from 'no
 import { setImmediate } from 'node:timers/promises';
 import { type EngineName, useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
-import { crossEntropy, rmsprop } from '@ser/trainer';
+import { adamW, crossEntropy, rmsprop } from '@ser/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Task } from './competitor.js';
+import { measureLimits } from './measure-limits.js';
 import { clockKernels } from './profile-kernels.js';
-import { pseudoFeatures, type Workload } from './workload.js';
+import { NETWORKS, pseudoFeatures, type Workload } from './workload.js';
 
 /** What perf_hooks says of a garbage collection. */
 type CollectionEntry = PerformanceEntry & { readonly detail: NodeGCPerformanceDetail };
@@ -32,6 +33,10 @@ new PerformanceObserver((list) => {
 process.stdin.setEncoding('utf8').on('data', async (line: string) => {
   const { task, count } = JSON.parse(line) as { task: Task; count: number };
   const times: number[] = [];
+  if (task === 'limits') {
+    process.stdout.write(`${JSON.stringify({ times, limits: await measureLimits(count) })}\n`);
+    return;
+  }
   if (task === 'profile') readClocks ??= clockKernels();
   readClocks?.();
   await setImmediate();
@@ -51,11 +56,12 @@ process.stdin.setEncoding('utf8').on('data', async (line: string) => {
   );
 });
 
-/** Forward and backward pass, RMSProp, and reading the loss, as the trainer does it. */
+/** Forward and backward pass, the optimiser, and reading the loss, as the trainer does it. */
 function prepareStep(workload: Workload): () => Promise<void> {
   const { batch, frames, coefficients, classCount } = workload;
   const model = networkOf(workload);
-  const optimizer = rmsprop();
+  const optimizer =
+    workload.network === 'paper' ? rmsprop() : adamW({ learningRate: 3e-3, weightDecay: 0.02 });
   const features = tf.tensor3d(pseudoFeatures(batch * frames * coefficients), [batch, frames, coefficients]);
   const targets = tf.oneHot(
     Int32Array.from({ length: batch }, (_, i) => i % classCount),
@@ -94,7 +100,8 @@ function prepareInference(workload: Workload): () => Promise<void> {
   };
 }
 
-function networkOf({ frames, coefficients, classCount, channels }: Workload): LayersModel {
-  const filters = [channels, channels / 2, channels / 4] as const;
-  return buildResNet1d({ frames, coefficients, classCount, filters, seed: 1 });
+function networkOf({ network, frames, coefficients, classCount, channels }: Workload): LayersModel {
+  const { filters, options } = NETWORKS[network];
+  const [one, two, three] = filters(channels);
+  return buildResNet1d({ ...options, frames, coefficients, classCount, filters: [one, two, three], seed: 1 });
 }

@@ -8,9 +8,12 @@ const COLORS: Readonly<Record<string, string>> = {
 const PANEL = { width: 250, height: 220, left: 60, top: 30, gap: 36 };
 const AXES = Object.keys(GRID) as Axis[];
 
-/** A step's processor time over batch, frames and channels, both axes logarithmic: a straight line of slope 1 is in proportion. */
+/**
+ * A step's processor time over batch, frames and channels, and its time on a clock over threads, all axes logarithmic: a
+ * straight line of slope 1 is in proportion.
+ */
 export function growthPicture({ points }: GrowthRecord): string {
-  const times = points.map(({ processorMilliseconds }) => processorMilliseconds);
+  const times = points.map(timeOf);
   const y = scale([Math.min(...times), Math.max(...times)], [PANEL.height, 0]);
   const panels = AXES.map((axis, i) => {
     const x = PANEL.left + i * (PANEL.width + PANEL.gap);
@@ -20,7 +23,7 @@ export function growthPicture({ points }: GrowthRecord): string {
   const height = PANEL.top + PANEL.height + 70;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" role="img">`,
-    '<title>Processor milliseconds of a training step on one thread, over batch, frames and channels</title>',
+    '<title>Processor milliseconds of a training step on one thread over batch, frames and channels, and milliseconds on a clock over threads</title>',
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     ...panels,
     legend(points, PANEL.top + PANEL.height + 55),
@@ -43,13 +46,13 @@ function panel(axis: Axis, points: readonly GrowthPoint[], y: Scale, hasLabels: 
   const of = points.filter((point) => point.axis === axis);
   const lines = enginesOf(of).map((engine) => {
     const own = of.filter((point) => point.engine === engine);
-    const at = own.map(({ value, processorMilliseconds }) => [x(value), y(processorMilliseconds)] as const);
+    const at = own.map((point) => [x(point.value), y(timeOf(point))] as const);
     const dots = at.map(([cx, cy]) => `<circle cx="${cx}" cy="${cy}" r="2.5" fill="${color(engine)}"/>`);
     const path = at.map((place) => place.join(' ')).join(' L ');
     return `<path d="M ${path}" fill="none" stroke="${color(engine)}" stroke-width="1.5"/>${dots.join('')}`;
   });
   return [
-    `<text x="${PANEL.width / 2}" y="-10" text-anchor="middle">${axis}</text>`,
+    `<text x="${PANEL.width / 2}" y="-10" text-anchor="middle">${axis === 'threads' ? 'threads (time on a clock)' : axis}</text>`,
     `<rect width="${PANEL.width}" height="${PANEL.height}" fill="none" stroke="#999"/>`,
     ...ticks.map(
       (value) =>
@@ -71,6 +74,10 @@ function legend(points: readonly GrowthPoint[], y: number): string {
       return `${line}<text x="${x + 28}" y="${y}">${engine}</text>`;
     })
     .join('');
+}
+
+function timeOf({ axis, processorMilliseconds, milliseconds }: GrowthPoint): number {
+  return axis === 'threads' ? milliseconds : processorMilliseconds;
 }
 
 function enginesOf(points: readonly GrowthPoint[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Competitor } from './competitor.js';
+import type { Competitor, Measurement } from './competitor.js';
 import { formatTable } from './format-table.js';
 import { PAPER, type Workload } from './workload.js';
 
@@ -7,11 +7,15 @@ export const GRID = {
   batch: [1, 8, 32, 128, 256],
   frames: [64, 216, 512, 1024],
   channels: [32, 128, 256, 512],
-} as const satisfies Partial<Record<keyof Workload, readonly number[]>>;
+  threads: [1, 2],
+} as const satisfies Partial<Record<keyof Workload | 'threads', readonly number[]>>;
 
 export type Axis = keyof typeof GRID;
 
-/** Processor time of a step on one thread: other programs on the machine lengthen it less than the time on a clock. */
+/**
+ * A step on one thread takes as long on a clock as of the processor, and other programs on the machine lengthen the latter
+ * less. With more threads the clock counts.
+ */
 export interface GrowthRecord {
   readonly points: readonly GrowthPoint[];
 }
@@ -20,8 +24,10 @@ export interface GrowthPoint {
   readonly engine: string;
   readonly axis: Axis;
   readonly value: number;
-  /** Of the fastest of {@link TURNS} turns. */
+  /** Of the fastest of {@link TURNS} turns, all threads together. */
   readonly processorMilliseconds: number;
+  /** On a clock, of the fastest step. */
+  readonly milliseconds: number;
 }
 
 const WARM_UP = 2;
@@ -38,16 +44,18 @@ export async function growth(
   for (const axis of Object.keys(GRID) as Axis[]) {
     for (const value of GRID[axis]) {
       for (const engine of engines) {
-        const competitor = await start(engine, { ...PAPER, [axis]: value }, 1);
+        const threads = axis === 'threads' ? value : 1;
+        const workload = axis === 'threads' ? PAPER : { ...PAPER, [axis]: value };
+        const competitor = await start(engine, workload, threads);
         if (competitor === undefined) continue;
         const { processorMilliseconds: first } = await competitor.measure('train', WARM_UP);
-        const turns: number[] = [];
-        for (let turn = 0; turn < TURNS; turn++) {
-          turns.push((await competitor.measure('train', steps(first))).processorMilliseconds);
-        }
+        const turns: Measurement[] = [];
+        for (let turn = 0; turn < TURNS; turn++) turns.push(await competitor.measure('train', steps(first)));
         competitor.stop();
-        const processorMilliseconds = Math.round(Math.min(...turns) * 10) / 10;
-        points.push({ engine, axis, value, processorMilliseconds });
+        const least = (times: readonly number[]) => Math.round(Math.min(...times) * 10) / 10;
+        const processorMilliseconds = least(turns.map((turn) => turn.processorMilliseconds));
+        const milliseconds = least(turns.flatMap(({ times }) => times));
+        points.push({ engine, axis, value, processorMilliseconds, milliseconds });
       }
     }
   }
@@ -57,9 +65,9 @@ export async function growth(
 /** One line for each point. */
 export function formatGrowth({ points }: GrowthRecord): string {
   return formatTable([
-    ['', '', 'engine', 'ms/step of processor time'],
-    ...points.map(({ axis, value, engine, processorMilliseconds }) => [
-      ...[axis, value, engine, processorMilliseconds],
+    ['', '', 'engine', 'ms/step of processor time', 'on a clock'],
+    ...points.map(({ axis, value, engine, processorMilliseconds, milliseconds }) => [
+      ...[axis, value, engine, processorMilliseconds, milliseconds],
     ]),
   ]);
 }

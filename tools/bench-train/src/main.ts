@@ -3,56 +3,75 @@ import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { type Competitor, startCompetitor } from './competitor.js';
 import { formatGrowth, growth } from './growth.js';
+import { formatMemory, memory } from './memory.js';
 import { formatProfile, profile } from './profile.js';
 import { formatRace, race } from './race.js';
-import { PAPER, type Workload } from './workload.js';
+import { formatRoofline, roofline } from './roofline.js';
+import { NETWORKS, type NetworkName, PAPER, WORKLOADS, type Workload } from './workload.js';
 
 const ENGINES = ['onnxruntime', 'wasm'];
 const PEERS = ['pytorch', 'keras'];
 
 const program = new Command('bench-train')
-  .description("Milliseconds per training step of the paper's network, engines taking turns in one run")
+  .description('Milliseconds per training step of a network, engines taking turns in one run')
   .addOption(
     new Option('--engines <names>', 'engines and peers, separated by commas').default(
       [...ENGINES, ...PEERS].join(),
     ),
+  )
+  .addOption(
+    new Option('--network <name>', 'network and the size of its clips')
+      .choices(Object.keys(NETWORKS))
+      .default(PAPER.network),
   )
   .option('--batch <n>', 'clips per step', Number, 32)
   .option('--threads <n>', 'threads per engine', Number, availableParallelism())
   .option('--rounds <n>', 'turns that each engine takes', Number, 5)
   .option('--steps <n>', 'steps per turn', Number, 4)
   .option('--clips <n>', 'clips per turn, one at a time', Number, 20)
-  .option('--frames <n>', 'frames of a clip', Number, 216)
+  .option('--frames <n>', "frames of a clip (default: the network's)", Number)
+  .option('--channels <n>', "filters of the first stage of the paper's network", Number, PAPER.channels)
   .option('--processes <n>', 'processes of one engine side by side, all taking steps at once', Number, 1)
-  .option(
-    '--growth',
-    'processor time a step on one thread by batch, frames and channels, in place of the race',
-  )
+  .option('--growth', 'time of a step by batch, frames, channels and threads, in place of the race')
   .option('--profile', 'milliseconds a step in each kernel, in place of the race')
+  .option(
+    '--roofline',
+    "each kernel's bytes, arithmetic and time beside the machine's limits, in place of the race",
+  )
+  .option('--memory <steps>', 'resident memory after each thousand steps, in place of the race', Number)
   .option('--python <path>', 'Python that may have torch or keras', 'python3')
   .option('--json', 'print one JSON object')
   // `pnpm bench:… -- --json` passes the -- on.
   .parse(process.argv.filter((word, i) => !(i === 2 && word === '--')));
 const options = program.opts<{
   engines: string;
+  network: NetworkName;
   batch: number;
   threads: number;
   rounds: number;
   steps: number;
   clips: number;
-  frames: number;
+  frames?: number;
+  channels: number;
   processes: number;
   profile?: boolean;
+  roofline?: boolean;
+  memory?: number;
   growth?: boolean;
   python: string;
   json?: boolean;
 }>();
 
-const workload: Workload = { ...PAPER, batch: options.batch, frames: options.frames };
+const of = WORKLOADS[options.network];
+const { batch, channels, frames = of.frames } = options;
+const workload: Workload = { ...of, batch, channels, frames };
 if (options.growth) print(formatGrowth, await growth(options.engines.split(','), startOne));
 else {
   const competitors = await start();
   if (options.profile) print(formatProfile, await profile(competitors, options.rounds * options.steps));
+  else if (options.memory) print(formatMemory, await memory(competitors, options.memory));
+  else if (options.roofline)
+    print(formatRoofline, await roofline(competitors, options.rounds * options.steps));
   else print(formatRace, await race(competitors, options));
   for (const { stop } of competitors.flat()) stop();
 }
@@ -60,7 +79,8 @@ else {
 /** Each engine's processes; an engine that is not installed is left out. */
 async function start(): Promise<readonly (readonly Competitor[])[]> {
   const started: (readonly Competitor[])[] = [];
-  const names = options.engines.split(',').filter((name) => !options.profile || !PEERS.includes(name));
+  const alone = options.profile || options.roofline;
+  const names = options.engines.split(',').filter((name) => !alone || !PEERS.includes(name));
   for (const name of names) {
     const processes = await Promise.all(Array.from({ length: options.processes }, () => startOne(name)));
     const running = processes.filter((competitor) => competitor !== undefined);
@@ -83,9 +103,9 @@ function startOne(
 }
 
 function print<T>(format: (result: T) => string, result: T): void {
-  const { batch, frames, coefficients } = workload;
+  const { network, coefficients } = workload;
   const { processes } = options;
-  const facts = { node: process.versions.node, batch, input: [frames, coefficients], processes };
+  const facts = { node: process.versions.node, network, batch, input: [frames, coefficients], processes };
   process.stdout.write(
     options.json ? `${JSON.stringify({ ...facts, ...result }, null, 2)}\n` : `${format(result)}\n`,
   );

@@ -36,7 +36,13 @@ export async function profile(
       msPerStep: perStep(whole),
       outsideKernels: perStep(whole - inside),
       kernels: kernels
-        .map((time) => ({ ...time, calls: time.calls / steps, milliseconds: perStep(time.milliseconds) }))
+        .map((time) => ({
+          ...time,
+          calls: time.calls / steps,
+          milliseconds: perStep(time.milliseconds),
+          bytes: time.bytes / steps,
+          multiplications: time.multiplications / steps,
+        }))
         .toSorted((a, b) => b.milliseconds - a.milliseconds),
     });
   }

@@ -40,6 +40,20 @@ export function planOf(info: Conv2DInfo): Plan {
   return direct(info, line);
 }
 
+/** Multiplications of the products that {@link planOf} has a convolution make, and each of its gradients. */
+export function multiplicationsOf(info: Conv2DInfo): number {
+  const line = lineOf(info);
+  const positions = info.batchSize * info.outHeight * info.outWidth;
+  const direct = positions * info.filterHeight * info.filterWidth * info.inChannels * info.outChannels;
+  if (line === undefined) return direct;
+  if (minimalFilteringFits(line)) {
+    const { batch, m, n, k } = minimalSizes(line);
+    return batch * m * n * k;
+  }
+  if (!shortFits(line)) return direct;
+  return line.images * line.inLength * line.outLength * line.inChannels * line.outChannels;
+}
+
 /** The axis of a convolution along one axis. */
 function lineOf(info: Conv2DInfo): Line | undefined {
   const { inHeight, filterHeight, outHeight, padInfo } = info;

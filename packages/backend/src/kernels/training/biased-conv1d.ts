@@ -1,5 +1,5 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { planOf } from '../convolution/plan.js';
+import { multiplicationsOf, planOf } from '../convolution/plan.js';
 import { type Conv2DInfo, conv2DInfo } from '../support/conv2d-info.js';
 import { ownKernel } from '../support/stock-kernel.js';
 import { BIASED_CONV1D, BIASED_CONV1D_FILTER_GRAD, BIASED_CONV1D_INPUT_GRAD } from './specification.js';
@@ -33,6 +33,20 @@ export const biasedConv1dFilterGrad = ownKernel(
     return dFilter;
   },
 );
+
+/**
+ * Multiplications that {@link BIASED_CONV1D} and each of its gradients make on the engines `wasm` and `onnxruntime`.
+ *
+ * @param x shape of x, [batch, length, inChannels]
+ * @param filter shape of the filter, [taps, inChannels, outChannels]
+ * @example
+ * ```ts
+ * biasedConv1dMultiplications([32, 216, 256], [8, 256, 256]); // 28 · 576 · 256 · 256, where all taps would take 3.4 times as many
+ * ```
+ */
+export function biasedConv1dMultiplications(x: readonly number[], filter: readonly number[]): number {
+  return multiplicationsOf(sizesOf([...x], [...filter]));
+}
 
 /** [a, b, c] as [a, 1, b, c] and a filter as [1, taps, …]: the same values, as a 2-D convolution along its columns sees them. */
 function asImages(tensor: TensorInfo): TensorInfo {
