@@ -50,14 +50,16 @@ export function lanes(
 }
 
 /**
- * Eight outputs of each phase: sums[n·count + phase] = Σ over k of the phase's weights, one after the other. The
- * signal lies in rows of `rowBytes`, a row for each position; a phase's terms begin in its row and go on from row to row, after
- * the last of them `wrapBytes` back. `starts` has for each phase the address of its first input and how many weights there
- * are before the first wrap; `stride` are there from one to the next.
+ * Eight outputs of each phase: Σ over k of the phase's weights, one after the other. Phases come in pairs, one position
+ * or a few apart, so that both take what is loaded once: `weights` has a pair's side by side, `taps` of each, with zeros where
+ * the other has one more. The signal lies in rows of `rowBytes`, a row for each position; a pair's terms begin in the row of its first and
+ * go on from row to row, after the last of them `wrapBytes` back. `starts` has for each pair the address of its first input and
+ * how many weights there are before the first wrap; `stride` are there from one to the next. Output n of a pair goes to
+ * sums + n·outBytes.
  */
 export function phases(
   starts: usize,
-  count: i32,
+  pairs: i32,
   weights: usize,
   taps: i32,
   rowBytes: usize,
@@ -65,38 +67,94 @@ export function phases(
   stride: i32,
   sums: usize,
 ): void {
-  const outBytes = 8 * <usize>count;
-  for (let phase = 0; phase < count; phase++) {
+  const outBytes = 16 * <usize>pairs;
+  for (; pairs > 0; pairs--) {
     let x = load<usize>(starts);
     let untilWrap = load<i32>(starts, 4);
     let left = taps;
-    let ab = f64x2.splat(0);
-    let cd = ab;
-    let ef = ab;
-    let gh = ab;
+    let a01 = f64x2.splat(0);
+    let a23 = a01;
+    let a45 = a01;
+    let a67 = a01;
+    let b01 = a01;
+    let b23 = a01;
+    let b45 = a01;
+    let b67 = a01;
     while (left > 0) {
-      const end = weights + 8 * <usize>min(left, untilWrap);
+      const end = weights + 16 * <usize>min(left, untilWrap);
       left -= untilWrap;
-      for (; weights < end; weights += 8, x += rowBytes) {
-        const w = v128.load64_splat(weights);
-        ab = f64x2.add(ab, f64x2.mul(w, v128.load(x)));
-        cd = f64x2.add(cd, f64x2.mul(w, v128.load(x, 16)));
-        ef = f64x2.add(ef, f64x2.mul(w, v128.load(x, 32)));
-        gh = f64x2.add(gh, f64x2.mul(w, v128.load(x, 48)));
+      for (; weights < end; weights += 16, x += rowBytes) {
+        const a = v128.load64_splat(weights);
+        const b = v128.load64_splat(weights, 8);
+        const x01 = v128.load(x);
+        a01 = f64x2.add(a01, f64x2.mul(a, x01));
+        b01 = f64x2.add(b01, f64x2.mul(b, x01));
+        const x23 = v128.load(x, 16);
+        a23 = f64x2.add(a23, f64x2.mul(a, x23));
+        b23 = f64x2.add(b23, f64x2.mul(b, x23));
+        const x45 = v128.load(x, 32);
+        a45 = f64x2.add(a45, f64x2.mul(a, x45));
+        b45 = f64x2.add(b45, f64x2.mul(b, x45));
+        const x67 = v128.load(x, 48);
+        a67 = f64x2.add(a67, f64x2.mul(a, x67));
+        b67 = f64x2.add(b67, f64x2.mul(b, x67));
       }
       x -= wrapBytes;
       untilWrap = stride;
     }
-    storeApart(sums, ab, outBytes);
-    storeApart(sums + 2 * outBytes, cd, outBytes);
-    storeApart(sums + 4 * outBytes, ef, outBytes);
-    storeApart(sums + 6 * outBytes, gh, outBytes);
-    sums += 8;
+    storeTwo(sums, a01, b01, outBytes);
+    storeTwo(sums + 2 * outBytes, a23, b23, outBytes);
+    storeTwo(sums + 4 * outBytes, a45, b45, outBytes);
+    storeTwo(sums + 6 * outBytes, a67, b67, outBytes);
+    sums += 16;
     starts += 8;
   }
 }
 
-function storeApart(to: usize, values: v128, bytes: usize): void {
-  v128.store64_lane(to, values, 0);
-  v128.store64_lane(to + bytes, values, 1);
+/** Two outputs of a pair. */
+function storeTwo(to: usize, a: v128, b: v128, bytes: usize): void {
+  v128.store(to, v128.shuffle<u64>(a, b, 0, 2));
+  v128.store(to + bytes, v128.shuffle<u64>(a, b, 1, 3));
+}
+
+/** Singles as doubles, four at a time. */
+export function widen(singles: usize, doubles: usize, count: usize): void {
+  const end = singles + 4 * count;
+  for (; singles < end; singles += 16, doubles += 32) {
+    v128.store(doubles, f64x2.promote_low_f32x4(v128.load64_zero(singles)));
+    v128.store(doubles, f64x2.promote_low_f32x4(v128.load64_zero(singles, 8)), 16);
+  }
+}
+
+/** Doubles as singles, four at a time. */
+export function narrow(doubles: usize, singles: usize, count: usize): void {
+  const end = singles + 4 * count;
+  for (; singles < end; singles += 16, doubles += 32) {
+    const low = f32x4.demote_f64x2_zero(v128.load(doubles));
+    const high = f32x4.demote_f64x2_zero(v128.load(doubles, 16));
+    v128.store(singles, v128.shuffle<u64>(low, high, 0, 2));
+  }
+}
+
+/** rows[p·rowBytes + t] = signal[t·stride + p] for p below `stride` and t below `turns`, an even number. */
+export function layOut(signal: usize, stride: usize, turns: usize, rows: usize, rowBytes: usize): void {
+  for (; turns > 0; turns -= 2) {
+    let next = signal + 8 * stride;
+    let to = rows;
+    for (let left = stride; left > 1; left -= 2) {
+      const a = v128.load(signal);
+      const b = v128.load(next);
+      v128.store(to, v128.shuffle<u64>(a, b, 0, 2));
+      v128.store(to + rowBytes, v128.shuffle<u64>(a, b, 1, 3));
+      signal += 16;
+      next += 16;
+      to += 2 * rowBytes;
+    }
+    if (stride & 1) {
+      v128.store(to, v128.load64_lane(next, v128.load64_zero(signal), 1));
+      next += 8;
+    }
+    signal = next;
+    rows += 16;
+  }
 }

@@ -1,4 +1,5 @@
 import { convolveWasm } from './convolve-wasm.js';
+import { planRows, type Signal } from './signal-rows.js';
 
 /** All outputs of a stage whose filter bank holds every phase. */
 export interface Phases {
@@ -19,59 +20,79 @@ const LEAST_OUTPUTS = 4;
 /**
  * out[n·phases + p] = Σₖ rows[p][k] · signal[starts[p] + n·stride + k], for filters that are short beside the stride, as from
  * 44.1 to 16 kHz: the outputs of a phase lie `stride` inputs apart, so the signal is laid out in rows of every stride-th
- * input, which all phases share. Each output's terms are added one after the other, as `convolve` adds them: the same bits.
+ * input, which all phases share, and two neighbouring phases take each input together. Each output's terms are added one
+ * after the other, as `convolve` adds them: the same bits.
  *
  * @returns false where WebAssembly does not run or it would not pay; `out` is then untouched
  */
-export function convolvePhases(
-  signal: Float64Array,
-  { rows, starts, stride }: Phases,
-  out: Float64Array,
-): boolean {
+export function convolvePhases(signal: Signal, { rows, starts, stride }: Phases, out: Signal): boolean {
   const phases = rows.length;
-  const taps = rows[0].length;
   if (out.length < LEAST_OUTPUTS * phases) return false;
-  const turns = BLOCK + Math.ceil((Math.max(...starts) + taps) / stride);
-  const sizes = [stride * turns, phases * taps, phases * BLOCK, phases];
-  const [turnsAt, weightsAt, sumsAt, startsAt, bytes] = [0, 1, 2, 3, 4].map(
-    (parts) => 8 * sizes.slice(0, parts).reduce((sum, size) => sum + size, 0),
-  );
-  const wasm = convolveWasm(bytes);
+  const pairs = Math.ceil(phases / 2);
+  const taps = pairTaps(rows, starts);
+  const turns = even(BLOCK + Math.ceil((starts[phases - 1] + taps) / stride));
+  const layout = planRows(0, stride, turns);
+  const weightsAt = layout.end;
+  const sumsAt = weightsAt + 16 * pairs * taps;
+  const startsAt = sumsAt + 16 * pairs * BLOCK;
+  const singlesAt = startsAt + 8 * pairs + ((8 * pairs) % 16);
+  const wasm = convolveWasm(singlesAt + 8 * pairs * BLOCK);
   if (wasm === undefined) return false;
   const { buffer } = wasm.memory;
-  const layout = new Float64Array(buffer, turnsAt, sizes[0]);
-  const weights = new Float64Array(buffer, weightsAt, sizes[1]);
-  const sums = new Float64Array(buffer, sumsAt, sizes[2]);
+  putPairs(rows, starts, taps, new Float64Array(buffer, weightsAt, 2 * pairs * taps));
+  const width = 2 * pairs;
+  const isSingle = out instanceof Float32Array;
+  const sums = isSingle
+    ? new Float32Array(buffer, singlesAt, width * BLOCK)
+    : new Float64Array(buffer, sumsAt, width * BLOCK);
   const rowBytes = 8 * turns;
-  for (const [p, row] of rows.entries()) weights.set(row, p * taps);
-  new Int32Array(buffer, startsAt, 2 * phases).set(
-    starts.flatMap((start) => {
-      const position = start % stride;
-      return [turnsAt + position * rowBytes + 8 * Math.floor(start / stride), stride - position];
-    }),
-  );
+  const firsts = new Int32Array(buffer, startsAt, 2 * pairs);
+  for (let pair = 0; pair < pairs; pair++) {
+    const start = starts[2 * pair];
+    const position = start % stride;
+    firsts[2 * pair] = layout.at + position * rowBytes + 8 * Math.floor(start / stride);
+    firsts[2 * pair + 1] = stride - position;
+  }
   const wrapBytes = stride * rowBytes - 8;
   for (let from = 0; from < out.length; from += BLOCK * phases) {
-    layOut(signal, (from / phases) * stride, stride, turns, layout);
-    wasm.phases(startsAt, phases, weightsAt, taps, rowBytes, wrapBytes, stride, sumsAt);
-    out.set(sums.subarray(0, out.length - from), from);
+    layout.layOut(wasm, signal, (from / phases) * stride);
+    wasm.phases(startsAt, pairs, weightsAt, taps, rowBytes, wrapBytes, stride, sumsAt);
+    if (isSingle) wasm.narrow(sumsAt, singlesAt, width * BLOCK);
+    if (width === phases) out.set(sums.subarray(0, out.length - from), from);
+    else setApart(out, from, sums, width);
   }
   return true;
 }
 
-/** Row after row, each of every stride-th input from its own on: layout[p·turns + t] = signal[from + t·stride + p], or 0. */
-function layOut(
-  signal: Float64Array,
-  from: number,
-  stride: number,
-  turns: number,
-  layout: Float64Array,
+/** Weights of a phase and the zeros that the furthest of neighbours needs. */
+function pairTaps(rows: readonly Float64Array[], starts: readonly number[]): number {
+  let furthest = 0;
+  for (let p = 1; p < rows.length; p += 2) furthest = Math.max(furthest, starts[p] - starts[p - 1]);
+  return rows[0].length + furthest;
+}
+
+/** The weights of two phases side by side, the second's as many places later as it begins. */
+function putPairs(
+  rows: readonly Float64Array[],
+  starts: readonly number[],
+  taps: number,
+  weights: Float64Array,
 ): void {
-  for (let turn = 0; turn < turns; turn++) {
-    const first = from + turn * stride;
-    const end = Math.max(0, Math.min(stride, signal.length - first));
-    let at = turn | 0;
-    for (let i = first | 0; i < first + end; i = (i + 1) | 0, at = (at + turns) | 0) layout[at] = signal[i];
-    for (let p = end; p < stride; p++, at += turns) layout[at] = 0;
+  weights.fill(0);
+  for (let p = 0; p < rows.length; p++) {
+    const row = rows[p];
+    const isSecond = p % 2 === 1;
+    const first = isSecond ? starts[p] - starts[p - 1] : 0;
+    let at = (((p >> 1) * taps + first) * 2 + (isSecond ? 1 : 0)) | 0;
+    for (let k = 0; k < row.length; k = (k + 1) | 0, at = (at + 2) | 0) weights[at] = row[k];
   }
 }
+
+/** The outputs of an odd number of phases, of which the last has a partner that is none. */
+function setApart(out: Signal, from: number, sums: Signal, width: number): void {
+  for (let n = 0, at = from; n < BLOCK && at < out.length; n++, at += width - 1) {
+    out.set(sums.subarray(width * n, width * n + Math.min(width - 1, out.length - at)), at);
+  }
+}
+
+const even = (n: number): number => n + (n & 1);

@@ -31,7 +31,7 @@ export interface ConvolveWasm {
   ): void;
   phases(
     startsAt: number,
-    count: number,
+    pairs: number,
     weightsAt: number,
     taps: number,
     rowBytes: number,
@@ -39,6 +39,9 @@ export interface ConvolveWasm {
     stride: number,
     sumsAt: number,
   ): void;
+  widen(singlesAt: number, doublesAt: number, count: number): void;
+  narrow(doublesAt: number, singlesAt: number, count: number): void;
+  layOut(signalAt: number, stride: number, turns: number, rowsAt: number, rowBytes: number): void;
 }
 
 // Working memory of one call, which no other can interrupt: one serves all resamplers.
@@ -62,6 +65,5 @@ function start(): ConvolveWasm {
   const module = new WebAssembly.Module(convolveCode());
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  const { lanes, phases } = exports as ConvolveWasm;
-  return { memory, lanes, phases };
+  return { ...(exports as ConvolveWasm), memory };
 }

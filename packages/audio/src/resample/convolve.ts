@@ -1,4 +1,5 @@
-import { createLanes } from './lanes.js';
+import { createLanes, split } from './lanes.js';
+import { type Signal, toDoubles } from './signal-rows.js';
 
 /** Which outputs of a convolution to compute, and from where. */
 export interface Walk {
@@ -19,11 +20,11 @@ const SHORTEST_LANE = 8;
 const BLOCK = 1024;
 
 /** out[outStart + n·outStride] = Σₖ weights[k] · signal[start + n·stride + k] for n below `count`. */
-export function convolve(signal: Float64Array, weights: Float64Array, walk: Walk, out: Float64Array): void {
+export function convolve(signal: Signal, weights: Float64Array, walk: Walk, out: Signal): void {
   if (walk.count >= 4 && splitsIntoLanes(weights.length, walk.stride)) {
     convolveLanes(signal, weights, walk, out);
   } else {
-    convolveBlocks(signal, weights, walk, out);
+    convolveBlocks(toDoubles(signal), weights, walk, out);
   }
 }
 
@@ -36,7 +37,7 @@ export function splitsIntoLanes(taps: number, stride: number): boolean {
 // independently; `| 0` spares the engine the check that an index has outgrown 32 bits.
 
 /** For strides as long as the filter: no two outputs of a block share an input. */
-function convolveBlocks(signal: Float64Array, weights: Float64Array, walk: Walk, out: Float64Array): void {
+function convolveBlocks(signal: Float64Array, weights: Float64Array, walk: Walk, out: Signal): void {
   const { start, stride, count, outStart, outStride } = walk;
   let n = 0;
   for (; n + 4 <= count; n += 4) {
@@ -73,7 +74,7 @@ function convolveBlocks(signal: Float64Array, weights: Float64Array, walk: Walk,
  * For short strides: splits signal and weights into `stride` lanes (every stride-th element), in which neighbouring
  * outputs read neighbouring inputs, so that seven inputs and four weights give sixteen products.
  */
-function convolveLanes(signal: Float64Array, weights: Float64Array, walk: Walk, out: Float64Array): void {
+function convolveLanes(signal: Signal, weights: Float64Array, walk: Walk, out: Signal): void {
   const { stride, outStride } = walk;
   const taps = roundUp(Math.ceil(weights.length / stride));
   const lanes = createLanes(stride, BLOCK, taps);
@@ -81,7 +82,7 @@ function convolveLanes(signal: Float64Array, weights: Float64Array, walk: Walk, 
   lanes.ends.set(nonZeroEnds(lanes.factors, stride, taps));
   for (let from = 0; from < walk.count; from += BLOCK) {
     const count = Math.min(BLOCK, walk.count - from);
-    split(signal.subarray(walk.start + from * stride), stride, lanes.length, lanes.inputs);
+    lanes.fill(signal, walk.start + from * stride);
     lanes.run(count);
     const first = walk.outStart + from * outStride;
     if (outStride === 1) out.set(lanes.sums.subarray(0, count), first);
@@ -90,16 +91,6 @@ function convolveLanes(signal: Float64Array, weights: Float64Array, walk: Walk, 
 }
 
 const roundUp = (n: number): number => (n + 3) & ~3;
-
-/** Lane after lane, each of `length` elements: lane l holds values[l], values[l + stride], …, then zeros. */
-function split(values: Float64Array, stride: number, length: number, lanes: Float64Array): void {
-  for (let lane = 0; lane < stride; lane++) {
-    const end = Math.min(values.length, lane + stride * length);
-    let at = (lane * length) | 0;
-    for (let i = lane; i < end; i = (i + stride) | 0, at = (at + 1) | 0) lanes[at] = values[i];
-    lanes.fill(0, at, (lane + 1) * length);
-  }
-}
 
 /** Start and end of the non-zero factors of each lane, in whole groups of four. */
 function nonZeroEnds(factors: Float64Array, stride: number, taps: number): Int32Array {

@@ -1,4 +1,5 @@
 import { convolveWasm } from './convolve-wasm.js';
+import { planRows, type Signal } from './signal-rows.js';
 
 /** Room for the lanes of a block of outputs, and the loop over them. */
 export interface Lanes {
@@ -11,6 +12,8 @@ export interface Lanes {
   /** Start and end of the factors of each lane that count, in whole groups of four. */
   readonly ends: Int32Array;
   readonly sums: Float64Array;
+  /** Fills `inputs`: lane l holds samples from + l, from + l + count, …, then zeros. */
+  fill(signal: Signal, from: number): void;
   /** sums[n] = Σ over lanes and their factors, for n below `count`. */
   run(count: number): void;
 }
@@ -18,23 +21,41 @@ export interface Lanes {
 /** Lanes for `outputs` outputs, a multiple of four, valid until the next call. */
 export function createLanes(count: number, outputs: number, taps: number): Lanes {
   const length = outputs + taps;
-  const sizes = [count * length, count * taps, outputs, count];
-  const [inputsAt, factorsAt, sumsAt, endsAt, bytes] = [0, 1, 2, 3, 4].map(
-    (parts) => 8 * sizes.slice(0, parts).reduce((sum, size) => sum + size, 0),
-  );
+  const rows = planRows(0, count, length);
+  const factorsAt = rows.end;
+  const sumsAt = factorsAt + 8 * count * taps;
+  const endsAt = sumsAt + 8 * outputs;
+  const bytes = endsAt + 8 * count;
   const wasm = convolveWasm(bytes);
   const buffer = wasm ? wasm.memory.buffer : new ArrayBuffer(bytes);
   const lanes = {
     length,
-    inputs: new Float64Array(buffer, inputsAt, sizes[0]),
-    factors: new Float64Array(buffer, factorsAt, sizes[1]),
+    inputs: new Float64Array(buffer, rows.at, count * length),
+    factors: new Float64Array(buffer, factorsAt, count * taps),
     sums: new Float64Array(buffer, sumsAt, outputs),
     ends: new Int32Array(buffer, endsAt, 2 * count),
   };
-  const run = wasm
-    ? (n: number) => wasm.lanes(inputsAt, factorsAt, endsAt, sumsAt, count, length, taps, n)
-    : (n: number) => runLanes(lanes, count, taps, n);
-  return { ...lanes, run };
+  return wasm
+    ? {
+        ...lanes,
+        fill: (signal, from) => rows.layOut(wasm, signal, from),
+        run: (n) => wasm.lanes(rows.at, factorsAt, endsAt, sumsAt, count, length, taps, n),
+      }
+    : {
+        ...lanes,
+        fill: (signal, from) => split(signal.subarray(from), count, length, lanes.inputs),
+        run: (n) => runLanes(lanes, count, taps, n),
+      };
+}
+
+/** Lane after lane, each of `length` elements: lane l holds values[l], values[l + stride], …, then zeros. */
+export function split(values: Signal, stride: number, length: number, lanes: Float64Array): void {
+  for (let lane = 0; lane < stride; lane++) {
+    const end = Math.min(values.length, lane + stride * length);
+    let at = (lane * length) | 0;
+    for (let i = lane; i < end; i = (i + stride) | 0, at = (at + 1) | 0) lanes[at] = values[i];
+    lanes.fill(0, at, (lane + 1) * length);
+  }
 }
 
 /**
@@ -42,7 +63,7 @@ export function createLanes(count: number, outputs: number, taps: number): Lanes
  * four sums grow independently; `| 0` spares the engine the check that an index has outgrown 32 bits.
  */
 export function runLanes(
-  { inputs, factors, ends, sums, length }: Omit<Lanes, 'run'>,
+  { inputs, factors, ends, sums, length }: Omit<Lanes, 'fill' | 'run'>,
   lanes: number,
   taps: number,
   count: number,

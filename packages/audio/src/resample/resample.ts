@@ -1,6 +1,7 @@
 import { checkFiniteSamples, checkRate } from '../audio.js';
 import { AudioInputError } from '../audio-input-error.js';
 import { isFloat32Array, kindOf } from '../typed-array.js';
+import type { Signal } from './signal-rows.js';
 import { fewestOutputs, inputSpan, planStages, runStage, type Span, type Stage } from './stage.js';
 
 /** Output samples `first` … `first + count − 1` of a resampled clip. */
@@ -63,12 +64,16 @@ export function createResampler(fromHz: number, toHz: number): Resampler {
     const wanted = range ?? { first: 0, count };
     checkFiniteSamples(part(samples, inputOf(stages, widened(wanted, count, stages))), 'resample:');
     const out = new Float32Array(wanted.count);
+    // What lies between two stages, portion after portion.
+    const rooms: Float64Array[] = [];
     for (let done = 0; done < out.length; done += PORTION) {
       const portion = { first: wanted.first + done, count: Math.min(PORTION, out.length - done) };
       const wide = widened(portion, count, stages);
+      const isWider = wide.count > portion.count;
+      const target = isWider ? new Float32Array(wide.count) : out.subarray(done, done + wide.count);
+      run(stages, samples, wide, target, rooms);
       const skipped = portion.first - wide.first;
-      const values = run(stages, samples, wide);
-      for (let i = 0; i < portion.count; i++) out[done + i] = values[skipped + i];
+      if (isWider) out.set(target.subarray(skipped, skipped + portion.count), done);
     }
     return out;
   };
@@ -111,12 +116,30 @@ function inputOf(stages: readonly Stage[], output: OutputRange): Span {
   return stages.reduceRight<Span>((span, stage) => inputSpan(stage, span), output);
 }
 
-function run(stages: readonly Stage[], samples: Float32Array, output: OutputRange): Float64Array {
+/** Writes the outputs of a range. */
+function run(
+  stages: readonly Stage[],
+  samples: Float32Array,
+  output: OutputRange,
+  out: Float32Array,
+  rooms: Float64Array[],
+): void {
   const spans: Span[] = [output];
   for (const stage of stages.toReversed()) spans.unshift(inputSpan(stage, spans[0]));
-  let signal = cut(samples, spans[0]);
-  for (const [i, stage] of stages.entries()) signal = runStage(stage, signal, spans[i + 1]);
-  return signal;
+  let signal: Signal = cut(samples, spans[0]);
+  if (stages.length === 0) out.set(signal);
+  for (const [i, stage] of stages.entries()) {
+    const span = spans[i + 1];
+    const target = i === stages.length - 1 ? out : roomFor(span.count, rooms, i);
+    runStage(stage, signal, span, target);
+    signal = target;
+  }
+}
+
+/** The i-th room, of the length asked for. */
+function roomFor(length: number, rooms: Float64Array[], i: number): Float64Array {
+  if (rooms[i] === undefined || rooms[i].length < length) rooms[i] = new Float64Array(length);
+  return rooms[i].subarray(0, length);
 }
 
 const fewest = (stages: readonly Stage[]): number => Math.max(1, ...stages.map(fewestOutputs));
@@ -132,13 +155,12 @@ function part(samples: Float32Array, { first, count }: Span): Float32Array {
   return samples.subarray(Math.max(0, first), Math.max(0, first + count));
 }
 
-/** The samples of `span`, zero where there are none. */
-function cut(samples: Float32Array, span: Span): Float64Array {
-  const held = new Float64Array(span.count);
+/** The samples of `span`, zero where there are none; those of the caller where all are there. */
+function cut(samples: Float32Array, span: Span): Float32Array {
   const there = part(samples, span);
-  const start = Math.max(0, -span.first);
-  // `set` of another kind of array takes four times as long.
-  for (let i = 0; i < there.length; i++) held[start + i] = there[i];
+  if (there.length === span.count) return there;
+  const held = new Float32Array(span.count);
+  held.set(there, Math.max(0, -span.first));
   return held;
 }
 

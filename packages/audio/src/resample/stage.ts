@@ -2,6 +2,7 @@ import { convolve, convolveBetween, splitsIntoLanes } from './convolve.js';
 import { convolvePhases } from './convolve-phases.js';
 import { type FilterBank, filterBank } from './filter-bank.js';
 import { flatLowPass, sharpLowPass } from './low-pass.js';
+import { type Signal, toDoubles } from './signal-rows.js';
 
 /** One rate change by up/down: output n lies at input time n·down/up. */
 export interface Stage {
@@ -47,9 +48,10 @@ export function inputSpan({ up, down, bank }: Stage, { first, count }: Span): Sp
   return { first: from, count: to - from + 1 };
 }
 
-/** Runs one stage: `signal` holds the samples of `inputSpan(stage, span)`, the result those of `span`. */
-export function runStage(stage: Stage, signal: Float64Array, span: Span): Float64Array {
-  return holdsAllPhases(stage) ? runPhases(stage, signal, span) : runBetweenPhases(stage, signal, span);
+/** Runs one stage: `signal` holds the samples of `inputSpan(stage, span)`, `out` gets those of `span`. */
+export function runStage(stage: Stage, signal: Signal, span: Span, out: Signal): void {
+  if (holdsAllPhases(stage)) runPhases(stage, signal, span, out);
+  else runBetweenPhases(stage, toDoubles(signal), span, out);
 }
 
 const holdsAllPhases = ({ bank, up }: Stage): boolean => bank.rows.length - 1 === up;
@@ -60,8 +62,7 @@ export function fewestOutputs(stage: Stage): number {
 }
 
 /** Outputs `up` apart fall on the same fraction of an input sample and share their weights. */
-function runPhases({ up, down, bank }: Stage, signal: Float64Array, { first, count }: Span): Float64Array {
-  const out = new Float64Array(count);
+function runPhases({ up, down, bank }: Stage, signal: Signal, { first, count }: Span, out: Signal): void {
   const origin = Math.floor((first * down) / up);
   const starts = new Array<number>(Math.min(up, count));
   const rows = new Array<Float64Array>(starts.length);
@@ -72,12 +73,11 @@ function runPhases({ up, down, bank }: Stage, signal: Float64Array, { first, cou
     rows[n] = bank.rows[position - sample * up];
   }
   const phases = { rows, starts, stride: down };
-  if (!splitsIntoLanes(rows[0].length, down) && convolvePhases(signal, phases, out)) return out;
+  if (!splitsIntoLanes(rows[0].length, down) && convolvePhases(signal, phases, out)) return;
   for (const [n, start] of starts.entries()) {
     const walk = { start, stride: down, count: Math.ceil((count - n) / up), outStart: n, outStride: up };
     convolve(signal, rows[n], walk, out);
   }
-  return out;
 }
 
 /** For ratios of so many fractions that the bank holds only some of them. */
@@ -85,8 +85,8 @@ function runBetweenPhases(
   { up, down, bank }: Stage,
   signal: Float64Array,
   { first, count }: Span,
-): Float64Array {
-  const out = new Float64Array(count);
+  out: Signal,
+): void {
   const origin = Math.floor((first * down) / up);
   const phases = bank.rows.length - 1;
   for (let n = 0; n < count; n++) {
@@ -96,5 +96,4 @@ function runBetweenPhases(
     const row = Math.floor(phase);
     out[n] = convolveBetween(signal, sample - origin, bank.rows[row], bank.rows[row + 1], phase - row);
   }
-  return out;
 }

@@ -6,7 +6,7 @@ import { scaleSamples } from './scale-samples.js';
 /**
  * Whole frames of a `data` chunk as channels.
  *
- * @param bytes - copied: typed arrays need aligned samples, and the caller may reuse its buffer
+ * @param bytes - not kept: the channels share no memory with it
  * @param first - number of the first frame, for the message about a sample that is not finite
  * @throws {@link AudioDecodeError} for NaN and infinities
  */
@@ -16,9 +16,8 @@ export function decodeFrames(
   file: string,
   first = 0,
 ): readonly Float32Array[] {
-  const aligned = new Uint8Array(bytes.length);
-  aligned.set(bytes);
-  const interleaved = scaleSamples(aligned, format);
+  const isAligned = bytes.byteOffset % format.bytesPerSample === 0;
+  const interleaved = scaleSamples(isAligned ? bytes : new Uint8Array(bytes), format);
   if (format.kind === 'float') checkFinite(interleaved, format.channels, file, first);
   return deinterleave(interleaved, format);
 }
