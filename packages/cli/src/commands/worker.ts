@@ -17,7 +17,7 @@ export function addWorker(program: Command): void {
     .description('do jobs that ser sweep --queue has queued, each in a process of its own')
     .requiredOption('--queue <url>', 'such as redis://host:6379')
     .requiredOption('--store <location>', 'where records and checkpoints go: a folder or s3://bucket/prefix')
-    .option('--features <folder>', 'keeps features for the other jobs of this machine', 'runs/features')
+    .option('--features <folder>', 'keeps features for the other jobs of this machine; other machines find them in the store', 'runs/features')
     .option('--workers <n>', 'jobs side by side', parseCount, 1)
     .option('--until-empty', 'end when nothing is queued')
     .option('--json', 'one JSON object a job that ended, on standard output')
@@ -35,7 +35,7 @@ async function worker(given: Given): Promise<void> {
   await work({
     url: queue,
     store,
-    run: runPlaced(features),
+    run: runPlaced(features, store.location),
     workers,
     untilEmpty,
     signal: interrupt.signal,

@@ -63,7 +63,8 @@ export async function sweepTogether(file: string, given: SweepOptions): Promise<
           others: given.others,
           workers: given.workers,
           store,
-          run: runPlaced(join(given.out, 'features')),
+          // A store of this machine alone needs no second copy.
+          run: runPlaced(join(given.out, 'features'), given.store && store.location),
           signal,
           onEvent: sayEvent,
         });

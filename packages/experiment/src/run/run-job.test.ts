@@ -62,6 +62,26 @@ test('testEveryEpoch: the history has the test side, nothing is chosen by it, an
   expect(factsOf(blind).remarks).toBeUndefined();
 }, 60_000);
 
+test('sharedFeatures: one machine extracts, the other takes them from the store, to the same weights', async () => {
+  const said: string[] = [];
+  const machine = (name: string) =>
+    runJob(
+      { ...job, testEveryEpoch: false },
+      {
+        folder: join(root, name),
+        features: join(root, name, 'features'),
+        sharedFeatures: join(root, 'store'),
+        onProgress: (progress) => progress.stage === 'found' && said.push(progress.text),
+      },
+    );
+  const records = [await machine('first'), await machine('second')];
+  expect(said.filter((text) => text.startsWith('features:'))).toEqual([
+    `features: for others in ${join(root, 'store')}`,
+    `features: taken from ${join(root, 'store')}`,
+  ]);
+  for (const { weightsSha256 } of records) expect(weightsSha256).toBe(record.weightsSha256);
+}, 60_000);
+
 test('startFrom: training goes on from the weights of a recogniser, and the record names them', async () => {
   const startFrom = join(root, 'run', 'recognizer');
   const continued = await runJob({ ...job, startFrom }, { folder: join(root, 'continued') });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type UsedEngine, useBackend } from '@ser/backend';
+import { contentHashes } from '@ser/datasets';
 import { makeFolder } from '@ser/foundation/node';
 import { fitNormalization } from '@ser/mfcc';
 import type { FrontEnd } from '@ser/recognizer';
@@ -12,6 +13,7 @@ import { ExperimentError } from '../experiment-error.js';
 import { extractFeatures } from '../features/extract-features.js';
 import type { Extracted, ExtractionTask } from '../features/extract-one.js';
 import { extractRenditions } from '../features/extract-renditions.js';
+import { shareFeatures } from '../features/share-features.js';
 import { type ExampleParts, toExamples, withRenditions } from '../features/to-examples.js';
 import type { Job } from '../plan/job.js';
 import type { JobProgress } from '../plan/job-progress.js';
@@ -40,6 +42,11 @@ export interface RunJobOptions {
   readonly onProgress?: (progress: JobProgress) => void;
   /** Folder that keeps features, addressed by content, for other jobs. Default: they are computed for this job alone. */
   readonly features?: string;
+  /**
+   * Store of `@ser/queue` where machines share the features of a corpus: the first that needs them extracts them. A folder or
+   * `s3://bucket/prefix`; needs `features`. Default: each machine extracts them.
+   */
+  readonly sharedFeatures?: string;
   /** What to type to repeat it, for the record. */
   readonly command?: string;
   /** Of the training loop beside the job's own: a bar at a terminal. */
@@ -97,15 +104,17 @@ async function train(
   const model = networkOf(context, frontEnd, clips.length, classNames.length);
   try {
     const startedFrom = await takeOver(context, model);
-    const extract = (tasks: readonly ExtractionTask[]) => extractTasks(context, frontEnd, tasks);
+    const features = await placeOfFeatures(context, frontEnd, clips);
+    const extract = (tasks: readonly ExtractionTask[]) =>
+      extractTasks({ ...context, features }, frontEnd, tasks);
     const extracted = await extract(
       clips.map(({ utterance, rendition }) => ({ path: utterance.path, rendition })),
     );
     const split = splitClips(context, recordings, clips, extracted);
-    const features = extracted.map((file) => file.features);
+    const matrices = extracted.map((file) => file.features);
     // Statistics of the training recordings alone: nothing may be known of the others.
-    const normalization = fitNormalization(Array.from(split.train, (index) => features[index]));
-    const parts = { clips, features, classNames, frontEnd, normalization };
+    const normalization = fitNormalization(Array.from(split.train, (index) => matrices[index]));
+    const parts = { clips, features: matrices, classNames, frontEnd, normalization };
     const facts = {
       ...factsFor(job, recordings, clips, extracted, split, frontEnd.fingerprint, engine),
       ...(startedFrom && { startedFrom }),
@@ -186,6 +195,32 @@ async function takeOver({ job, say }: Context, model: LayersModel): Promise<Star
   const started = await startFrom(model, job.startFrom);
   say(`network: begins with the weights in ${job.startFrom}, save ${started.anew.join(', ') || 'none'}`);
   return started;
+}
+
+/** The folder that keeps the features of this job's recordings, filled where machines share them. */
+async function placeOfFeatures(
+  context: Context,
+  frontEnd: FrontEnd,
+  clips: readonly Clip[],
+): Promise<string | undefined> {
+  const { features, sharedFeatures, say, signal } = context;
+  if (features === undefined || sharedFeatures === undefined) return features;
+  // Renditions are made for one job alone.
+  const paths = new Set(
+    clips.filter((clip) => clip.rendition === undefined).map((clip) => clip.utterance.path),
+  );
+  const recordings = [...paths].map((path) => ({ path }));
+  return shareFeatures({
+    store: sharedFeatures,
+    folder: features,
+    fingerprint: frontEnd.fingerprint,
+    contents: await contentHashes(recordings),
+    async extract(folder, signal) {
+      await extractTasks({ ...context, features: folder, signal }, frontEnd, recordings);
+    },
+    signal,
+    say,
+  });
 }
 
 function extractTasks(

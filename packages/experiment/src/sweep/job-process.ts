@@ -9,6 +9,8 @@ import { finishJob } from '../run/finish-job.js';
 export type PlacedJob = Job & {
   /** Folder that keeps features for other jobs. */
   readonly features?: string;
+  /** Store where machines share features. */
+  readonly sharedFeatures?: string;
   /** What to type to repeat it, for the record. */
   readonly command?: string;
 };
@@ -25,7 +27,7 @@ export const jobModule = new URL('./job-process.js', import.meta.url);
  * @throws what `finishJob` throws
  */
 export default async function runPlacedJob(
-  { features, command, ...job }: PlacedJob,
+  { features, sharedFeatures, command, ...job }: PlacedJob,
   {
     signal,
     onProgress,
@@ -42,6 +44,7 @@ export default async function runPlacedJob(
     return await finishJob(job, {
       folder,
       features,
+      sharedFeatures,
       command,
       signal,
       observers: [showProgress(log)],

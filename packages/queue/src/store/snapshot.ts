@@ -15,6 +15,9 @@ export interface SnapshotFile {
   readonly bytes: number;
 }
 
+/** Files that are on their way at once. */
+const AT_ONCE = 8;
+
 /** Locks, and files that are not whole yet. */
 const PASSING = /(^|\/)lock-\d+$|\.tmp$/;
 
@@ -28,25 +31,34 @@ export async function saveFolder(
   folder: string,
   keep: (path: string) => boolean = () => true,
 ): Promise<Snapshot> {
-  const snapshot: Record<string, SnapshotFile> = {};
-  for (const path of await filesOf(folder)) {
-    if (!keep(path)) continue;
+  const paths = (await filesOf(folder)).filter(keep);
+  const saved = new Map<string, SnapshotFile>();
+  await eachOf(paths, async (path) => {
     const content = await readFile(join(folder, path));
-    snapshot[path] = { sha256: await putObject(store, content), bytes: content.length };
-  }
-  return snapshot;
+    saved.set(path, { sha256: await putObject(store, content), bytes: content.length });
+  });
+  return Object.fromEntries(paths.map((path) => [path, saved.get(path)!]));
 }
 
 /** Writes the files of a snapshot into a folder; one that is there already is left as it is. */
 export async function restoreFolder(store: Store, snapshot: Snapshot, folder: string): Promise<void> {
   await makeFolder(folder, QueueError);
-  for (const [path, { sha256 }] of Object.entries(snapshot)) {
+  await eachOf(Object.entries(snapshot), async ([path, { sha256 }]) => {
     const target = join(folder, ...path.split('/'));
     const found = await readFile(target).catch(() => undefined);
-    if (found !== undefined && hashOf(found) === sha256) continue;
+    if (found !== undefined && hashOf(found) === sha256) return;
     await makeFolder(dirname(target), QueueError);
     await writeFileAtomically(target, await getObject(store, sha256), QueueError);
-  }
+  });
+}
+
+/** Some files at a time: a bucket answers many as soon as one. */
+async function eachOf<T>(items: readonly T[], act: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values();
+  const next = async () => {
+    for (const item of left) await act(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
 }
 
 /** Paths in a folder, with slashes, sorted; none where there is no folder. */
