@@ -23,6 +23,7 @@ export function numberFor(words: string, { groups, voices, encoder }: NumberSour
   const [measure, ...names] = words.split(' ');
   if (measure === 'finished-runs') return String(finishedRuns(groups));
   if (measure === 'planned-runs') return String(EXPERIMENTS.reduce((sum, { runs }) => sum + runs.length, 0));
+  if (measure === 'copies') return highestWithCopies(names[0], groups);
   if (measure === 'voice') return voiceNumber(names, voices);
   if (measure === 'network') return networkNumber(names, voices);
   if (measure === 'encoder')
@@ -63,6 +64,16 @@ const MEASURES: Readonly<Record<string, (group: ResultGroup, other?: ResultGroup
     (mean(records.map(({ seconds, last }) => (seconds / last.epoch) * 700)) / 3600).toFixed(1),
   minutes: ({ records }) => (mean(records.map(({ seconds }) => seconds)) / 60).toFixed(0),
 };
+
+/** `copies CORPUS`: the highest of all readings where copies are on both sides, by whatever epoch, also the best on the test side. */
+function highestWithCopies(corpus: string, groups: readonly ResultGroup[]): string {
+  const records = groups
+    .filter(({ facts }) => facts.corpus === corpus && facts.protocol === 'duplicated')
+    .flatMap((group) => group.records);
+  const watched = records.filter(({ history }) => history[0].testAccuracy !== undefined);
+  const ends = records.flatMap(({ test }) => [test!.chosen.accuracy, test!.last.accuracy]);
+  return percent(Math.max(...ends, ...watched.map(bestOnTest)));
+}
 
 /** Records of planned runs. */
 function finishedRuns(groups: readonly ResultGroup[]): number {
