@@ -28,6 +28,7 @@ export type {
   OptimizerOptions,
   TrainingOptions,
 } from './recipe/training-options.js';
+export { calibrationOf, type NoCalibration } from './run/calibration-of.js';
 export { type ExperimentFacts, factsOf } from './run/experiment-facts.js';
 export { finishJob } from './run/finish-job.js';
 export { type JobRecordings, jobRecordings } from './run/job-recordings.js';

@@ -11,6 +11,6 @@ export function withDataOptions(command: Command): Command {
     .addOption(new Option('--corpus <name>', 'what the folder holds').choices(CORPORA))
     .option(
       '--labels <map>',
-      'what emotions become: happy=positive,calm= (nothing: left out), a JSON file, or shared for the words that corpora share',
+      'what emotions become: happy=positive,calm= (nothing: left out), a JSON file, shared for the words that corpora share, or shared,calm= for those without calm',
     );
 }

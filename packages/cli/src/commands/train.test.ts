@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -51,6 +51,9 @@ test("a model of one's own recordings, tested on a voice of its own, which predi
   expect(stderr).toMatch(/epoch 8\/8/);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^speaker-independent test: accuracy 100\.0 %, UAR 100\.0 %\n/);
+  expect(stdout).toMatch(/^no interval: one speaker was tested/m);
+  // Every recording of the other voices is trained on, so that none is left to fit a temperature on.
+  expect(stdout).toMatch(/^probabilities: may be too sure; no temperature was fitted/m);
   expect(stdout).toContain(`  ser predict recording.wav --model ${join(out, 'recognizer')}\n`);
   // What the recordings hold, before training.
   expect(stderr).toMatch(/^ +a +b +c +all +speakers\nhappy +4 +4 +4 +12 +3\nsad +4 +4 +4 +12 +3\n/);
@@ -72,6 +75,74 @@ test("a model of one's own recordings, tested on a voice of its own, which predi
   const predicted = await runSer(['predict', '--model', join(out, 'recognizer'), '--json', high]);
   expect(JSON.parse(predicted.stdout).emotion).toBe('happy');
 });
+
+test('a record of other labels or recordings is not taken for that of what was typed', async () => {
+  const [data, out] = [join(folder, 'edited.csv'), join(folder, 'edited')];
+  const rows = (await readFile(join(folder, 'my.csv'), 'utf8')).trimEnd().split('\n');
+  const train = async (lines: readonly string[]) => {
+    await writeFile(data, `${lines.join('\n')}\n`);
+    return runSer([...args, data, '--out', out]);
+  };
+  expect((await train(rows)).code).toBe(0);
+  const record = await readFile(join(out, 'run.json'), 'utf8');
+  expect(await train(rows.with(1, rows[1].replace('sad,a', 'happy,a')))).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(
+      /run\.json: the record of recordings with other labels: expected that of .*delete this one\./,
+    ),
+  });
+  expect((await train(rows)).code).toBe(0);
+  expect(await readFile(join(out, 'run.json'), 'utf8')).toBe(record);
+}, 60_000);
+
+test('recordings that cannot be read are named together; those that something is wrong with are said', async () => {
+  await writeFile(join(folder, 'clips', 'text.wav'), 'hello\n');
+  await writeFile(join(folder, 'clips', 'empty.wav'), '');
+  await writeTones(join(folder, 'clips', 'silent.wav'), new Float32Array(8000));
+  const rows = await readFile(join(folder, 'my.csv'), 'utf8');
+  const [broken, silent] = [join(folder, 'broken.csv'), join(folder, 'silent.csv')];
+  await writeFile(broken, `${rows}clips/text.wav,sad,a\nclips/empty.wav,sad,a\n`);
+  const failed = await runSer([...args, broken, '--out', join(folder, 'broken')]);
+  expect(failed.code).toBe(1);
+  expect(failed.stderr).toMatch(
+    /^ser: 2 recordings cannot be read: expected every one\. Repair or remove them\.\n.*empty\.wav: found an empty file.*\n.*text\.wav: found 6 bytes/m,
+  );
+  await writeFile(silent, `${rows}clips/silent.wav,sad,a\n`);
+  const { stdout, stderr, code } = await runSer([...args, silent, '--out', join(folder, 'silent')]);
+  expect(code).toBe(0);
+  const said = 'clips/silent.wav: every sample is 0: expected a voice. Remove it, or record it again.';
+  expect(stderr).toContain(`WARNING ${said}\n`);
+  expect(stdout).toContain(`note: ${said}\n`);
+}, 60_000);
+
+test('the probabilities of a model whose epoch is chosen on held-out recordings have a temperature', async () => {
+  const recipe = join(folder, 'recipe.json');
+  await writeFile(
+    recipe,
+    JSON.stringify({
+      name: 'small',
+      summary: 'a linear classifier on MFCCs',
+      frontEnd: { frames: 64 },
+      network: { kind: 'linear' },
+      batchSize: 8,
+      epochs: 4,
+      training: { optimizer: { name: 'adam', learningRate: 0.001 } },
+      epoch: 'validation',
+    }),
+  );
+  // With a wrong label for each voice: where all is right, no temperature is too low.
+  const data = join(folder, 'doubtful.csv');
+  const rows = await readFile(join(folder, 'my.csv'), 'utf8');
+  await writeFile(data, rows.replace(/(-sad-0\.wav),sad/g, '$1,happy'));
+  const out = join(folder, 'calibrated');
+  const { stdout } = await runSer(['train', '--recipe', recipe, '--data', data, '--out', out]);
+  const { calibration } = JSON.parse(await readFile(join(out, 'recognizer', 'manifest.json'), 'utf8'));
+  const { calibration: ofRecord } = JSON.parse(await readFile(join(out, 'run.json'), 'utf8'));
+  expect(calibration.temperature).toBe(ofRecord.temperature);
+  expect(stdout).toContain(
+    `probabilities: at temperature ${calibration.temperature.toFixed(2)}, fitted on 8 validation recordings`,
+  );
+}, 60_000);
 
 test('two voices are too few for a test on unheard ones', async () => {
   const { code, stderr } = await runSer([...args, join(folder, 'two.csv'), '--out', join(folder, 'two')]);

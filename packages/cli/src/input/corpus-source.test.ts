@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { CORPUS_NAMES, PROTOCOL_NAMES } from '@ser/experiment';
+import { CORPUS_NAMES, type MergedSource, PROTOCOL_NAMES } from '@ser/experiment';
 import { CliError } from '../cli-error.js';
 import { CORPORA } from '../commands/corpora.js';
 import { PROTOCOLS } from '../train/recipe-names.js';
@@ -46,6 +46,27 @@ test('a map as it is typed, and one for each corpus in a file', async () => {
   });
   const other = corpusSource({ data: ['other.csv'], labels: file });
   await expect(other).rejects.toThrow('--labels has maps for ravdess, my: expected one for other. Add it');
+});
+
+test('the shared words without one, in the words of each corpus', async () => {
+  const source = await corpusSource({
+    data: ['ravdess:x', 'savee:y', 'my.csv'],
+    labels: 'shared,calm=,zeal=joy',
+  });
+  const labels = (source as MergedSource).merged.map((part) => part.labels as Record<string, string | null>);
+  expect(labels[0]).toMatchObject({ happy: 'happiness', calm: null, surprised: 'surprise' });
+  expect(Object.keys(labels[1])).toHaveLength(7);
+  expect(labels[1]).not.toHaveProperty('calm');
+  expect(labels[2]).toMatchObject({ happiness: 'happiness', calm: null, zeal: 'joy' });
+  // Classes stand in the order of the shared words.
+  const order = (map: object) => Object.values(map).filter((word) => word !== null);
+  expect(order(labels[0])).toEqual(order(labels[1]));
+});
+
+test('a folder needs the name of its corpus', async () => {
+  await expect(corpusSource({ data: [folder] })).rejects.toThrow(
+    `--data ${folder}: found a folder, expected a CSV file with the columns file, emotion and speaker. Write the name of a corpus before it, as in savee:${folder}`,
+  );
 });
 
 test.each([

@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createResampler, type Resampler, toMono } from '@ser/audio';
 import { cacheFeatures } from '@ser/datasets';
+import { isSerError } from '@ser/foundation';
 import type { Features, FrontEnd } from '@ser/recognizer';
 import { type Rendition, render } from '../clips/rendition.js';
 import { decodeRecording } from './decode-recording.js';
+import { keepWarnings, keptWarnings } from './kept-warnings.js';
+import { recordingWarnings } from './recording-warnings.js';
 
 /** A recording to transform, as it is or changed first. */
 export interface ExtractionTask {
@@ -16,6 +19,14 @@ export interface ExtractionTask {
 export interface Extracted {
   readonly features: Features;
   readonly sha256: string;
+  /** What is wrong with the recording, a sentence each, that names it: cut short, silent, very long. None of a rendition. */
+  readonly warnings: readonly string[];
+}
+
+/** A recording that gives no features, and why. */
+export interface Unreadable {
+  /** Names the recording. */
+  readonly unreadable: string;
 }
 
 /**
@@ -23,29 +34,74 @@ export interface Extracted {
  *
  * @param cache - folder that keeps the features of recordings as they are, addressed by their content
  */
-export function extractor(frontEnd: FrontEnd, cache?: string): (task: ExtractionTask) => Promise<Extracted> {
+export function extractor(
+  frontEnd: FrontEnd,
+  cache?: string,
+): (task: ExtractionTask) => Promise<Extracted | Unreadable> {
   const toFrontEndRate = createRateChange(frontEnd);
-  const unchanged = async (bytes: Uint8Array, path: string): Promise<Features> => {
-    const audio = await decodeRecording(bytes, path);
-    return frontEnd.extract(toMono(audio), audio.sampleRate);
+  const unchanged = async (bytes: Uint8Array, path: string): Promise<Omit<Extracted, 'sha256'>> => {
+    const warnings: string[] = [];
+    const { samples, sampleRate } = await decode(bytes, path, (warning) => warnings.push(warning));
+    warnings.push(...recordingWarnings(samples, sampleRate, path));
+    return { features: await reading(path, () => frontEnd.extract(samples, sampleRate)), warnings };
   };
   const changed = async (bytes: Uint8Array, path: string, rendition: Rendition): Promise<Features> => {
-    const audio = await decodeRecording(bytes, path);
-    const { samples, sampleRate } = toFrontEndRate(toMono(audio), audio.sampleRate);
-    return frontEnd.extract(render(samples, sampleRate, rendition), sampleRate);
+    const audio = await decode(bytes, path);
+    const { samples, sampleRate } = toFrontEndRate(audio.samples, audio.sampleRate);
+    return reading(path, () => frontEnd.extract(render(samples, sampleRate, rendition), sampleRate));
   };
-  const cached = async (folder: string, path: string): Promise<Features> => {
+  const cached = async (folder: string, path: string, sha256: string): Promise<Omit<Extracted, 'sha256'>> => {
     const { fingerprint } = frontEnd;
-    const entries = await cacheFeatures(folder, [{ path }], { fingerprint, extract: unchanged });
-    return { ...(await entries.read(0)), fingerprint };
+    const extract = async (bytes: Uint8Array) => {
+      const { features, warnings } = await unchanged(bytes, path);
+      await keepWarnings(folder, sha256, path, warnings);
+      return features;
+    };
+    const entries = await cacheFeatures(folder, [{ path }], { fingerprint, extract });
+    const features = { ...(await entries.read(0)), fingerprint };
+    return { features, warnings: await keptWarnings(folder, sha256, path) };
   };
   return async ({ path, rendition }) => {
-    const bytes = await readFile(path);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    if (rendition !== undefined) return { features: await changed(bytes, path, rendition), sha256 };
-    const features = cache === undefined ? await unchanged(bytes, path) : await cached(cache, path);
-    return { features, sha256 };
+    try {
+      const bytes = await read(path);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      if (rendition !== undefined)
+        return { features: await changed(bytes, path, rendition), sha256, warnings: [] };
+      const made = cache === undefined ? await unchanged(bytes, path) : await cached(cache, path, sha256);
+      return { ...made, sha256 };
+    } catch (error) {
+      if (error instanceof UnreadableError) return { unreadable: error.message };
+      throw error;
+    }
   };
+}
+
+/** What is wrong with one recording, and not with the machine: the others can be read. */
+class UnreadableError extends Error {}
+
+async function read(path: string): Promise<Uint8Array> {
+  return readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    throw new UnreadableError(
+      `${path} (${cause.code}): expected a file that this user may read. See its name and permissions.`,
+      { cause },
+    );
+  });
+}
+
+async function decode(bytes: Uint8Array, path: string, onWarning?: (warning: string) => void) {
+  const audio = await reading(path, () => decodeRecording(bytes, path, onWarning));
+  return { samples: toMono(audio), sampleRate: audio.sampleRate };
+}
+
+/** Work on one recording. An error of ours is about its contents; any other may be about the machine. */
+async function reading<T>(path: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (!isSerError(cause)) throw cause;
+    const { message } = cause as Error;
+    throw new UnreadableError(message.startsWith(path) ? message : `${path}: ${message}`, { cause });
+  }
 }
 
 /** The samples at the front end's rate, where it has one, which is often lower: a change then costs less. */

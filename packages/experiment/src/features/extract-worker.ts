@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import { createFrontEnd, type MfccFrontEndOptions } from '@ser/recognizer';
-import { type Extracted, type ExtractionTask, extractor } from './extract-one.js';
+import { type Extracted, type ExtractionTask, extractor, type Unreadable } from './extract-one.js';
 
 /** What every worker of a pool is given. */
 export interface WorkerOptions {
@@ -13,6 +13,6 @@ const { frontEnd, cache } = (workerData as [unknown, WorkerOptions])[1];
 const extractTask = extractor(createFrontEnd(frontEnd), cache);
 
 /** Reads, decodes and transforms one file; runs in a worker thread. */
-export function extract(task: ExtractionTask): Promise<Extracted> {
+export function extract(task: ExtractionTask): Promise<Extracted | Unreadable> {
   return extractTask(task);
 }

@@ -54,11 +54,26 @@ describe("recordings of one's own", () => {
     })!;
     const other = folds.find((fold) => fold !== withRare)!;
     expect(split(other, 'skip').remarks).toEqual([
-      expect.stringMatching(/^the test side has no rare: their recall is undefined/),
+      expect.stringMatching(/^the test side has no rare: .* leave it out by a label map\.$/),
     ]);
     expect(() => split(other, 'error')).toThrow('class-missing');
     expect(() => split(withRare, 'skip')).toThrow('the train side has no rare');
   });
+});
+
+test.each(['speaker-independent', 'random'] as const)('a class of one recording is named: %s', (protocol) => {
+  const clips = [...clipsOf(4, emotions, 6), ...clipsOf(1, ['rare'], 1)];
+  const split = (fold: number) =>
+    splitByProtocol(clips, names(clips), {
+      ...request,
+      fold,
+      epoch: 'last',
+      protocol,
+      missingClasses: 'skip',
+    });
+  expect(() => [1, 2].map(split)).toThrow(
+    /^rare, recordings to divide 1: expected at least [25]\. Add some, or leave rare out by a label map\.$/,
+  );
 });
 
 describe('cross-corpus', () => {

@@ -115,6 +115,7 @@ function randomSplit(
   remark: string,
 ): Sides {
   const { fold, seed } = request;
+  requireRecordings(clips.keys(), emotionsOf(clips), keepTogether, RANDOM_FOLDS);
   const folds = stratifiedKFold(emotionsOf(clips), { folds: RANDOM_FOLDS, seed, keepTogether });
   const { train, test } = pick(folds, fold);
   return {
@@ -211,6 +212,8 @@ function holdOut(
   by: 'examples' | 'groups' = 'examples',
 ): Pick<Sides, 'train' | 'validation'> {
   const emotions = emotionsOf(clips);
+  // One recording cannot both be trained on and choose the epoch.
+  requireRecordings(train, emotions, keepTogether, 2);
   const classNames = [...new Set(emotions)];
   const targets = Int32Array.from(emotions, (emotion) => classNames.indexOf(emotion));
   const groups = clips.map(({ utterance }) => utterance.speaker);
@@ -220,6 +223,25 @@ function holdOut(
     train: epoch === 'last' ? train : Int32Array.from(cut.train),
     validation: Int32Array.from(cut.validation),
   };
+}
+
+/** Refuses a class that has fewer recordings, each with its copies, than there are sides to fill. */
+function requireRecordings(
+  indices: Iterable<number>,
+  emotions: readonly string[],
+  keepTogether: readonly string[] | undefined,
+  least: number,
+): void {
+  const recordings = new Map<string, Set<string | number>>();
+  for (const index of indices) {
+    const known = recordings.get(emotions[index]) ?? new Set();
+    recordings.set(emotions[index], known.add(keepTogether?.[index] ?? index));
+  }
+  const few = [...recordings].find(([, { size }]) => size < least);
+  if (few === undefined) return;
+  throw new ExperimentError(
+    `${few[0]}, recordings to divide ${few[1].size}: expected at least ${least}. Add some, or leave ${few[0]} out by a label map.`,
+  );
 }
 
 /** What the audit finds between training and test side; more than the protocol announces is an error. */
@@ -244,13 +266,24 @@ function audit(
   );
   const learnt = new Set(at(targets, train));
   const skipped = missingClasses === 'skip' && targets.every((target) => learnt.has(target));
-  const remarks = skipped ? findings.filter(({ code }) => code === 'class-missing') : [];
-  const leaks = findings.filter((finding) => !remarks.includes(finding));
+  const leaks = findings.filter(({ code }) => !(skipped && code === 'class-missing'));
   if (independent !== undefined && leaks.length > 0)
     throw new ExperimentError(
       `the ${protocol} split leaks:\n${renderAuditReport({ ok: false, findings: leaks })}`,
     );
-  return { leaks: leaks.map(({ code }) => code), remarks: remarks.map(({ message }) => message) };
+  return {
+    leaks: leaks.map(({ code }) => code),
+    remarks: skipped ? untested(learnt, at(targets, test)) : [],
+  };
+}
+
+function untested(learnt: ReadonlySet<string>, tested: readonly string[]): string[] {
+  const missing = [...learnt].filter((target) => !tested.includes(target));
+  if (missing.length === 0) return [];
+  return [
+    `the test side has no ${missing.join(', ')}: its numbers do not say how well the network tells ${missing.length === 1 ? 'it' : 'them'}, only how often it says so in error. ` +
+      'To train without, leave it out by a label map.',
+  ];
 }
 
 function pick(folds: readonly Split[], fold: number): Split {

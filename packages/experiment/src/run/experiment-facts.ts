@@ -25,6 +25,8 @@ export interface ExperimentFacts {
   readonly recordingsOfCorpus: number;
   /** SHA-256 over the SHA-256 of every file, in scan order. */
   readonly recordingsSha256: string;
+  /** SHA-256 over the name, emotion, speaker and text of every recording, in scan order; absent in older records. */
+  readonly labelsSha256?: string;
   /** Fingerprint of the front end: rate, MFCC options, frames. */
   readonly frontEnd: string;
   readonly engine: string;
@@ -32,7 +34,9 @@ export interface ExperimentFacts {
   /** The plan's name, and all of its recipe; absent in records of before `@ser/experiment`. */
   readonly experiment?: string;
   readonly recipeOptions?: Recipe;
-  /** What the label map did, and classes that the test side lacks. */
+  /** Whether the network was not trained on its validation recordings; absent in older records. */
+  readonly heldOutValidation?: boolean;
+  /** What the label map did, classes that the test side lacks, and recordings that something is wrong with. */
   readonly remarks?: readonly string[];
   /** What the network began with, where that was another one's weights. */
   readonly startedFrom?: StartingWeights;

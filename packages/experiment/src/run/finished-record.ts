@@ -7,13 +7,33 @@ import { sourceName } from '../corpus/source-name.js';
 import { ExperimentError } from '../experiment-error.js';
 import type { Job } from '../plan/job.js';
 import { factsOf } from './experiment-facts.js';
+import { readIdentities } from './recordings-identity.js';
+
+/** What a record may be of in place of what is asked, for messages. */
+const OTHER = {
+  corpus: 'another corpus',
+  protocol: 'another protocol',
+  fold: 'another fold',
+  seed: 'another seed',
+  recipeOptions: 'another recipe',
+  startedFrom: 'another beginning',
+  recordings: 'another number of recordings',
+  labelsSha256: 'recordings with other labels',
+  recordingsSha256: 'recordings with other contents',
+} as const;
 
 /**
  * The record that a finished job left in its folder; undefined where there is none.
  *
- * @throws {@link ExperimentError} where the record is another job's: its result must not be taken for this one's
+ * @param identityNow - what the job's recordings are now
+ * @throws {@link ExperimentError} where the record is another job's, or of recordings that have changed since: its result must
+ *   not be taken for this one's
  */
-export async function finishedRecord(folder: string, job: Job): Promise<RunRecord | undefined> {
+export async function finishedRecord(
+  folder: string,
+  job: Job,
+  identityNow = readIdentities(),
+): Promise<RunRecord | undefined> {
   const path = join(folder, 'run.json');
   const isThere = await access(path).then(
     () => true,
@@ -21,21 +41,30 @@ export async function finishedRecord(folder: string, job: Job): Promise<RunRecor
   );
   if (!isThere) return undefined;
   const record = await readRunRecord(path);
-  const found = factsOf(record);
+  const facts = factsOf(record);
+  const found = { ...facts, seed: record.seed, startedFrom: facts.startedFrom !== undefined };
   const wanted = {
     corpus: sourceName(job.corpus),
     protocol: job.protocol,
     fold: job.fold,
+    seed: job.seed,
+    startedFrom: job.startFrom !== undefined,
     recipeOptions: JSON.parse(JSON.stringify(job.recipe)),
   };
-  const different = (Object.keys(wanted) as (keyof typeof wanted)[]).find(
-    // Records of before @ser/experiment do not hold their recipe.
-    (key) => found[key] !== undefined && !isDeepStrictEqual(found[key], wanted[key]),
-  );
-  const begun = (found.startedFrom === undefined) !== (job.startFrom === undefined) ? 'beginning' : undefined;
-  if (different !== undefined || begun !== undefined || record.seed !== job.seed)
+  const different = firstDifference(found, wanted) ?? firstDifference(found, (await identityNow(job)) ?? {});
+  if (different !== undefined)
     throw new ExperimentError(
-      `${path}: another ${different === 'recipeOptions' ? 'recipe' : (different ?? begun ?? 'seed')}: expected the record of ${job.id}. Name another folder, or give the experiment another name.`,
+      `${path}: the record of ${OTHER[different]}: expected that of ${job.id}. Name another folder, or delete this one.`,
     );
   return record;
+}
+
+type Told = { readonly [Key in keyof typeof OTHER]?: unknown };
+
+/** Older records do not hold their recipe, or what their labels were. */
+function firstDifference(found: Told, wanted: Told): keyof Told | undefined {
+  return (Object.keys(OTHER) as (keyof Told)[]).find(
+    (key) =>
+      found[key] !== undefined && wanted[key] !== undefined && !isDeepStrictEqual(found[key], wanted[key]),
+  );
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { type UsedEngine, useBackend } from '@ser/backend';
 import { contentHashes } from '@ser/datasets';
@@ -13,6 +12,7 @@ import { ExperimentError } from '../experiment-error.js';
 import { extractFeatures } from '../features/extract-features.js';
 import type { Extracted, ExtractionTask } from '../features/extract-one.js';
 import { extractRenditions } from '../features/extract-renditions.js';
+import { namedWarnings } from '../features/named-warnings.js';
 import { shareFeatures } from '../features/share-features.js';
 import { type ExampleParts, toExamples, withRenditions } from '../features/to-examples.js';
 import type { Job } from '../plan/job.js';
@@ -22,9 +22,11 @@ import { buildNetwork } from '../recipe/build-network.js';
 import { fitOptions } from '../recipe/fit-options.js';
 import { loadFrontEnd } from '../recipe/load-front-end.js';
 import { type StartingWeights, startFrom } from '../recipe/start-from.js';
+import { calibrationOf } from './calibration-of.js';
 import { asJson, type ExperimentFacts } from './experiment-facts.js';
 import { type JobRecordings, jobRecordings } from './job-recordings.js';
 import { packageVersions } from './package-versions.js';
+import { identityOf } from './recordings-identity.js';
 import { reportTraining } from './report-training.js';
 import { sourceRevision } from './source-revision.js';
 import { writeResults } from './write-results.js';
@@ -98,7 +100,7 @@ async function train(
   frontEnd: FrontEnd,
   checkpoints: string,
 ): Promise<RunRecord> {
-  const { job, signal, onProgress, observers = [], command, folder } = context;
+  const { job, say, signal, onProgress, observers = [], command, folder } = context;
   const { recipe, seed } = job;
   const { classNames } = recordings;
   const model = networkOf(context, frontEnd, clips.length, classNames.length);
@@ -110,6 +112,8 @@ async function train(
     const extracted = await extract(
       clips.map(({ utterance, rendition }) => ({ path: utterance.path, rendition })),
     );
+    const warnings = namedWarnings(clips, extracted);
+    for (const warning of warnings) say(`WARNING ${warning}`);
     const split = splitClips(context, recordings, clips, extracted);
     const matrices = extracted.map((file) => file.features);
     // Statistics of the training recordings alone: nothing may be known of the others.
@@ -118,6 +122,13 @@ async function train(
     const facts = {
       ...factsFor(job, recordings, clips, extracted, split, frontEnd.fingerprint, engine),
       ...(startedFrom && { startedFrom }),
+      ...remarksOf([
+        ...recordings.remarks,
+        ...split.remarks,
+        ...(job.testEveryEpoch ? [TEST_WAS_WATCHED] : []),
+        ...warnings,
+      ]),
+      ...job.facts,
     };
     const { record } = await fit(
       model,
@@ -138,20 +149,16 @@ async function train(
         engine: engine.name,
         command,
         environment: environment(),
-        experiment: asJson({ ...facts, ...job.facts }),
+        experiment: asJson(facts),
       },
     );
-    await writeResults(
-      folder,
-      titleOf(job, recordings),
-      record,
-      { ...facts, ...job.facts },
-      {
-        model,
-        frontEnd,
-        normalization,
-        classNames,
-      },
+    const trained = { model, frontEnd, normalization, classNames };
+    await writeResults(folder, titleOf(job, recordings), record, facts, trained);
+    const calibration = calibrationOf(record);
+    say(
+      'reason' in calibration
+        ? `probabilities: as the network gives them; no temperature, as ${calibration.reason}`
+        : `probabilities: at temperature ${calibration.temperature.toFixed(2)}, fitted on ${calibration.fittedOn}`,
     );
     return record;
   } finally {
@@ -250,10 +257,18 @@ function splitClips(
   if (job.testEveryEpoch) say(`protocol: ${TEST_WAS_WATCHED}`);
   const { train, validation, test } = split;
   say(`recordings: ${train.length} train, ${validation.length} validate, ${test.length} test`);
-  const trained = new Set(train);
-  if (validation.every((index) => trained.has(index)))
+  if (!isHeldOut(split))
     say('validation: recordings that are trained on as well; what is said of them tells nothing of others');
   return split;
+}
+
+function isHeldOut({ train, validation }: ProtocolSplit): boolean {
+  const trained = new Set(train);
+  return !validation.some((index) => trained.has(index));
+}
+
+function remarksOf(remarks: readonly string[]): Pick<ExperimentFacts, 'remarks'> {
+  return remarks.length > 0 ? { remarks } : {};
 }
 
 /** A recipe is chosen on held-out validation recordings; only then may it train on them as well. */
@@ -285,16 +300,14 @@ async function trainingExamples(
 }
 
 function factsFor(
-  { experiment, protocol, recipe, fold, testEveryEpoch }: Job,
-  { train, test, remarks }: JobRecordings,
+  { experiment, protocol, recipe, fold }: Job,
+  { train, test }: JobRecordings,
   clips: readonly Clip[],
   extracted: readonly Extracted[],
   split: ProtocolSplit,
   frontEnd: string,
   engine: UsedEngine,
 ): ExperimentFacts {
-  const hashes = extracted.map((file) => file.sha256);
-  const allRemarks = [...remarks, ...split.remarks, ...(testEveryEpoch ? [TEST_WAS_WATCHED] : [])];
   return {
     corpus: train.name,
     ...(test && { testCorpus: test.name }),
@@ -307,15 +320,17 @@ function factsFor(
     split: split.description,
     leaks: split.leaks.length > 0,
     findings: split.leaks,
-    recordings: new Set(clips.map(({ utterance }) => utterance.path)).size,
     recordingsOfCorpus: train.complete + (test?.complete ?? 0),
-    recordingsSha256: createHash('sha256').update(hashes.join('\n')).digest('hex'),
+    ...identityOf(
+      clips,
+      extracted.map(({ sha256 }) => sha256),
+    ),
     frontEnd,
     engine: engine.description,
     engineName: engine.name,
     experiment,
     recipeOptions: recipe,
-    ...(allRemarks.length > 0 && { remarks: allRemarks }),
+    heldOutValidation: isHeldOut(split),
   };
 }
 

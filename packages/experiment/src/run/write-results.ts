@@ -5,6 +5,7 @@ import type { RunRecord } from '@ser/trainer';
 import { writeRunRecord } from '@ser/trainer/node';
 import { renderReport } from '@ser/trainer/report';
 import { ExperimentError } from '../experiment-error.js';
+import { calibrationOf } from './calibration-of.js';
 import type { ExperimentFacts } from './experiment-facts.js';
 import { describe, introductionOf } from './experiment-report.js';
 import { packageVersions } from './package-versions.js';
@@ -28,6 +29,13 @@ export async function writeResults(
 
   const { accuracy, uar } = (record.test ?? record.validation).chosen;
   const about = { ...facts, [record.test ? 'test' : 'validation']: { accuracy, uar } };
-  await new Recognizer({ ...trained, versions: packageVersions(), about }).save(join(folder, 'recognizer'));
+  const calibration = calibrationOf(record);
+  const recognizer = new Recognizer({
+    ...trained,
+    ...('temperature' in calibration && { calibration }),
+    versions: packageVersions(),
+    about,
+  });
+  await recognizer.save(join(folder, 'recognizer'));
   await writeRunRecord(join(folder, 'run.json'), record);
 }

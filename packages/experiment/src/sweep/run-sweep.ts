@@ -7,6 +7,7 @@ import { ExperimentError } from '../experiment-error.js';
 import { type Job, jobFolder } from '../plan/job.js';
 import { experimentReport } from '../run/experiment-report.js';
 import { finishedRecord } from '../run/finished-record.js';
+import { readIdentities } from '../run/recordings-identity.js';
 import { hasRoom } from './has-room.js';
 import { jobModule, type PlacedJob, type ProcessProgress } from './job-process.js';
 import type { JobState } from './job-state.js';
@@ -48,7 +49,8 @@ export async function runSweep(
   const workers = Math.min(options.workers ?? availableParallelism(), jobs.length);
   await makeFolder(folder, ExperimentError);
   const states: JobState[] = [];
-  for (const job of jobs) states.push(await firstState(job, join(folder, jobFolder(job))));
+  const identityNow = readIdentities();
+  for (const job of jobs) states.push(await firstState(job, join(folder, jobFolder(job)), identityNow));
   const change = (index: number, state: JobState) => {
     states[index] = state;
     onChange?.(states);
@@ -80,9 +82,13 @@ export async function runSweep(
   return states;
 }
 
-async function firstState(job: Job, folder: string): Promise<JobState> {
+async function firstState(
+  job: Job,
+  folder: string,
+  identityNow: ReturnType<typeof readIdentities>,
+): Promise<JobState> {
   try {
-    const record = await finishedRecord(folder, job);
+    const record = await finishedRecord(folder, job, identityNow);
     return record ? { job, folder, state: 'done', record } : { job, folder, state: 'waiting' };
   } catch (error) {
     return { job, folder, state: 'failed', error: (error as Error).message };
