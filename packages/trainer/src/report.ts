@@ -3,6 +3,7 @@ export type { RecordDescription } from './report/description.js';
 export {
   type EvaluatedModel,
   type EvaluationReport,
+  type PairedCondition,
   type PairedModels,
   renderEvaluation,
 } from './report/render-evaluation.js';

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { corpora } from '@ser/datasets';
-import { CONDITIONS } from '@ser/experiment/conditions';
+import { CODEC_CONDITIONS, CONDITIONS } from '@ser/experiment/conditions';
 import { mfcc, presets } from '@ser/mfcc';
 import { createProgram } from '../program.js';
 import { tone, writeModel, writeTones } from '../testing/recordings.js';
 import { runSer } from '../testing/run-ser.js';
-import { CONDITION_IDS } from './conditions.js';
+import { CODEC_IDS, CONDITION_IDS } from './conditions.js';
 import { CORPORA } from './corpora.js';
 import { PRESETS } from './features.js';
 
@@ -44,6 +44,7 @@ test('every command says what it takes', () => {
 test('corpora, conditions and presets are those of the packages', () => {
   expect(CORPORA).toEqual(corpora.map(({ name }) => name));
   expect(CONDITION_IDS).toEqual(CONDITIONS.map(({ id }) => id));
+  expect(CODEC_IDS).toEqual(CODEC_CONDITIONS.map(({ id }) => id));
   // Whisper's front end ends before the cosine transform.
   expect(PRESETS).toEqual(Object.keys(presets).filter((name) => name !== 'whisper'));
 });
@@ -126,7 +127,7 @@ describe('on the synthetic corpus', () => {
     const two = [...args, '--conditions', 'white-noise-10,clean'];
     const { code, stdout } = await runSer([...two, '--out', page, '--json']);
     expect(code).toBe(0);
-    const { report, conditions } = JSON.parse(stdout);
+    const { report, conditions, recordings } = JSON.parse(stdout);
     expect(conditions).toEqual([
       {
         id: 'clean',
@@ -135,6 +136,7 @@ describe('on the synthetic corpus', () => {
         accuracy: report.accuracy,
         uar: report.uar,
         ece: expect.any(Number),
+        recordings,
       },
       expect.objectContaining({ id: 'white-noise-10', name: 'white noise, 10 dB', examples: 8 }),
     ]);
@@ -148,11 +150,51 @@ describe('on the synthetic corpus', () => {
       );
   });
 
+  test('two models under conditions: a paired test of each', async () => {
+    const [page, other] = [
+      join(folder, 'paired.html'),
+      await writeModel(join(folder, 'other'), ['happy', 'sad']),
+    ];
+    const args = [
+      'evaluate',
+      '--model',
+      join(folder, 'model'),
+      '--against',
+      other,
+      '--data',
+      join(folder, 'my.csv'),
+    ];
+    const { stdout } = await runSer([...args, '--conditions', 'clean,16-khz', '--out', page, '--json']);
+    const { paired } = JSON.parse(stdout);
+    const [clean, narrow] = paired.conditions;
+    expect(clean).toMatchObject({
+      id: 'clean',
+      first: paired.first.uar,
+      second: paired.second.uar,
+      p: paired.test.uar.p,
+    });
+    expect(narrow.adjustedP).toBeCloseTo(
+      Math.min(1, Math.max(clean.adjustedP, 2 * Math.min(clean.p, narrow.p))),
+      12,
+    );
+    expect(await readFile(page, 'utf8')).toContain('Paired test by condition');
+  });
+
+  test('codecs need ffmpeg, and say so', async () => {
+    const args = ['evaluate', '--model', join(folder, 'model'), '--data', join(folder, 'my.csv')];
+    const without = { environment: { PATH: '' } };
+    const { code, stderr } = await runSer([...args, '--conditions', 'clean,mp3-64'], without);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^ser: --conditions mp3-64: expected ffmpeg on PATH, .* Install ffmpeg, or leave them out\.$/m,
+    );
+  });
+
   test('a condition that is not known is refused with those that are, and nothing is judged', async () => {
     const args = ['evaluate', '--model', join(folder, 'model'), '--data', join(folder, 'my.csv')];
     const { code, stdout, stderr } = await runSer([...args, '--conditions', 'clean,underwater']);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain(`underwater: expected some of ${CONDITION_IDS.join(', ')}.`);
+    expect(stderr).toContain(`underwater: expected some of ${[...CONDITION_IDS, ...CODEC_IDS].join(', ')}.`);
   });
 });
 

@@ -28,13 +28,18 @@ export const CONDITION_IDS = [
   'cut-1',
 ] as const;
 
+/** Those that ffmpeg makes, where it is installed. */
+export const CODEC_IDS = ['mp3-64', 'opus-24', 'aac-64'] as const;
+
+const ALL: readonly string[] = [...CONDITION_IDS, ...CODEC_IDS];
+
 /** `clean,hum-10` */
 export function parseConditions(text: string): readonly string[] {
   const names = parseNames(text);
-  const unknown = names.filter((name) => !(CONDITION_IDS as readonly string[]).includes(name));
+  const unknown = names.filter((name) => !ALL.includes(name));
   if (unknown.length > 0)
     throw new InvalidArgumentError(
-      `${unknown.join(', ')}: expected some of ${CONDITION_IDS.join(', ')}. Leave the names out for all of them.`,
+      `${unknown.join(', ')}: expected some of ${ALL.join(', ')}. Leave the names out for all of them.`,
     );
   return names;
 }

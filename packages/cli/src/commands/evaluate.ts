@@ -7,7 +7,7 @@ import type { GivenData } from '../input/corpus-source.js';
 import type { JudgeOptions } from '../predict/judge-recording.js';
 import { DEFAULT_MODEL } from '../predict/models.js';
 import { stopOnInterrupt } from '../terminal/interrupt.js';
-import { CONDITION_IDS, parseConditions } from './conditions.js';
+import { CODEC_IDS, CONDITION_IDS, parseConditions } from './conditions.js';
 import { withDataOptions } from './data-options.js';
 import { type GivenModel, withModelOptions } from './model-options.js';
 import { parseNames } from './option-types.js';
@@ -31,7 +31,7 @@ export function addEvaluate(program: Command): void {
     .option('--classes <names>', 'choose among these classes only: angry,neutral', parseNames)
     .option(
       '--conditions [names]',
-      `the same recordings once more with noise, in rooms, at other levels, shortened: accuracy, UAR and calibration error of each; all, or some of ${CONDITION_IDS.join(', ')}`,
+      `the same recordings once more with noise, in rooms, at other levels, shortened, and, where ffmpeg is on PATH, through codecs: accuracy, UAR and calibration error of each, and with --against a paired test of each; all, or some of ${[...CONDITION_IDS, ...CODEC_IDS].join(', ')}`,
       parseConditions,
     )
     .option('--out <file>', 'a page: intervals, confusions, each class and speaker')
@@ -48,8 +48,12 @@ async function evaluate(given: Given): Promise<void> {
   const { writeFileAtomically } = await import('@ser/foundation/node');
   const { corpusSource } = await import('../input/corpus-source.js');
   const { compareModels } = await import('../evaluate/compare-models.js');
-  const { renderComparison, renderEvaluation } = await import('../evaluate/render-evaluation.js');
+  const { renderComparedConditions, renderComparison, renderEvaluation } = await import(
+    '../evaluate/render-evaluation.js'
+  );
   const { evaluationPage } = await import('../evaluate/render-page.js');
+  const { compareConditions } = await import('../evaluate/compare-conditions.js');
+  const conditions = given.conditions && (await chosenConditions(given.conditions));
   const recordings = await loadRecordings(await corpusSource(given));
   const names = [given.model ?? DEFAULT_MODEL, ...(given.against ? [given.against] : [])];
   const models: {
@@ -57,12 +61,20 @@ async function evaluate(given: Given): Promise<void> {
     readonly evaluation: Evaluation;
     readonly notes: readonly string[];
   }[] = [];
-  for (const name of names) models.push({ name, ...(await evaluateOne(given, name, recordings)) });
-  const notes = [...recordings.remarks, ...models.flatMap((model) => model.notes)];
-  const paired = models.length > 1 ? compareModels(models[0].evaluation, models[1].evaluation) : undefined;
+  for (const name of names)
+    models.push({ name, ...(await evaluateOne(given, name, recordings, conditions?.ids)) });
+  const notes = [
+    ...recordings.remarks,
+    ...(conditions?.notes ?? []),
+    ...models.flatMap((model) => model.notes),
+  ];
+  const [{ evaluation }, against] = models;
+  const paired = against && {
+    ...compareModels(evaluation, against.evaluation),
+    conditions: compareConditions(evaluation, against.evaluation),
+  };
   if (given.out)
     await writeFileAtomically(given.out, evaluationPage(given.data, models, notes, paired), CliError);
-  const [{ evaluation }, against] = models;
   const json = { ...evaluation, notes, ...(against && { against: against.evaluation, paired }) };
   const text = [
     ...notes.map((note) => `note: ${note}\n`),
@@ -72,15 +84,39 @@ async function evaluate(given: Given): Promise<void> {
         : renderEvaluation(evaluation),
     ),
     ...(paired ? [renderComparison(paired, names)] : []),
+    ...(paired?.conditions ? [renderComparedConditions(paired.conditions)] : []),
   ].join('');
   process.stdout.write(given.json ? `${JSON.stringify(json)}\n` : text);
   process.exitCode = models.some((model) => model.evaluation.failed.length > 0) ? 1 : 0;
+}
+
+/** Those that were typed; of all, those that this machine can make. */
+async function chosenConditions(
+  given: readonly string[] | true,
+): Promise<{ readonly ids: readonly string[]; readonly notes: readonly string[] }> {
+  const codecs: readonly string[] = given === true ? CODEC_IDS : given.filter((id) => isCodec(id));
+  if (codecs.length === 0 && given !== true) return { ids: given, notes: [] };
+  const { hasFfmpeg } = await import('@ser/experiment/conditions');
+  if (await hasFfmpeg()) return { ids: given === true ? [...CONDITION_IDS, ...CODEC_IDS] : given, notes: [] };
+  if (given !== true)
+    throw new CliError(
+      `--conditions ${codecs.join(',')}: expected ffmpeg on PATH, as Node encodes neither MP3, Opus nor AAC. Install ffmpeg, or leave them out.`,
+    );
+  return {
+    ids: CONDITION_IDS,
+    notes: [`${CODEC_IDS.join(', ')} were left out of the conditions: they need ffmpeg on PATH.`],
+  };
+}
+
+function isCodec(id: string): boolean {
+  return (CODEC_IDS as readonly string[]).includes(id);
 }
 
 async function evaluateOne(
   given: Given,
   name: string,
   { utterances, name: corpus }: Recordings,
+  conditions: readonly string[] | undefined,
 ): Promise<{ readonly evaluation: Evaluation; readonly notes: readonly string[] }> {
   const { loadModel } = await import('../predict/load-model.js');
   const { evaluateModel } = await import('../evaluate/evaluate-model.js');
@@ -92,8 +128,8 @@ async function evaluateOne(
   const { classes } = given;
   const asRecorded = await evaluateModel(recognizer, utterances, { classes, signal });
   const evaluation =
-    asRecorded && given.conditions
-      ? await withConditions(asRecorded, given.conditions, recognizer, utterances, { classes, signal })
+    asRecorded && conditions
+      ? await withConditions(asRecorded, conditions, recognizer, utterances, { classes, signal })
       : asRecorded;
   const { about } = recognizer;
   await recognizer.dispose();
@@ -118,14 +154,13 @@ async function evaluateOne(
 /** Undefined where the signal came before the end. */
 async function withConditions(
   evaluation: Evaluation,
-  chosen: readonly string[] | true,
+  ids: readonly string[],
   recognizer: Recognizer,
   utterances: Recordings['utterances'],
   options: Pick<JudgeOptions, 'classes' | 'signal'>,
 ): Promise<Evaluation | undefined> {
   const { judgeConditions } = await import('../evaluate/judge-conditions.js');
   const judged = new Set(evaluation.recordings.map(({ file }) => file));
-  const ids = chosen === true ? CONDITION_IDS : chosen;
   const conditions = await judgeConditions(recognizer, utterances, judged, ids, options);
   return conditions && { ...evaluation, conditions };
 }

@@ -17,7 +17,11 @@ export function addWorker(program: Command): void {
     .description('do jobs that ser sweep --queue has queued, each in a process of its own')
     .requiredOption('--queue <url>', 'such as redis://host:6379')
     .requiredOption('--store <location>', 'where records and checkpoints go: a folder or s3://bucket/prefix')
-    .option('--features <folder>', 'keeps features for the other jobs of this machine; other machines find them in the store', 'runs/features')
+    .option(
+      '--features <folder>',
+      'keeps features for the other jobs of this machine; other machines find them in the store',
+      'runs/features',
+    )
     .option('--workers <n>', 'jobs side by side', parseCount, 1)
     .option('--until-empty', 'end when nothing is queued')
     .option('--json', 'one JSON object a job that ended, on standard output')

@@ -11,6 +11,9 @@ export interface Comparison {
   readonly test: PairedTest;
 }
 
+/** What a comparison needs of an evaluation. */
+export type Judged = Pick<Evaluation, 'report' | 'recordings'>;
+
 /** A class of the second model for which the first has no word: whoever says it is wrong. */
 const OTHER = 'another class';
 
@@ -19,7 +22,7 @@ const OTHER = 'another class';
  *
  * @throws {@link CliError} where there is none
  */
-export function compareModels(first: Evaluation, second: Evaluation): Comparison {
+export function compareModels(first: Judged, second: Judged): Comparison {
   const classNames = first.report.classes.map(({ name }) => name);
   const other = new Map(second.recordings.map((recording) => [recording.file, recording]));
   const both = first.recordings.filter(({ file }) => other.has(file));

@@ -1,4 +1,5 @@
 import { namingFile } from '../input/read-recording.js';
+import type { ComparedCondition } from './compare-conditions.js';
 import type { Comparison } from './compare-models.js';
 import type { Evaluation } from './evaluate-model.js';
 import type { JudgedCondition } from './judge-conditions.js';
@@ -73,6 +74,29 @@ function conditionLines(conditions: readonly JudgedCondition[]): string[] {
       [name.padEnd(width), ...cells([accuracy, uar, ece].map(percent))].join('  '),
     ),
   ];
+}
+
+/** For people: two models' UAR under each condition, and how often chance alone makes a difference as large. */
+export function renderComparedConditions(conditions: readonly ComparedCondition[]): string {
+  const width = Math.max(9, ...conditions.map(({ name }) => name.length));
+  const row = (name: string, values: readonly string[]) =>
+    [name.padEnd(width), ...values.map((value) => value.padStart(10))].join('  ');
+  const among = `p among ${conditions.length}`;
+  const lines = [
+    '',
+    row('condition', ['UAR first', 'UAR second', 'points', 'p', among]),
+    ...conditions.map(({ name, first, second, p, adjustedP }) =>
+      row(name, [
+        percent(first),
+        percent(second),
+        (100 * (first - second)).toFixed(1),
+        p.toFixed(3),
+        adjustedP.toFixed(3),
+      ]),
+    ),
+    `${among}: adjusted for as many tests by Holm's method`,
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** For people: the two models' difference, and how often chance alone makes one as large. */

@@ -14,7 +14,7 @@ export interface Condition {
   readonly id: string;
   /** For people and in records: `white noise, 10 dB`. */
   readonly name: string;
-  /** What its noises and rooms are seeded with; no other condition has the same. 3, 4 and 5 are the codecs' of `tools/bench-robustness`. */
+  /** What its noises and rooms are seeded with; no other condition has the same. 3, 4 and 5 are those of `CODEC_CONDITIONS`. */
   readonly stream: number;
   /** The recording under this condition; equal random states give equal samples. */
   readonly apply: (recording: Recording, random: Random) => Recording;

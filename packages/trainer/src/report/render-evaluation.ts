@@ -7,9 +7,9 @@ import { classTable } from './class-table.js';
 import { type ConditionResult, conditionTable } from './condition-table.js';
 import { confusionTable } from './confusion-table.js';
 import { groupBars } from './group-bars.js';
-import { Html, html } from './html.js';
+import { type Html, html } from './html.js';
+import { page } from './page.js';
 import { percent, percentRange } from './percent.js';
-import { STYLE } from './style.js';
 
 /** How one model fared on examples that it was not trained on here. */
 export interface EvaluatedModel {
@@ -39,6 +39,20 @@ export interface PairedModels {
   readonly first: { readonly accuracy: number; readonly uar: number };
   readonly second: { readonly accuracy: number; readonly uar: number };
   readonly test: PairedTest;
+  /** The same test under each condition of recording. */
+  readonly conditions?: readonly PairedCondition[];
+}
+
+/** Two models on the same examples under one condition of recording. */
+export interface PairedCondition {
+  readonly name: string;
+  /** UAR. */
+  readonly first: number;
+  readonly second: number;
+  /** How often chance alone makes a UAR difference as large. */
+  readonly p: number;
+  /** The same among as many tests as there are conditions, by Holm's method. */
+  readonly adjustedP: number;
 }
 
 /**
@@ -56,24 +70,13 @@ export interface PairedModels {
 export function renderEvaluation({ title, notes = [], models, paired }: EvaluationReport): string {
   if (models.length === 0)
     throw new TrainerError('no models: expected at least one. Pass those that were evaluated.');
-  return `${
-    html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${new Html(STYLE)}</style>
-</head>
-<body><main>
-<h1>${title}</h1>
-${notes.map((note) => html`<p>${note}</p>`)}
-${modelTable(models)}
-${paired && pairedTable(paired, models)}
-${models.map(modelSection)}
-</main></body>
-</html>`.text
-  }\n`;
+  return page(title, [
+    ...notes.map((note) => html`<p>${note}</p>`),
+    modelTable(models),
+    paired && pairedTable(paired, models),
+    paired?.conditions && pairedConditionTable(paired.conditions, models),
+    ...models.map(modelSection),
+  ]);
 }
 
 function modelTable(models: readonly EvaluatedModel[]): Html {
@@ -113,6 +116,27 @@ models' answers are swapped at random, whole ${test.over === 'groups' ? 'speaker
 alone, p ${pValue(p)}.</span></caption>
 <thead><tr><td></td><th scope="col">${models[0].name}</th><th scope="col">${models[1]?.name}</th>
 <th scope="col">Difference, points</th><th scope="col">p</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
+}
+
+function pairedConditionTable(
+  conditions: readonly PairedCondition[],
+  models: readonly EvaluatedModel[],
+): Html {
+  const rows = conditions.map(
+    ({
+      name,
+      first,
+      second,
+      p,
+      adjustedP,
+    }) => html`<tr><th scope="row" class="words">${name}</th><td>${percent(first)}</td>
+<td>${percent(second)}</td><td>${(100 * (first - second)).toFixed(1)}</td><td>${pValue(p)}</td><td>${pValue(adjustedP)}</td></tr>`,
+  );
+  return html`<section><h2>Paired test by condition</h2><div class="scroll" tabindex="0"><table class="paired">
+<caption><span>UA under each condition of recording. p as above; among ${conditions.length}: adjusted for as many tests by Holm's
+method.</span></caption>
+<thead><tr><th scope="col" class="words">Condition</th><th scope="col">${models[0].name}</th><th scope="col">${models[1]?.name}</th>
+<th scope="col">Difference, points</th><th scope="col">p</th><th scope="col">p among ${conditions.length}</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
 function modelSection({ name, report, groups, conditions }: EvaluatedModel): Html {

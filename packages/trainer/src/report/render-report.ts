@@ -1,11 +1,11 @@
 import { TrainerError } from '../error.js';
 import type { RunRecord } from '../files/run-record.js';
 import { describeExperiment, type RecordDescription } from './description.js';
-import { Html, html } from './html.js';
+import { html } from './html.js';
+import { page } from './page.js';
 import { protocolTable } from './protocol-table.js';
 import { seriesOf } from './series.js';
 import { seriesSection } from './series-section.js';
-import { STYLE } from './style.js';
 
 /** Options of {@link renderReport}. */
 export interface ReportOptions {
@@ -36,21 +36,9 @@ export function renderReport(records: readonly RunRecord[], options: ReportOptio
   if (records.length === 0)
     throw new TrainerError('no run records: expected at least one. Pass those of the runs to report.');
   const all = seriesOf(records.map((record) => ({ record, description: describe(record) })));
-  return `${
-    html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>${new Html(STYLE)}</style>
-</head>
-<body><main>
-<h1>${title}</h1>
-${introduction !== undefined && html`<p>${introduction}</p>`}
-${protocolTable(all)}
-${all.map(seriesSection)}
-</main></body>
-</html>`.text
-  }\n`;
+  return page(title, [
+    introduction !== undefined && html`<p>${introduction}</p>`,
+    protocolTable(all),
+    ...all.map(seriesSection),
+  ]);
 }

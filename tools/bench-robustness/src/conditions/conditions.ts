@@ -1,8 +1,7 @@
-import { type Recording, CONDITIONS as WITHOUT_CODECS } from '@ser/experiment/conditions';
+import { CODEC_CONDITIONS, type Recording, CONDITIONS as WITHOUT_CODECS } from '@ser/experiment/conditions';
 import type { Random } from '@ser/foundation';
-import { type CodecName, throughCodec } from '../renditions/codec.js';
 
-/** A way in which recordings differ from a studio's: one of `@ser/experiment/conditions`, or a codec. */
+/** A way in which recordings differ from a studio's. */
 export interface Condition {
   readonly name: string;
   /** What its random states are seeded with, and its place in the table. */
@@ -13,17 +12,8 @@ export interface Condition {
   readonly codec?: true;
 }
 
-const coded = (name: CodecName, stream: number): Condition => ({
-  name,
-  stream,
-  apply: (recording) => throughCodec(recording, name),
-  codec: true,
-});
-
 /** The conditions in the order of the table. */
 export const CONDITIONS: readonly Condition[] = [
   ...WITHOUT_CODECS,
-  coded('mp3 64 kbit/s', 3),
-  coded('opus 24 kbit/s', 4),
-  coded('aac 64 kbit/s', 5),
+  ...CODEC_CONDITIONS.map((condition) => ({ ...condition, codec: true as const })),
 ].sort((a, b) => a.stream - b.stream);

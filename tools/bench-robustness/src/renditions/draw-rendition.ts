@@ -1,15 +1,16 @@
 import { resample } from '@ser/audio';
 import {
   addNoise,
+  type CodecName,
   changeLevel,
   clip,
   loudestStretch,
   NOISES,
   placeInRoom,
   type Recording,
+  throughCodec,
 } from '@ser/experiment/conditions';
 import type { Random } from '@ser/foundation';
-import { type CodecName, throughCodec } from './codec.js';
 
 /** Rate at which renditions are made: what an encoder of speech hears. */
 const SAMPLE_RATE = 16_000;

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { decodeWav, encodeWav, toMono } from '@ser/audio';
-import type { Recording } from '@ser/experiment/conditions';
+import { ExperimentError } from '../experiment-error.js';
+import type { Condition } from './conditions.js';
+import type { Recording } from './recording.js';
 
 /** Codecs by name, with the arguments that make ffmpeg write them. */
 const CODECS = {
@@ -12,9 +14,42 @@ const CODECS = {
   'g.711': ['-ar', '8000', '-c:a', 'pcm_alaw', '-f', 'wav'],
 } as const;
 
+/** Codecs of {@link throughCodec}. */
 export type CodecName = keyof typeof CODECS;
 
-/** The recording written by ffmpeg with a codec and read back; a codec that knows few rates chooses its own. */
+/** A condition that ffmpeg makes. */
+export interface CodecCondition extends Omit<Condition, 'apply'> {
+  readonly apply: (recording: Recording) => Promise<Recording>;
+}
+
+const coded = (id: string, name: CodecName, stream: number): CodecCondition => ({
+  id,
+  name,
+  stream,
+  apply: (recording) => throughCodec(recording, name),
+});
+
+/** The conditions of recording that need ffmpeg on PATH; nothing in them is random. */
+export const CODEC_CONDITIONS: readonly CodecCondition[] = [
+  coded('mp3-64', 'mp3 64 kbit/s', 3),
+  coded('opus-24', 'opus 24 kbit/s', 4),
+  coded('aac-64', 'aac 64 kbit/s', 5),
+];
+
+/** Whether ffmpeg starts. */
+export function hasFfmpeg(): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn('ffmpeg', ['-version'], { stdio: 'ignore' });
+    child.on('error', () => resolve(false));
+    child.on('close', (code) => resolve(code === 0));
+  });
+}
+
+/**
+ * The recording written by ffmpeg with a codec and read back; a codec that knows few rates chooses its own.
+ *
+ * @throws {@link ExperimentError} where ffmpeg does not start, or fails
+ */
 export async function throughCodec({ samples, sampleRate }: Recording, codec: CodecName): Promise<Recording> {
   const wav = encodeWav({ channels: [samples], sampleRate });
   const coded = await ffmpeg([...CODECS[codec]], wav);
@@ -33,14 +68,19 @@ function ffmpeg(output: readonly string[], input: Uint8Array): Promise<Uint8Arra
     child.stderr.on('data', (chunk) => complaints.push(chunk));
     child.on('error', (cause) =>
       reject(
-        new Error('ffmpeg does not start: install it, or leave the codecs out with --no-codecs.', { cause }),
+        new ExperimentError(
+          'ffmpeg does not start: expected it on PATH, as it writes MP3, Opus and AAC. Install it, or leave the codecs out.',
+          { cause },
+        ),
       ),
     );
     child.on('close', (code) =>
       code === 0
         ? resolve(new Uint8Array(Buffer.concat(bytes)))
         : reject(
-            new Error(`ffmpeg ${output.join(' ')} ended with code ${code}: ${Buffer.concat(complaints)}`),
+            new ExperimentError(
+              `ffmpeg ${output.join(' ')} ended with code ${code} (${Buffer.concat(complaints)}): expected a recording. Install one with libmp3lame and libopus, or leave the codecs out.`,
+            ),
           ),
     );
     // A codec that has read enough closes its end first.
