@@ -9,14 +9,20 @@ const VECTOR: usize = 16;
 export function read(x: usize, frame: usize, end: usize, window: usize, constants: usize): void {
   const scale = v128.load64_splat(constants);
   const emphasis = v128.load64_splat(constants, DOUBLE);
-  const isPlain = load<f64>(constants, DOUBLE) === 0;
-  while (frame < end) {
-    let value = f64x2.mul(scale, f64x2.promote_low_f32x4(v128.load64_zero(x)));
-    if (!isPlain) {
-      const previous = f64x2.mul(scale, f64x2.promote_low_f32x4(v128.load64_zero(x - 4)));
-      value = f64x2.sub(value, f64x2.mul(emphasis, previous));
+  if (load<f64>(constants, DOUBLE) === 0) {
+    for (const last = end - 2 * VECTOR; frame <= last; x += 16, frame += 2 * VECTOR, window += 2 * VECTOR) {
+      const four = v128.load(x);
+      const low = f64x2.mul(scale, f64x2.promote_low_f32x4(four));
+      const high = f64x2.mul(scale, f64x2.promote_low_f32x4(v128.shuffle<u64>(four, four, 1, 0)));
+      v128.store(frame, f64x2.mul(low, v128.load(window)));
+      v128.store(frame, f64x2.mul(high, v128.load(window, VECTOR)), VECTOR);
     }
-    v128.store(frame, f64x2.mul(value, v128.load(window)));
+  }
+  while (frame < end) {
+    const value = f64x2.mul(scale, f64x2.promote_low_f32x4(v128.load64_zero(x)));
+    const previous = f64x2.mul(scale, f64x2.promote_low_f32x4(v128.load64_zero(x - 4)));
+    const emphasised = f64x2.sub(value, f64x2.mul(emphasis, previous));
+    v128.store(frame, f64x2.mul(emphasised, v128.load(window)));
     x += 8;
     frame += VECTOR;
     window += VECTOR;

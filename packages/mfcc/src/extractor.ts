@@ -9,6 +9,9 @@ import { createRowChain } from './rows/row-chain.js';
 import { normalizeUtterance } from './rows/utterance-normalization.js';
 import { binCount } from './spectrum/power-spectrum.js';
 
+/** Doubles of a matrix that is kept for the next signal, 1 MiB: memory that the system hands out anew costs as much as a transform. */
+const mostKept = 1 << 17;
+
 /** The tables and buffers of one set of options, for any number of signals. */
 export interface MfccExtractor<Data extends FeatureData = Float32Array> {
   /** The options, resolved. */
@@ -99,9 +102,16 @@ export function createMfcc<P extends Precision = 'float32'>(
     return matrix;
   };
 
+  let kept = new Float64Array(0);
+  const roomFor = (length: number): Float64Array => {
+    if (length > mostKept) return new Float64Array(length);
+    if (length > kept.length) kept = new Float64Array(length);
+    return kept.subarray(0, length);
+  };
+
   /** Of all frames, `topDb` not yet applied; their log energies into `energies`. */
   const logMelMatrix = (samples: Float32Array, energies: Float64Array): Float64Array =>
-    collect(samples, new Float64Array(energies.length * melBands), (spectrum, frame) => {
+    collect(samples, roomFor(energies.length * melBands), (spectrum, frame) => {
       energies[frame] = logEnergy[0];
       return logMel.of(spectrum);
     });

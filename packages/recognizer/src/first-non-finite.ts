@@ -1,8 +1,21 @@
-/** Index of the first sample that is NaN or infinite; −1 where there is none. */
+/** Index of the first NaN or infinity, or −1. */
 export function firstNonFinite(samples: Float32Array): number {
-  for (let i = 0; i < samples.length; i++) {
-    // 0 for every number but an infinity and NaN.
-    if (samples[i] - samples[i] !== 0) return i;
+  return Number.isFinite(sum(samples)) ? -1 : samples.findIndex((sample) => !Number.isFinite(sample));
+}
+
+/**
+ * A sum of finite singles is finite in doubles, and one of others is not. Four sums, because each addition to a single
+ * one would wait for the last.
+ */
+function sum(samples: Float32Array): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const whole = samples.length & ~3;
+  for (let i = 0; i < whole; i = (i + 4) | 0) {
+    a += samples[i];
+    b += samples[(i + 1) | 0];
+    c += samples[(i + 2) | 0];
+    d += samples[(i + 3) | 0];
   }
-  return -1;
+  for (let i = whole; i < samples.length; i++) a += samples[i];
+  return a + b + c + d;
 }

@@ -39,6 +39,7 @@ const starts: number[] = [];
 const alone: number[] = [];
 const processor: number[] = [];
 const together: number[] = [];
+const processorTogether: number[] = [];
 const processes = await Promise.all(Array.from({ length: availableParallelism() }, start));
 for (const { answer } of processes) await answer(WARM_UP);
 for (let pass = 0; pass < options.passes; pass++) {
@@ -50,6 +51,7 @@ for (let pass = 0; pass < options.passes; pass++) {
   processor.push(one.processor / CLIPS);
   const all = await Promise.all(processes.map(({ answer }) => answer(CLIPS)));
   together.push(Math.max(...all.map(({ milliseconds }) => milliseconds)) / CLIPS / processes.length);
+  processorTogether.push(all.reduce((sum, { processor }) => sum + processor, 0) / CLIPS / processes.length);
 }
 for (const { stop } of processes) stop();
 const record = {
@@ -61,8 +63,11 @@ const record = {
   oneClip: spread(alone),
   oneClipProcessorTime: spread(processor),
   clipOnAllCores: spread(together),
+  processorTimeOnAllCores: spread(processorTogether),
   /** Share of perfect scaling, of the fastest passes. */
   efficiency: round(Math.min(...alone) / Math.min(...together) / processes.length),
+  /** The same without what other programs on the machine take: processor time of a clip alone over that beside others. */
+  processorEfficiency: round(Math.min(...processor) / Math.min(...processorTogether)),
 };
 process.stdout.write(`${table()}\n`);
 if (options.record) {
@@ -114,8 +119,9 @@ function table(): string {
     row('one clip, MFCC and network', record.oneClip),
     row('of it processor time', record.oneClipProcessorTime),
     row(`a clip, ${record.cores} processes at work`, record.clipOnAllCores),
+    row('processor time of a clip then', record.processorTimeOnAllCores),
     '',
-    `Efficiency on ${record.cores} cores, fastest passes: ${record.efficiency}. Clips of ${record.seconds} s at ${record.hertz} Hz, ` +
+    `Efficiency on ${record.cores} cores, fastest passes: ${record.efficiency}, of processor time ${record.processorEfficiency}. Clips of ${record.seconds} s at ${record.hertz} Hz, ` +
       `${record.passes} passes, ${record.machine}, Node ${record.node}.`,
   ].join('\n');
 }

@@ -56,15 +56,22 @@ describe.each(engines)('%s', (engine) => {
     expect(spectrum.length).toBe((length >> 1) + 1);
   });
 
-  test.each([7, 8])('reads %i samples, scaled, emphasised and times the window', (length) => {
+  test.each([
+    [7, 0.5],
+    [8, 0.5],
+    [5, 0],
+    [6, 0],
+    [7, 0],
+    [8, 0],
+  ])('reads %i samples, scaled, less %f of the one before and times the window', (length, emphasis) => {
     const window = Float64Array.from({ length }, (_, i) => i + 0.5);
-    const kernel = kernelOf(engine, tablesOf(10, { inputScale: 3, emphasis: 0.5, window }));
+    const kernel = kernelOf(engine, tablesOf(10, { inputScale: 3, emphasis, window }));
     kernel.samples.forEach((_, i) => {
       kernel.samples[i] = wave(i);
     });
     const { samples } = kernel;
     const frame = kernel.read(2);
-    const expected = window.map((w, i) => (3 * samples[i + 2] - 0.5 * (3 * samples[i + 1])) * w);
+    const expected = window.map((w, i) => (3 * samples[i + 2] - emphasis * (3 * samples[i + 1])) * w);
     expect(frame.slice(0, length)).toEqual(expected);
     // What the loop takes in twos must not spill over.
     expect(frame.slice(length).every((x) => x === 0)).toBe(true);
