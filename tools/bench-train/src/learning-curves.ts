@@ -40,7 +40,7 @@ const EPSILON = 1e-3;
 
 const { python, seeds } = new Command('learning-curves')
   .option('--python <path>', 'Python that has torch and numpy', 'python3')
-  .option('--seeds <n>', 'trainings of each', Number, 5)
+  .option('--seeds <n>', 'trainings of each', Number, 3)
   .parse()
   .opts<{ python: string; seeds: number }>();
 

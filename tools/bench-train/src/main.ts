@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { type Competitor, startCompetitor } from './competitor.js';
@@ -40,6 +41,10 @@ const program = new Command('bench-train')
   )
   .option('--memory <steps>', 'resident memory after each thousand steps, in place of the race', Number)
   .option('--python <path>', 'Python that may have torch or keras', 'python3')
+  .option(
+    '--before <folder>',
+    "another checkout's tools/bench-train: engines named before:NAME are its own, of the paper's network",
+  )
   .option('--json', 'print one JSON object')
   // `pnpm bench:… -- --json` passes the -- on.
   .parse(process.argv.filter((word, i) => !(i === 2 && word === '--')));
@@ -59,6 +64,7 @@ const options = program.opts<{
   memory?: number;
   growth?: boolean;
   python: string;
+  before?: string;
   json?: boolean;
 }>();
 
@@ -98,8 +104,9 @@ function startOne(
   const peer = fileURLToPath(new URL(`../peers/${name}_step.py`, import.meta.url));
   const args = [String(threads), JSON.stringify(task)];
   if (PEERS.includes(name)) return startCompetitor(name, options.python, [peer, ...args]);
-  const engine = fileURLToPath(new URL('engine-process.js', import.meta.url));
-  return startCompetitor(name, process.execPath, [engine, name, ...args]);
+  const [, wasBefore, engine] = /^(before:)?(.*)$/.exec(name)!;
+  const folder = wasBefore ? resolve(options.before ?? '.', 'dist') : import.meta.dirname;
+  return startCompetitor(name, process.execPath, [join(folder, 'engine-process.js'), engine, ...args]);
 }
 
 function print<T>(format: (result: T) => string, result: T): void {

@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Curve, LearningCurves } from './learning-curves.js';
-import { EVERY, type MemoryRecord } from './memory.js';
 import type { Profile, ProfileRecord } from './profile.js';
 import type { RaceRecord } from './race.js';
 import type { Roofline, RooflineKernel, RooflineRecord } from './roofline.js';
@@ -12,6 +11,8 @@ const OWN = new URL('../README.md', import.meta.url);
 const NAMES: Readonly<Record<string, string>> = {
   onnxruntime: '`onnxruntime`',
   wasm: '`wasm`',
+  'before:onnxruntime': '`onnxruntime` before',
+  'before:wasm': '`wasm` before',
   tensorflow: '`tensorflow`, linked to the wheel that Keras uses',
   pytorch: 'PyTorch 2.13, CPU',
   keras: 'Keras, TensorFlow on CPU',
@@ -20,13 +21,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const LEAST_MILLISECONDS = 1;
 
 /** The races of each network. */
-const NETWORKS = [
-  ['paper, Node 22', 'node-22'],
-  ['paper, Node 20', 'node-20'],
-  ['paper, Node 22', 'node-22-one-thread'],
-  ['`beyond`, Node 22', 'beyond'],
-  ["residual network on an encoder's frames, Node 22", 'frames'],
-] as const;
+const NETWORKS = [["the paper's", 'one-thread']] as const;
 
 type Row = readonly (string | number)[];
 
@@ -156,14 +151,6 @@ function ratioTable(records: readonly (readonly [name: string, race: RaceRecord]
   return table(head, rows);
 }
 
-function memoryTable({ memory }: MemoryRecord): string {
-  const rows = memory.map(({ engine, threads, fullCollections, residentMegabytes }) => [
-    ...[NAMES[engine], threads, ...residentMegabytes, fullCollections],
-  ]);
-  const steps = memory[0].residentMegabytes.map((_, i) => `${((i + 1) * EVERY).toLocaleString('en')}`);
-  return table(['MB after steps', 'threads', ...steps, 'full collections'], rows);
-}
-
 function write(file: URL, sections: Readonly<Record<string, string>>): void {
   const text = Object.entries(sections).reduce(
     (text, [name, content]) => replaceBetween(text, name, content),
@@ -180,6 +167,5 @@ write(BACKEND, {
 write(OWN, {
   networks: ratioTable(NETWORKS.map(([name, file]) => [name, record<RaceRecord>(file)] as const)),
   roofline: rooflineTables(record('roofline')),
-  memory: memoryTable(record('memory')),
   'learning curves': curvesTable(record('learning-curves')),
 });
