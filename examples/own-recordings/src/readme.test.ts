@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { factsOf } from '@ser/experiment';
@@ -22,6 +22,14 @@ test("the README's numbers are those of the records", () => {
   const { uar, version } = JSON.parse(readFileSync(path('results/nkululeko.json'), 'utf8'));
   expect(readme).toContain(`| nkululeko, mean | ${percent(mean(uar))} |`);
   expect(readme).toContain(`nkululeko/) ${version} `);
+});
+
+test('the lines that it counts are there, and the commands are of files that there are', () => {
+  const lines = (name: string) => readFileSync(path(name), 'utf8').trimEnd().split('\n').length;
+  expect(readme).toContain(`| ${lines('plan.json')} of \`plan.json\` for`);
+  expect(readme).toContain(`| ${lines('nkululeko.ini')} of \`nkululeko.ini\` |`);
+  for (const [, name] of readme.matchAll(/^(?:node|npx ser sweep) (\S+)/gm))
+    expect(existsSync(path(name))).toBe(true);
 });
 
 test('each voice is tested once, and never heard in training', () => {

@@ -1,4 +1,4 @@
-// node make-csv.js FOLDER > mine.csv: fifty recordings of each speaker of SAVEE, seven of an emotion and eight neutral ones.
+// node make-csv.mjs FOLDER > mine.csv: fifty recordings of each speaker of SAVEE, seven of an emotion and eight neutral ones.
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
