@@ -2,7 +2,7 @@ import { EXPERIMENTS } from '../registry/experiments.js';
 import type { VoicesRecord } from '../voices/voices-record.js';
 import type { EncoderResults } from './encoder-results.js';
 import { firstFold, mean, plannedRuns, summarizeGroup } from './group-summary.js';
-import { bestOnTest, habitOf } from './habit-table.js';
+import { bestOnTest } from './habit-table.js';
 import { percent, percentRange } from './percent.js';
 import type { ResultGroup } from './read-results.js';
 
@@ -14,8 +14,8 @@ export interface NumberSources {
 }
 
 /**
- * The number that some words on the page stand for: a measure and an experiment, such as `wa paper/savee-random`, `above A B` for
- * the points between two, or `voice KL level`.
+ * The number that some words on the page stand for: a measure and an experiment, such as `wa paper/savee-random`, `ua-above A B`
+ * for the points between two, or `voice KL level`.
  *
  * @throws Error for words that stand for nothing
  */
@@ -40,29 +40,15 @@ export function numberFor(words: string, { groups, voices, encoder }: NumberSour
 
 const MEASURES: Readonly<Record<string, (group: ResultGroup, other?: ResultGroup) => string>> = {
   wa: (group) => percent(summarizeGroup(group).accuracy),
-  ua: (group) => percent(summarizeGroup(group).uar),
   seeds: (group) => percentRange(summarizeGroup(group).bySeed),
-  interval: (group) => percentRange(summarizeGroup(group).intervals!.accuracy),
   'fold-1': (group) => percent(mean(firstFold(group).map(({ test }) => test!.chosen.accuracy))),
   'fold-1-seeds': (group) => percentRange(firstFold(group).map(({ test }) => test!.chosen.accuracy)),
-  training: (group) => percent(mean(group.records.map(lastTraining))),
-  'training-seeds': (group) => percentRange(group.records.map(lastTraining)),
-  below: (group) => points(group.facts.claim!.accuracy - summarizeGroup(group).accuracy),
-  above: (group, other) => points(summarizeGroup(group).accuracy - summarizeGroup(other!).accuracy),
-  'ua-above': (group, other) => points(summarizeGroup(group).uar - summarizeGroup(other!).uar),
-  adds: (group) => points(habitOf(group)!.best - habitOf(group)!.chosen),
-  'best-on-test': (group) => percent(habitOf(group)!.best),
-  'highest-epoch': (group) =>
-    percent(
-      Math.max(
-        ...group.records.filter(({ history }) => history[0].testAccuracy !== undefined).map(bestOnTest),
-      ),
-    ),
-  highest: (group) => percent(Math.max(...group.records.map(({ test }) => test!.chosen.accuracy))),
-  parameters: ({ records }) => records[0].model.parameters.toLocaleString('en'),
+  training: ({ records }) =>
+    percent(mean(records.map(({ history }) => history[history.length - 1].accuracy))),
+  'ua-above': (group, other) =>
+    `${(100 * (summarizeGroup(group).uar - summarizeGroup(other!).uar)).toFixed(1)} points`,
   'hours-of-700-epochs': ({ records }) =>
     (mean(records.map(({ seconds, last }) => (seconds / last.epoch) * 700)) / 3600).toFixed(1),
-  minutes: ({ records }) => (mean(records.map(({ seconds }) => seconds)) / 60).toFixed(0),
 };
 
 /** `copies CORPUS`: the highest of all readings where copies are on both sides, by whatever epoch, also the best on the test side. */
@@ -82,21 +68,12 @@ function finishedRuns(groups: readonly ResultGroup[]): number {
     .reduce((sum, { records }) => sum + records.length, 0);
 }
 
-function lastTraining({ history }: ResultGroup['records'][number]): number {
-  return history[history.length - 1].accuracy;
-}
-
-function points(difference: number): string {
-  return `${(100 * difference).toFixed(1)} points`;
-}
-
 /** `voice KL level`, `voice KL alone`, or `voice KL CONDITION` of the linear layer. */
 function voiceNumber([speaker, ...rest]: readonly string[], { voices, linear }: VoicesRecord): string {
   const what = rest.join(' ');
   const voice = voices.find((one) => one.speaker === speaker);
   if (voice && what === 'alone') return percent(voice.alone);
   if (voice && what === 'level') return `${voice.level.toFixed(1)} dBFS`.replace('-', '−');
-  if (voice && what === 'levelRange') return `${voice.levelRange.toFixed(1)} dB`;
   const found = linear
     .find(({ condition }) => condition === what)
     ?.results.find((one) => one.speaker === speaker);
