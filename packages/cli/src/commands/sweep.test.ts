@@ -94,12 +94,14 @@ test('two shards with a store each, collected: the same records as one machine h
   const weightsOf = async (runs: string) =>
     JSON.parse(await readFile(join(runs, 'tones', 'fold2-seed1', 'run.json'), 'utf8')).weightsSha256;
   expect(await weightsOf(all)).toBe(await weightsOf(join(folder, 'runs')));
-});
+}, 60_000);
 
 test.each([
   [['--shard', '1/2', '--queue', 'redis://x'], '--shard and --queue: expected one of them'],
   [['--shard', '3/2'], 'shard "3/2": expected i/n'],
-  [['--queue', 'redis://x', '--others'], '--others with --queue: expected none'],
+  [['--queue', 'redis://x', '--others'], '--others with --queue (ser worker does the jobs): expected none'],
+  [['--others'], '--others without --shard or --queue: expected none'],
+  [['--collect', 'nowhere'], '--collect nowhere: expected the folder of a store'],
   [['--queue', 'x'], 'queue x: expected redis://host:port'],
 ])('sweep %j is refused', async (args, message) => {
   const { code, stderr } = await sweep(...args);

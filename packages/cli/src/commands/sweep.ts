@@ -45,6 +45,8 @@ async function sweep(file: string, given: SweepOptions): Promise<void> {
     const { sweepTogether } = await import('../sweep/sweep-together.js');
     return sweepTogether(file, given);
   }
+  const { requireNone } = await import('../sweep/sweep-together.js');
+  requireNone(given, ['others', 'store', 'retry'], 'without --shard or --queue');
   const { availableParallelism } = await import('node:os');
   const { runSweep, showSweep } = await import('@ser/experiment');
   const { readPlan } = await import('../sweep/read-plan.js');

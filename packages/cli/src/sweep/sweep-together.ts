@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Job, jobFolder } from '@ser/experiment';
 import {
@@ -39,11 +40,9 @@ export async function sweepTogether(file: string, given: SweepOptions): Promise<
   const asked = (['shard', 'queue', 'collect'] as const).filter((name) => given[name] !== undefined);
   if (asked.length > 1)
     throw new CliError(`--${asked.join(' and --')}: expected one of them. Leave the others out.`);
-  const ignored = (['workers', 'others'] as const).find((name) => given[name] !== undefined);
-  if (given.queue !== undefined && ignored !== undefined)
-    throw new CliError(
-      `--${ignored} with --queue: expected none, as ser worker does the jobs. Leave it out.`,
-    );
+  if (given.queue !== undefined)
+    requireNone(given, ['workers', 'others'], 'with --queue (ser worker does the jobs)');
+  if (given.collect) requireNone(given, ['workers', 'others', 'store', 'retry'], 'with --collect');
   const jobs = await readPlan(file);
   if (given.collect) return collectRecords(jobs, given.collect, given);
   const store = await openStore(given.store ?? join(given.out, 'store'));
@@ -75,6 +74,21 @@ export async function sweepTogether(file: string, given: SweepOptions): Promise<
     interrupt.dispose();
     store.close();
   }
+}
+
+/**
+ * Options that would change nothing are refused, as whoever typed them expects something of them.
+ *
+ * @throws {@link CliError} that names the first
+ */
+export function requireNone(
+  given: SweepOptions,
+  names: readonly ('workers' | 'others' | 'store' | 'retry')[],
+  where: string,
+): void {
+  const ignored = names.find((name) => given[name] !== undefined);
+  if (ignored !== undefined)
+    throw new CliError(`--${ignored} ${where}: expected none, as it would change nothing. Leave it out.`);
 }
 
 async function followQueue(
@@ -113,6 +127,7 @@ async function collectRecords(
   locations: readonly string[],
   { out, json }: SweepOptions,
 ): Promise<void> {
+  for (const location of locations) await requireStore(location);
   const from = await Promise.all(locations.map((location) => openStore(location)));
   const place = (job: { readonly id: string }) => jobFolder(job as Job);
   const { records, missing } = await collect({ from, folder: out, jobs, place, outcomeOf: weightsOf });
@@ -124,6 +139,14 @@ async function collectRecords(
   const ids = records.map(({ job }) => job.id);
   process.stdout.write(json ? `${JSON.stringify({ records: ids, missing })}\n` : `${text.join('\n')}\n`);
   if (missing.length > 0) process.exitCode = 1;
+}
+
+/** A folder is made where a store is opened: one that is to be read must be there. */
+async function requireStore(location: string): Promise<void> {
+  if (location.includes('://') || (await stat(location).catch(() => undefined))?.isDirectory()) return;
+  throw new CliError(
+    `--collect ${location}: expected the folder of a store, such as runs/store. Name what --store named, or the store in its --out.`,
+  );
 }
 
 /** Two machines that trained the same job have the same weights; their records say different times. */

@@ -45,6 +45,15 @@ test('a terminal that is too small shows what matters and counts the rest', () =
   ]);
 });
 
+test('at 80 columns a long name loses its middle, and no column is lost', () => {
+  const long = (fold: number) => `states.my-corpus-of-many-words-speaker-independent-fold${fold}-seed1`;
+  const named = states.map((state, index) => ({ ...state, ...job(long(index + 1)) }));
+  const lines = renderSweep(named, { lines: 40, columns: 79, now: 50_000, workers: 2 });
+  expect(lines.every((line) => line.length <= 79)).toBe(true);
+  expect(lines[0]).toMatch(/^job .* test UA$/);
+  expect(lines[5]).toMatch(/^states\.…ent-fold1-seed1 {2}done .* 75\.0 % +60\.0 % +55\.0 %$/);
+});
+
 test('no time left is told before a job has ended, or when all have', () => {
   expect(sumUp(states.slice(2), 0, 2)).toBe('0 of 3 done, 2 running');
   expect(sumUp(states.slice(0, 1), 0, 2)).toBe('1 of 1 done');

@@ -4,6 +4,8 @@ import type { JobState } from './job-state.js';
 export interface TableSize {
   /** Lines that may be used, the summary and the head among them. */
   readonly lines: number;
+  /** Of a line. Default: as many as the longest needs. */
+  readonly columns?: number;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly workers: number;
@@ -11,18 +13,30 @@ export interface TableSize {
 
 /** Which jobs are shown first where not all can be. */
 const ORDER = ['running', 'failed', 'stopped', 'waiting', 'done'] as const;
+/** Between two columns. */
+const GAP = '  ';
+
+/** A name is cut to no less: two jobs must stay apart. */
+const SHORTEST_NAME = 16;
+
 const HEAD = ['job', 'state', 'epoch', 'left', 'best UAR', 'test WA', 'test UA'];
 
 /** One table of all jobs: state, epoch, time left, best; those that run first, the last line sums up. */
-export function renderSweep(states: readonly JobState[], { lines, now, workers }: TableSize): string[] {
+export function renderSweep(
+  states: readonly JobState[],
+  { lines, columns = Number.POSITIVE_INFINITY, now, workers }: TableSize,
+): string[] {
   const sorted = states.toSorted((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   const shown = sorted.slice(0, sorted.length <= lines - 2 ? sorted.length : Math.max(1, lines - 3));
-  const rows = [HEAD, ...shown.map((state) => rowOf(state))];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const whole = [HEAD, ...shown.map((state) => rowOf(state))];
+  const widths = HEAD.map((_, column) => Math.max(...whole.map((row) => row[column].length)));
+  const tooWide = widths.reduce((sum, width) => sum + GAP.length + width, -GAP.length) - columns;
+  if (tooWide > 0) widths[0] = Math.max(SHORTEST_NAME, widths[0] - tooWide);
+  const rows = whole.map(([name, ...cells]) => [shorten(name, widths[0]), ...cells]);
   const table = rows.map((row) =>
     row
       .map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column])))
-      .join('  ')
+      .join(GAP)
       .trimEnd(),
   );
   const more = states.length - shown.length;
@@ -37,6 +51,13 @@ export function sumUp(states: readonly JobState[], now: number, workers: number)
     .map((state) => `, ${count(state)} ${state}`);
   const left = secondsLeft(states, now, workers);
   return `${count('done')} of ${states.length} done${others.join('')}${left === undefined ? '' : `; about ${duration(left)} left`}`;
+}
+
+/** Without its middle: a job's name ends in what tells it from others, its fold and seed. */
+function shorten(name: string, width: number): string {
+  if (name.length <= width) return name;
+  const end = Math.ceil((2 * (width - 1)) / 3);
+  return `${name.slice(0, width - 1 - end)}…${name.slice(-end)}`;
 }
 
 /** By the mean of the jobs that this sweep finished; unknown before the first. */

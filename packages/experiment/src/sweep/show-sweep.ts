@@ -26,7 +26,12 @@ function drawTable(stream: WriteStream, workers: number): SweepView {
   let drawn = 0;
   let last = 0;
   const draw = () => {
-    const lines = renderSweep(states, { lines: stream.rows - 1, now: Date.now(), workers });
+    const lines = renderSweep(states, {
+      lines: stream.rows - 1,
+      columns: stream.columns - 1,
+      now: Date.now(),
+      workers,
+    });
     moveCursor(stream, 0, -drawn);
     cursorTo(stream, 0);
     clearScreenDown(stream);

@@ -1,11 +1,15 @@
 import type { ConnectionOptions } from 'bullmq';
 import { QueueError } from '../queue-error.js';
+import { withoutPassword } from '../without-password.js';
 
 /** How long the first connection may take before the address is doubted. */
 const PATIENCE_MS = 10_000;
 
 /** Between two attempts to reach a server that is away. */
 const LONGEST_PAUSE_MS = 2000;
+
+/** Answers of a server that is there, which waiting does not change. */
+const REFUSALS = /NOAUTH|WRONGPASS|NOPERM|ERR (AUTH|invalid password|DB index)/i;
 
 /** Where a plan's jobs are queued. */
 export interface QueueAddress {
@@ -35,7 +39,7 @@ export interface Prepared {
 export async function prepare({ url, queue = 'ser' }: QueueAddress): Promise<Prepared> {
   if (!/^rediss?:$/.test(URL.canParse(url) ? new URL(url).protocol : ''))
     throw new QueueError(
-      `queue ${url}: expected redis://host:port or rediss://host:port. Correct the address, such as redis://127.0.0.1:6379.`,
+      `queue ${withoutPassword(url)}: expected redis://host:port or rediss://host:port. Correct the address, such as redis://127.0.0.1:6379.`,
     );
   if (!/^[\w.-]{1,100}$/.test(queue))
     throw new QueueError(
@@ -43,7 +47,7 @@ export async function prepare({ url, queue = 'ser' }: QueueAddress): Promise<Pre
     );
   const bullmq = await Promise.all([import('bullmq'), import('ioredis')]).catch((cause) => {
     throw new QueueError(
-      `queue ${url}: expected the packages bullmq and ioredis, of which one is not installed. Type npm install bullmq ioredis.`,
+      `queue ${withoutPassword(url)}: expected the packages bullmq and ioredis, of which one is not installed. Type npm install bullmq ioredis.`,
       { cause },
     );
   });
@@ -75,25 +79,30 @@ export async function waitForRedis(
   },
 ): Promise<void> {
   let last: Error | undefined;
+  let refuse = (_: 'refused') => {};
+  const refused = new Promise<'refused'>((resolve) => {
+    refuse = resolve;
+  });
   client.on('error', (error) => {
     last = error;
+    if (REFUSALS.test(error.message)) refuse('refused');
   });
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS, 'late');
   });
-  const first = await Promise.race([client.waitUntilReady(), late]).finally(() => clearTimeout(timer));
-  if (first !== 'late') return;
+  const first = await Promise.race([client.waitUntilReady(), late, refused]).finally(() =>
+    clearTimeout(timer),
+  );
+  if (first !== 'late' && first !== 'refused') return;
   giveUp();
   void client.disconnect().catch(() => {});
+  const shown = withoutPassword(url);
+  // Redis explains itself at length: what comes first says which it is.
+  const reason = last?.message.split(' must be called')[0];
   throw new QueueError(
-    `queue ${withoutPassword(url)}, no answer in ${PATIENCE_MS / 1000} s${last ? ` (${last.message})` : ''}: expected a Redis server. Start it, or correct the address.`,
+    first === 'refused'
+      ? `queue ${shown}, refused (${reason}): expected a user, password and database that this server takes. Correct redis://user:password@host:port/database.`
+      : `queue ${shown}, no answer in ${PATIENCE_MS / 1000} s${last ? ` (${reason})` : ''}: expected a Redis server. Start it, or correct the address.`,
   );
-}
-
-/** An address as it may be shown. */
-export function withoutPassword(url: string): string {
-  const shown = new URL(url);
-  if (shown.password !== '') shown.password = '***';
-  return shown.href;
 }

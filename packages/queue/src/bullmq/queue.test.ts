@@ -175,6 +175,22 @@ const train: RunJob<Fold> = async ({ fold }, { folder, onProgress }) => {
 });
 
 (hasRedis ? test : test.skip)(
+  'a database that the server does not have is refused, not replaced',
+  async () => {
+    const redis = await startRedis(path());
+    const store = await openFolderStore(path('store'));
+    try {
+      const queued = enqueue({ url: `${redis.url}/99`, jobs, store });
+      await expect(queued).rejects.toThrow(
+        /\/99, refused \(.*DB index.*\): expected a user, password and database/,
+      );
+    } finally {
+      await redis.stop();
+    }
+  },
+);
+
+(hasRedis ? test : test.skip)(
   'told to stop while Redis is away, a worker gives its job back in the store, and ends',
   async () => {
     const redis = await startRedis(path());
@@ -194,6 +210,7 @@ const train: RunJob<Fold> = async ({ fold }, { folder, onProgress }) => {
 test.each([
   ['http://127.0.0.1', 'expected redis://host:port'],
   ['127.0.0.1:6379', 'expected redis://host:port'],
+  ['http://me:secret@127.0.0.1', 'queue http://me:***@127.0.0.1: expected redis://host:port'],
 ])('%s is refused', async (url, message) => {
   const store = await openFolderStore(path('store'));
   await expect(enqueue({ url, jobs, store })).rejects.toThrow(message);

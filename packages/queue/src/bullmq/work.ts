@@ -7,8 +7,9 @@ import { showRecord } from '../lease/records.js';
 import { type LeasedRun, type Outcome, runLeased } from '../lease/run-leased.js';
 import { takeLease } from '../lease/take-lease.js';
 import { requireAtLeast } from '../require-at-least.js';
+import { withoutPassword } from '../without-password.js';
 import { closeSoon } from './close-soon.js';
-import { type Bullmq, prepare, type QueueAddress, waitForRedis, withoutPassword } from './connection.js';
+import { type Bullmq, prepare, type QueueAddress, waitForRedis } from './connection.js';
 import { countQueued } from './count-queued.js';
 
 /** How often a job may be taken from a worker that is silent; the job's log counts too, and ends it sooner. */

@@ -50,7 +50,8 @@ export async function runLeased<J extends Job>(
     await makeFolder(folder, QueueError);
     return { state: 'done', record: await runIn(folder, job, lease, given) };
   } catch (error) {
-    return concludeFailure(error, lease, given.signal);
+    // Awaited here: it may fail while the folder is removed, and would then be nobody's.
+    return await concludeFailure(error, lease, given.signal);
   } finally {
     await rm(folder, { recursive: true, force: true }).catch(() => {});
   }

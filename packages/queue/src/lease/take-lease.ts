@@ -137,7 +137,11 @@ function holdLease(store: Store, id: string, { number, token, host, unmark, stal
     );
   };
   const conclude = async (happening: Happening): Promise<boolean> => {
-    const written = await append(store, id, number + 1, token, happening);
+    const written = await append(store, id, number + 1, token, happening).catch((error) => {
+      // Silent from now on, so that another goes on with the job.
+      end();
+      throw error;
+    });
     if (written) end();
     else lose();
     await store.remove(beatKey(id, number)).catch(() => {});

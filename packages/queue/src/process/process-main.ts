@@ -1,5 +1,6 @@
 import { isSerError } from '@ser/foundation';
 import type { Job, RunJob } from '../job.js';
+import { QueueError } from '../queue-error.js';
 import type { FromProcess, ToProcess } from './messages.js';
 
 const stop = new AbortController();
@@ -24,6 +25,7 @@ async function answerOf(module: string, job: Job, folder: string): Promise<FromP
     return { type: 'done', result: (await run(job, { signal: stop.signal, onProgress, folder })) ?? null };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { type: 'failed', message, marked: isSerError(error) };
+    // What a store could not do today, it may do when the job is tried again.
+    return { type: 'failed', message, marked: isSerError(error) && !(error instanceof QueueError) };
   }
 }

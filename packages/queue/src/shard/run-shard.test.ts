@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -162,4 +163,30 @@ test.each<[string, object, string]>([
 ])('%s: refused', async (_, wrong, message) => {
   const store = await openFolderStore(path('store'));
   await expect(runShard({ jobs, store, run: add, ...wrong })).rejects.toThrow(message);
+});
+
+test('a store that takes no word of a failure is told once, and nothing is left that beats', async () => {
+  const program = path('full.mjs');
+  const built = new URL('../../dist/index.js', import.meta.url).href;
+  await writeFile(
+    program,
+    `import { openStore, QueueError, runShard } from ${JSON.stringify(built)};
+    const inner = await openStore(${JSON.stringify(path('store'))});
+    const create = async (key, bytes) => {
+      if (key === 'jobs/a-fold1-seed1/2') throw new QueueError('store: no space is left on the device. Free some.');
+      return inner.create(key, bytes);
+    };
+    const run = async () => { throw new Error('the job failed'); };
+    const running = runShard({ jobs: [{ id: 'a-fold1-seed1' }], store: { ...inner, create }, run, staleAfter: 60 });
+    await running.catch((error) => console.log(error.message));
+    const before = await inner.get('beats/a-fold1-seed1/1');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    console.log(String(before) === String(await inner.get('beats/a-fold1-seed1/1')));`,
+  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program], { encoding: 'utf8' });
+  expect([status, stdout, stderr]).toEqual([
+    0,
+    'store: no space is left on the device. Free some.\ntrue\n',
+    '',
+  ]);
 });

@@ -55,7 +55,11 @@ export function shardFromEnvironment(environment: NodeJS.ProcessEnv = process.en
     const step = whole ? Number(SLURM_ARRAY_TASK_STEP) : 1;
     return shardOf('SLURM_ARRAY_TASK_ID', (Number(SLURM_ARRAY_TASK_ID) - first) / step, count);
   }
-  return shardOf('JOB_COMPLETION_INDEX', Number(JOB_COMPLETION_INDEX ?? Number.NaN), count);
+  if (JOB_COMPLETION_INDEX !== undefined)
+    return shardOf('JOB_COMPLETION_INDEX', Number(JOB_COMPLETION_INDEX), count);
+  throw new QueueError(
+    'shard auto, none of SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX and SER_SHARD_INDEX is set: expected a task of a SLURM array, a Kubernetes Indexed Job or a GitHub matrix. Set SER_SHARD_INDEX, from 0, and SER_SHARD_COUNT, or pass i/n.',
+  );
 }
 
 /** The jobs of a shard: every n-th, so that long ones that stand together are shared out. */
@@ -67,8 +71,8 @@ function shardOf(name: string, index: number, count: string | undefined): Shard 
   const most = Number(count);
   if (Number.isInteger(index) && index >= 0 && Number.isInteger(most) && index < most)
     return { index: index + 1, count: most };
+  const indexText = Number.isNaN(index) ? 'no number' : index;
   throw new QueueError(
-    `shard auto with ${name} ${Number.isNaN(index) ? 'missing' : index} of ${count ?? 'an unknown number'}: expected an index below SER_SHARD_COUNT. ` +
-      'Set SER_SHARD_COUNT to the number of tasks beside what the scheduler sets (SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX, SER_SHARD_INDEX), or pass i/n.',
+    `shard auto, ${name} counted from 0 is ${indexText}, and ${count === undefined ? 'no variable says how many there are' : `there are ${count}`}: expected an index below the number of tasks. Set SER_SHARD_COUNT to the number of tasks, or pass i/n.`,
   );
 }

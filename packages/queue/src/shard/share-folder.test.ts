@@ -44,11 +44,16 @@ test('whoever waits is told for whom, and stops with its signal', async () => {
   const told: string[] = [];
   const stop = new AbortController();
   let finish = () => {};
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const making = share('a', made, {
     make: async () => {
       await mkdir(path('a', 'deep'), { recursive: true });
       await new Promise<void>((resolve) => {
         finish = resolve;
+        begin();
       });
       await writeFile(path('a', 'deep', 'a.features'), 'late');
     },
@@ -57,6 +62,7 @@ test('whoever waits is told for whom, and stops with its signal', async () => {
     told.push(host);
     stop.abort(new Error('enough'));
   };
+  await begun;
   const waiting = share('b', made, { onWait, signal: stop.signal });
   await expect(waiting).rejects.toThrow('enough');
   expect(told).toHaveLength(1);

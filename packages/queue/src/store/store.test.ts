@@ -108,10 +108,11 @@ test('a server that overwrites what should be new is refused when it is opened',
 
 test.each([
   ['s3://', 'expected s3://bucket/prefix'],
+  ['redis://host', 'store redis://host: expected a folder or s3://'],
   ['s3://no-such-bucket/x', 'answered NoSuchBucket'],
 ])('%s is refused', async (location, message) => {
   const endpoint = server.location().split('?')[1];
-  const attempt = openStore(location === 's3://' ? location : `${location}?${endpoint}`);
+  const attempt = openStore(location.startsWith('s3://no-such') ? `${location}?${endpoint}` : location);
   await expect(attempt).rejects.toThrow(QueueError);
   await expect(attempt).rejects.toThrow(message);
 });
