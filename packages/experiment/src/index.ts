@@ -22,6 +22,7 @@ export { planJobs } from './plan/plan-jobs.js';
 export { PROTOCOL_NAMES, type ProtocolName } from './plan/protocol-name.js';
 export { paperRecipe, statesRecipe } from './recipe/built-in-recipes.js';
 export type { LinearOptions, Recipe, RecognizerFrontEnd, ResNetOptions } from './recipe/recipe.js';
+export { requireRecipe } from './recipe/require-recipe.js';
 export type {
   AugmentOptions,
   CosineSchedule,

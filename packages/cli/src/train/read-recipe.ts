@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { paperRecipe, type Recipe, statesRecipe } from '@ser/experiment';
+import { paperRecipe, type Recipe, requireRecipe, statesRecipe } from '@ser/experiment';
 import { CliError } from '../cli-error.js';
 import type { GivenModel } from '../commands/model-options.js';
 import { RECIPES } from './recipe-names.js';
@@ -48,7 +48,9 @@ async function namedRecipe(name: string): Promise<Recipe> {
   if (name === 'states') return statesRecipe;
   if (name === 'paper') return paperRecipe;
   try {
-    return JSON.parse(await readFile(name, 'utf8'));
+    const recipe: unknown = JSON.parse(await readFile(name, 'utf8'));
+    requireRecipe(recipe);
+    return recipe;
   } catch (cause) {
     throw new CliError(
       `recipe ${name} (${(cause as Error).message}): expected ${RECIPES.join(', ')} or a JSON file with a recipe. Correct the name.`,

@@ -1,5 +1,6 @@
 import { sourceName } from '../corpus/source-name.js';
 import { ExperimentError } from '../experiment-error.js';
+import { requireRecipe } from '../recipe/require-recipe.js';
 import type { ExperimentPlan, FoldAndSeed } from './experiment-plan.js';
 import type { Job } from './job.js';
 
@@ -7,7 +8,7 @@ import type { Job } from './job.js';
  * The jobs of one or several plans, first the first seed of everything, so that each question has an answer before any has a
  * better one. Reads no file.
  *
- * @throws {ExperimentError} for a name that is no folder's, a fold or seed below 1, two jobs of one id, and a test corpus
+ * @throws {ExperimentError} for what is no recipe, a name that is no folder's, a fold or seed below 1, two jobs of one id, and a test corpus
  *   without the protocol `cross-corpus` or the protocol without it
  * @example
  * const jobs = planJobs({
@@ -30,6 +31,7 @@ export function planJobs(plans: ExperimentPlan | readonly ExperimentPlan[]): Job
 }
 
 function jobsOf(plan: ExperimentPlan): Job[] {
+  requireRecipe(plan.recipe);
   const { name: given, runs, ...shared } = plan;
   const experiment = given ?? `${plan.recipe.name}/${sourceName(plan.corpus)}-${plan.protocol}`;
   requireName(experiment);
