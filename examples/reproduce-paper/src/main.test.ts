@@ -50,12 +50,12 @@ const tiny = [
   '--data',
   'corpus',
 ];
-/** Each protocol and each recipe once; of those that differ in sizes alone, the deepest. */
+/** Each protocol and each recipe once; of those that differ in sizes and epochs alone, the deepest network. */
 const tried = EXPERIMENTS.filter(({ recipe, corpus }, index) =>
   recipe === 'paper'
     ? corpus === 'ravdess'
     : index === EXPERIMENTS.findIndex((other) => other.recipe === recipe) &&
-      !/^(frames|depth-(0|2|5|10)\b)/.test(recipe),
+      !/^frames|^epochs|longer$|^depth-(?!20-no-connection-batch-norm)/.test(recipe),
 );
 const all = ['--tiny', '--jobs', '2', '--data', 'corpus', '--experiment', ...tried.map(({ name }) => name)];
 

@@ -1,4 +1,5 @@
 import type { RunRecord } from '@ser/trainer';
+import { DUPLICATED_READINGS } from '../recipes/duplicated-readings.js';
 import { mean } from './group-summary.js';
 import { markdownTable } from './markdown-table.js';
 import { percent } from './percent.js';
@@ -41,7 +42,8 @@ const HEADER = [
   'epochs',
   'trainings',
 ];
-const RECIPES = ['paper', 'epochs-700'];
+/** The paper's network with the choices that it leaves open; the depths have networks of their own. */
+const RECIPES = ['paper', ...DUPLICATED_READINGS.map(({ name }) => name), 'from-ravdess', 'epochs-700'];
 
 /** What the lineage's habit, to keep the epoch that is best on the test side, adds under each protocol. */
 export function habitTable(groups: readonly ResultGroup[]): string {
