@@ -59,10 +59,10 @@ test('unequal and missing classes, voices of one emotion and copies are said', a
   const { warnings } = await checkRecordings({ classNames: [...classNames, 'calm'], utterances });
   expect(warnings).toEqual([
     'calm: no recordings. The recogniser will have the class and cannot know it.',
-    "6 × happy, 2 × sad: classes are unequal. Read UAR rather than accuracy, or set classWeights to 'balanced'.",
+    "6 × happy, 2 × sad: classes are unequal. Read UAR rather than accuracy, or set classWeights to 'balanced', which is --balance of ser train.",
     'sad: spoken by one voice alone. The network may learn the voice in place of the emotion.',
     'anna, ben, carl: speak in one emotion only. The network may learn the voices in place of it.',
-    '1 recordings occur more than once (0.wav): byte for byte. Their copies stay on one side of a split.',
+    '1 recording occurs more than once, byte for byte (0.wav). Copies stay on one side of a split.',
     '0.wav occurs with the speakers anna and ben: one of them is wrong.',
   ]);
 });

@@ -67,7 +67,7 @@ function ofClasses(classes: RecordingsCheck['classes']): string[] {
     ),
     ...(most && least && most.recordings >= IMBALANCE * least.recordings
       ? [
-          `${most.recordings} × ${most.name}, ${least.recordings} × ${least.name}: classes are unequal. Read UAR rather than accuracy, or set classWeights to 'balanced'.`,
+          `${most.recordings} × ${most.name}, ${least.recordings} × ${least.name}: classes are unequal. Read UAR rather than accuracy, or set classWeights to 'balanced', which is --balance of ser train.`,
         ]
       : []),
   ];
@@ -105,7 +105,7 @@ async function copiesOf(utterances: readonly Utterance[]): Promise<string[]> {
   return [
     ...(groups.length > 0
       ? [
-          `${groups.length} recordings occur more than once (${listed(groups.map(([{ file }]) => file))}): byte for byte. Their copies stay on one side of a split.`,
+          `${groups.length} ${groups.length === 1 ? 'recording occurs' : 'recordings occur'} more than once, byte for byte (${listed(groups.map(([{ file }]) => file))}). Copies stay on one side of a split.`,
         ]
       : []),
     ...(voices
