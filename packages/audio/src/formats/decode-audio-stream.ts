@@ -76,7 +76,7 @@ export async function* decodeAudioStream(
 const DECODERS: Readonly<Record<AudioFormat, () => Promise<AudioDecoder>>> = {
   WAV: async () => (await import('./decode-wav-pieces.js')).decodeWavPieces,
   AIFF: async () => (await import('../aiff/decode-aiff.js')).decodeAiff,
-  MP3: async () => (await import('./decode-mp3.js')).decodeMp3,
+  MP3: async () => (await import('./mp3/decode-mp3.js')).decodeMp3,
   FLAC: async () => (await import('./decode-flac.js')).decodeFlac,
   'Ogg FLAC': async () => (await import('./decode-flac.js')).decodeFlac,
   'Ogg Vorbis': async () => (await import('./decode-vorbis.js')).decodeVorbis,

@@ -7,9 +7,9 @@ import { createUniform } from '../uniform.fixture.js';
 import { encodeWav } from '../wav/encode-wav.js';
 import type { AacModule } from './audio-decoder.js';
 import { audioFormat } from './audio-format.js';
-import { isCutMp3 } from './cut-mp3.js';
 import { decodeAudio } from './decode-audio.js';
 import { decodeAudioStream } from './decode-audio-stream.js';
+import { isCutMp3 } from './mp3/cut-mp3.js';
 
 interface Golden {
   readonly sampleRate: number;

@@ -1,11 +1,11 @@
 import { MPEGDecoder } from 'mpg123-decoder';
-import { latin1, viewOf } from '../bytes.js';
-import type { AudioDecoder } from './audio-decoder.js';
+import { latin1, viewOf } from '../../bytes.js';
+import type { AudioDecoder } from '../audio-decoder.js';
+import { fewerThanDeclared } from '../fewer-than-declared.js';
+import { id3Length } from '../id3-length.js';
+import { inSlices } from '../in-slices.js';
+import { tailOf } from '../tail.js';
 import { isCutMp3 } from './cut-mp3.js';
-import { fewerThanDeclared } from './fewer-than-declared.js';
-import { id3Length } from './id3-length.js';
-import { inSlices } from './in-slices.js';
-import { tailOf } from './tail.js';
 
 /** mpg123, which takes out the delay and the padding that a LAME tag states. */
 export const decodeMp3: AudioDecoder = async function* (bytes, { file, warn }) {
