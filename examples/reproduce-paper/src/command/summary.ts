@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RunRecord } from '@ser/trainer';
-import { percent } from '../records/percent.js';
+import { percent } from '../records/tables/percent.js';
 import { factsOf, type PaperFacts } from '../registry/paper.js';
 
 /** What a finished experiment says at the terminal. */

@@ -1,17 +1,17 @@
-import { copiesTable } from './copies-table.js';
 import { depthFigure } from './depth-figure.js';
-import { depthTable } from './depth-table.js';
 import { readEncoder } from './encoder-results.js';
 import { figure3 } from './figure-3.js';
 import { firstFold } from './group-summary.js';
-import { habitTable } from './habit-table.js';
 import { numberFor } from './numbers.js';
 import { readResults } from './read-results.js';
-import { readingsTable } from './readings-table.js';
 import { replaceNumbers, replaceTable } from './replace-insert.js';
-import { resultsTable } from './results-table.js';
-import { saveeTable } from './savee-table.js';
-import { networkVoiceTable, readVoices, voicesTable } from './voices-tables.js';
+import { copiesTable } from './tables/copies-table.js';
+import { depthTable } from './tables/depth-table.js';
+import { habitTable } from './tables/habit-table.js';
+import { readingsTable } from './tables/readings-table.js';
+import { resultsTable } from './tables/results-table.js';
+import { saveeTable } from './tables/savee-table.js';
+import { networkVoiceTable, readVoices, voicesTable } from './tables/voices-tables.js';
 
 /** A file of the repository that is written, in part or whole, from the records. */
 export interface GeneratedDocument {

@@ -2,8 +2,8 @@ import * as Plot from '@observablehq/plot';
 import type { RunRecord } from '@ser/trainer';
 import { factsOf } from '../registry/paper.js';
 import { mean } from './group-summary.js';
-import { percentRange } from './percent.js';
 import { plotDocument, svgFile } from './svg-document.js';
+import { percentRange } from './tables/percent.js';
 
 const TRAINING = '#b45309';
 const VALIDATION = '#1d4ed8';

@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import { readEncoder } from './encoder-results.js';
 import { summarizeGroup } from './group-summary.js';
 import { numberFor } from './numbers.js';
-import { percent } from './percent.js';
 import { readResults } from './read-results.js';
-import { readVoices } from './voices-tables.js';
+import { percent } from './tables/percent.js';
+import { readVoices } from './tables/voices-tables.js';
 
 const sources = { groups: await readResults(), voices: await readVoices(), encoder: await readEncoder() };
 const group = (name: string) => sources.groups.find((one) => one.name === name)!;

@@ -2,9 +2,9 @@ import { EXPERIMENTS } from '../registry/experiments.js';
 import type { VoicesRecord } from '../voices/voices-record.js';
 import type { EncoderResults } from './encoder-results.js';
 import { firstFold, mean, plannedRuns, summarizeGroup } from './group-summary.js';
-import { bestOnTest } from './habit-table.js';
-import { percent, percentRange } from './percent.js';
 import type { ResultGroup } from './read-results.js';
+import { bestOnTest } from './tables/habit-table.js';
+import { percent, percentRange } from './tables/percent.js';
 
 /** What the numbers within sentences are read from. */
 export interface NumberSources {

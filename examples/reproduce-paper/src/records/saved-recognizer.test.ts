@@ -9,8 +9,8 @@ import { emoBoxFolds, ravdess, scan } from '@ser/datasets';
 import { Recognizer } from '@ser/recognizer';
 import type { RunRecord } from '@ser/trainer';
 import { readRunRecord } from '@ser/trainer/node';
-import { percent } from './percent.js';
 import { RESULTS } from './read-results.js';
+import { percent } from './tables/percent.js';
 
 const FOLDER = fileURLToPath(new URL('../../recognizers/ravdess-fold1', import.meta.url));
 const RECORD = fileURLToPath(new URL('beyond/ravdess-speaker-independent/fold1-seed1.json', RESULTS));

@@ -1,7 +1,7 @@
-import { DEPTH_SEEDS, depthCurves, depthResults } from './depth-results.js';
-import { mean } from './group-summary.js';
+import { DEPTH_SEEDS, depthCurves, depthResults } from '../depth-results.js';
+import { mean } from '../group-summary.js';
+import type { ResultGroup } from '../read-results.js';
 import { markdownTable } from './markdown-table.js';
-import type { ResultGroup } from './read-results.js';
 
 /** Accuracy in test and training of each depth, with and without connection and batch normalisation; the figure has their ranges. */
 export function depthTable(groups: readonly ResultGroup[]): string {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RunRecord } from '@ser/trainer';
-import { EXPERIMENTS } from '../registry/experiments.js';
-import { factsOf } from '../registry/paper.js';
-import { groupName, groupResults, readResults } from './read-results.js';
+import { EXPERIMENTS } from '../../registry/experiments.js';
+import { factsOf } from '../../registry/paper.js';
+import { groupName, groupResults, readResults } from '../read-results.js';
 import { resultsTable } from './results-table.js';
 
 const groups = await readResults();

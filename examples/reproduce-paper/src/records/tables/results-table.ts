@@ -1,7 +1,7 @@
-import { runsCell, summarizeGroup } from './group-summary.js';
+import { runsCell, summarizeGroup } from '../group-summary.js';
+import type { ResultGroup } from '../read-results.js';
 import { markdownTable } from './markdown-table.js';
 import { percent, percentRange } from './percent.js';
-import type { ResultGroup } from './read-results.js';
 
 /** Folder of the committed records, from the repository's root. */
 export const FOLDER = 'examples/reproduce-paper/results';

@@ -1,9 +1,9 @@
-import { paper } from '../recipes/paper-recipe.js';
-import { READINGS } from '../recipes/recipes.js';
-import { firstFold, mean, runsCell } from './group-summary.js';
+import { paper } from '../../recipes/paper-recipe.js';
+import { READINGS } from '../../recipes/recipes.js';
+import { firstFold, mean, runsCell } from '../group-summary.js';
+import type { ResultGroup } from '../read-results.js';
 import { markdownTable } from './markdown-table.js';
 import { percent, percentRange } from './percent.js';
-import type { ResultGroup } from './read-results.js';
 import { FOLDER } from './results-table.js';
 
 /** Where every reading is tried: the first fold, with each seed that the reading has a record for. */

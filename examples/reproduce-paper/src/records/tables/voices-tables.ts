@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { VoicesRecord } from '../voices/voices-record.js';
+import type { VoicesRecord } from '../../voices/voices-record.js';
 import { markdownTable } from './markdown-table.js';
 import { percent } from './percent.js';
 
 /** Where the record of SAVEE's voices lies. */
-const VOICES = new URL('../../voices/savee.json', import.meta.url);
+const VOICES = new URL('../../../voices/savee.json', import.meta.url);
 
 /** The record that `voices/unheard-voices.js` wrote. */
 export async function readVoices(): Promise<VoicesRecord> {

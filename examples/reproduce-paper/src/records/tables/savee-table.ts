@@ -1,9 +1,9 @@
 import type { RunRecord } from '@ser/trainer';
-import type { EncoderRecord } from './encoder-results.js';
-import { countedSeeds, mean, runsCell, summarizeGroup } from './group-summary.js';
+import type { EncoderRecord } from '../encoder-results.js';
+import { countedSeeds, mean, runsCell, summarizeGroup } from '../group-summary.js';
+import type { ResultGroup } from '../read-results.js';
 import { markdownTable } from './markdown-table.js';
 import { percent, percentRange } from './percent.js';
-import type { ResultGroup } from './read-results.js';
 
 /** SAVEE's speakers, in the order of the folds. */
 const SPEAKERS = ['JE', 'KL', 'DC', 'JK'];

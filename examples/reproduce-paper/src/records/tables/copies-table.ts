@@ -1,11 +1,11 @@
-import { DUPLICATED_READINGS } from '../recipes/duplicated-readings.js';
-import { paper } from '../recipes/paper-recipe.js';
-import { asLongAsTheLineage, longer } from '../recipes/recipes.js';
-import { plannedRuns } from './group-summary.js';
+import { DUPLICATED_READINGS } from '../../recipes/duplicated-readings.js';
+import { paper } from '../../recipes/paper-recipe.js';
+import { asLongAsTheLineage, longer } from '../../recipes/recipes.js';
+import { plannedRuns } from '../group-summary.js';
+import type { ResultGroup } from '../read-results.js';
 import { bestOnTest } from './habit-table.js';
 import { markdownTable } from './markdown-table.js';
 import { percentRange } from './percent.js';
-import type { ResultGroup } from './read-results.js';
 
 const HEADER = [
   'recipe',

@@ -1,9 +1,9 @@
 import type { RunRecord } from '@ser/trainer';
-import { DUPLICATED_READINGS } from '../recipes/duplicated-readings.js';
-import { mean } from './group-summary.js';
+import { DUPLICATED_READINGS } from '../../recipes/duplicated-readings.js';
+import { mean } from '../group-summary.js';
+import type { ResultGroup } from '../read-results.js';
 import { markdownTable } from './markdown-table.js';
 import { percent } from './percent.js';
-import type { ResultGroup } from './read-results.js';
 
 /** What one training gives by what chooses its epoch; the last of the three is a leak. */
 export interface Habit {

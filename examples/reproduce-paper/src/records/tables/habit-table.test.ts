@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { RunRecord } from '@ser/trainer';
+import type { ResultGroup } from '../read-results.js';
 import { bestOnTest, habitOf } from './habit-table.js';
-import type { ResultGroup } from './read-results.js';
 
 const record = (tests: readonly (number | undefined)[], chosen: number) =>
   ({
