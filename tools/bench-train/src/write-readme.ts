@@ -21,7 +21,15 @@ const NAMES: Readonly<Record<string, string>> = {
 const LEAST_MILLISECONDS = 1;
 
 /** The races of each network. */
-const NETWORKS = [["the paper's", 'one-thread']] as const;
+const NETWORKS = [
+  ["the paper's", 'one-thread'],
+  ["the paper's", 'two-threads'],
+  ["the paper's, Node 20", 'node-20'],
+  ['`beyond`', 'beyond-one-thread'],
+  ['`beyond`', 'beyond'],
+  ["on an encoder's frames", 'frames-one-thread'],
+  ["on an encoder's frames", 'frames'],
+] as const;
 
 type Row = readonly (string | number)[];
 
