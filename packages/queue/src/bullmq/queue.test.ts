@@ -7,6 +7,7 @@ import { hasRedis, type RedisServer, startRedis } from 'redis-for-tests';
 import type { RunJob } from '../job.js';
 import { readLog } from '../lease/job-log.js';
 import { readStates } from '../lease/records.js';
+import { QueueError } from '../queue-error.js';
 import { openFolderStore } from '../store/folder-store.js';
 import type { Store } from '../store/store.js';
 import { useFolder } from '../testing.fixture.js';
@@ -173,6 +174,39 @@ const train: RunJob<Fold> = async ({ fold }, { folder, onProgress }) => {
     expect(worker.events).toContainEqual({ type: 'away', url: redis.url });
   });
 });
+
+(hasRedis ? test : test.skip)(
+  'a store that fails is told by the worker, which still ends when it is told to',
+  async () => {
+    const redis = await startRedis(path());
+    const store = await openFolderStore(path('store'));
+    const events: WorkEvent[] = [];
+    let calls = 0;
+    const create = async (key: string, bytes: Uint8Array | string) => {
+      // The lease is taken; what became of the job cannot be noted.
+      if (++calls > 1) throw new QueueError('store: no space is left on the device. Free some.');
+      return store.create(key, bytes);
+    };
+    try {
+      await enqueue({ ...redis, jobs: jobs.slice(0, 1), store, attempts: 1 });
+      const failing = { ...store, create };
+      await work({
+        ...redis,
+        store: failing,
+        run: train,
+        untilEmpty: true,
+        onEvent: (event) => void events.push(event),
+      });
+      const message = 'store: no space is left on the device. Free some.';
+      const outcome = { state: 'failed', message, final: false };
+      expect(events.filter(({ type }) => type === 'end')).toEqual([
+        { type: 'end', id: 'a-fold1-seed1', outcome },
+      ]);
+    } finally {
+      await redis.stop();
+    }
+  },
+);
 
 (hasRedis ? test : test.skip)(
   'a database that the server does not have is refused, not replaced',

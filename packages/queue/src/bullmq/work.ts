@@ -6,6 +6,7 @@ import { stateOf } from '../lease/job-state.js';
 import { showRecord } from '../lease/records.js';
 import { type LeasedRun, type Outcome, runLeased } from '../lease/run-leased.js';
 import { takeLease } from '../lease/take-lease.js';
+import { QueueError } from '../queue-error.js';
 import { requireAtLeast } from '../require-at-least.js';
 import { withoutPassword } from '../without-password.js';
 import { closeSoon } from './close-soon.js';
@@ -67,7 +68,18 @@ export async function work<J extends Job>(options: WorkOptions<J>): Promise<void
   await waitForRedis(url, giveUp, queue);
   const running = new Set<Promise<unknown>>();
   const process = (queued: QueuedJob, token: string | undefined, given: AbortSignal) =>
-    doQueued(bullmq, queued, token, { ...options, attempts, signal: anyOf(signal, given), running });
+    doQueued(bullmq, queued, token, { ...options, attempts, signal: anyOf(signal, given), running }).catch(
+      (error) => {
+        // A store that fails is told here too: Redis tells only those that watch the queue.
+        if (error instanceof QueueError)
+          onEvent?.({
+            type: 'end',
+            id: queued.id!,
+            outcome: { state: 'failed', message: error.message, final: false },
+          });
+        throw error;
+      },
+    );
   const worker = new bullmq.Worker(name, (queued, token, given) => process(queued, token, given!), {
     connection,
     concurrency: workers,
@@ -86,7 +98,7 @@ export async function work<J extends Job>(options: WorkOptions<J>): Promise<void
   await (untilEmpty ? untilNothingIsQueued(queue, signal) : aborted(signal));
   // At once, so that it takes no further job; what runs saves its checkpoint meanwhile.
   const closed = worker.close();
-  await Promise.all(running);
+  await Promise.allSettled(running);
   await Promise.all([closeSoon(worker, giveUp, closed), closeSoon(queue, giveUp)]);
 }
 
@@ -121,8 +133,7 @@ async function doQueued<J extends Job>(
     },
   });
   running.add(run);
-  const outcome = await run;
-  running.delete(run);
+  const outcome = await run.finally(() => running.delete(run));
   onEvent?.({ type: 'end', id, outcome });
   await conclude(bullmq, queued, token, outcome, store, attempts);
 }
