@@ -19,6 +19,7 @@ export type CodecName = keyof typeof CODECS;
 
 /** A condition that ffmpeg makes. */
 export interface CodecCondition extends Omit<Condition, 'apply'> {
+  /** The recording as it sounds after the codec. */
   readonly apply: (recording: Recording) => Promise<Recording>;
 }
 
@@ -48,7 +49,7 @@ export function hasFfmpeg(): Promise<boolean> {
 /**
  * The recording written by ffmpeg with a codec and read back; a codec that knows few rates chooses its own.
  *
- * @throws {@link ExperimentError} where ffmpeg does not start, or fails
+ * @throws ExperimentError where ffmpeg does not start, or fails
  */
 export async function throughCodec({ samples, sampleRate }: Recording, codec: CodecName): Promise<Recording> {
   const wav = encodeWav({ channels: [samples], sampleRate });
