@@ -1,4 +1,11 @@
-/** Index of the first NaN or infinity, or −1. */
+/**
+ * Index of the first NaN or infinity, or −1; of finite samples faster than a search.
+ *
+ * @example
+ * ```ts
+ * firstNonFinite(Float32Array.of(0, Number.NaN)); // 1
+ * ```
+ */
 export function firstNonFinite(samples: Float32Array): number {
   return Number.isFinite(sum(samples)) ? -1 : samples.findIndex((sample) => !Number.isFinite(sample));
 }

@@ -11,6 +11,7 @@ export {
   type WaveformOptions,
   waveformAugmentation,
 } from './change/waveform-augmentation.js';
+export { firstNonFinite } from './first-non-finite.js';
 export type { AacModule } from './formats/audio-decoder.js';
 export { AUDIO_FORMATS, type AudioFormat, audioFormat } from './formats/audio-format.js';
 export { decodeAudio } from './formats/decode-audio.js';

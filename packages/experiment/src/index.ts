@@ -32,9 +32,10 @@ export type {
 export { calibrationOf, type NoCalibration } from './run/calibration-of.js';
 export { type ExperimentFacts, factsOf } from './run/experiment-facts.js';
 export { finishJob } from './run/finish-job.js';
+export type { RunJobOptions } from './run/job-context.js';
 export { type JobRecordings, jobRecordings } from './run/job-recordings.js';
 export { type ExperimentResult, type RunExperimentOptions, runExperiment } from './run/run-experiment.js';
-export { type RunJobOptions, runJob } from './run/run-job.js';
+export { runJob } from './run/run-job.js';
 export { jobModule, type PlacedJob, type ProcessProgress } from './sweep/job-process.js';
 export type { JobState } from './sweep/job-state.js';
 export { renderSweep, sumUp } from './sweep/render-sweep.js';

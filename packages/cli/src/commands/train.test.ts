@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { tone, writeModel, writeTones } from '../testing/recordings.js';
 import { runSer } from '../testing/run-ser.js';
+import { SMALL_RECIPE } from '../testing/tones-plan.js';
 
 let folder: string;
 let args: readonly string[];
@@ -120,11 +121,8 @@ test('the probabilities of a model whose epoch is chosen on held-out recordings 
   await writeFile(
     recipe,
     JSON.stringify({
-      name: 'small',
-      summary: 'a linear classifier on MFCCs',
+      ...SMALL_RECIPE,
       frontEnd: { frames: 64 },
-      network: { kind: 'linear' },
-      batchSize: 8,
       epochs: 4,
       training: { optimizer: { name: 'adam', learningRate: 0.001 } },
       epoch: 'validation',

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tone, writeTones } from './recordings.js';
 
-const RECIPE = {
+/** Trains in moments. */
+export const SMALL_RECIPE = {
   name: 'small',
   summary: 'a linear classifier on MFCCs',
   frontEnd: { frames: 16 },
@@ -30,7 +31,7 @@ export async function writeTonesPlan(folder: string): Promise<object> {
   return {
     name: 'tones',
     corpus: { csv: join(folder, 'my.csv') },
-    recipe: RECIPE,
+    recipe: SMALL_RECIPE,
     protocol: 'speaker-independent',
     runs: { folds: [1, 2], seeds: [1] },
   };

@@ -3,7 +3,8 @@ import type { RunRecord } from '@ser/trainer';
 import { ExperimentError } from '../experiment-error.js';
 import type { Job } from '../plan/job.js';
 import { finishedRecord } from './finished-record.js';
-import { type RunJobOptions, runJob } from './run-job.js';
+import type { RunJobOptions } from './job-context.js';
+import { runJob } from './run-job.js';
 
 /**
  * The record of a job: the one in its folder, or else of a run that claims the folder meanwhile and goes on with what an

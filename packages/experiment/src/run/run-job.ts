@@ -1,69 +1,34 @@
 import { join } from 'node:path';
 import { type UsedEngine, useBackend } from '@ser/backend';
-import { contentHashes } from '@ser/datasets';
 import { makeFolder } from '@ser/foundation/node';
 import { fitNormalization } from '@ser/mfcc';
 import type { FrontEnd } from '@ser/recognizer';
-import { allocateFeatures, fit, type JsonObject, type RunRecord, type TrainingObserver } from '@ser/trainer';
+import { allocateFeatures, fit, type JsonObject, type RunRecord } from '@ser/trainer';
 import { loadCheckpoint, nodeEnvironment, saveCheckpoints } from '@ser/trainer/node';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { type Clip, clipsOf } from '../clips/clips.js';
 import { ExperimentError } from '../experiment-error.js';
-import { extractFeatures } from '../features/extract-features.js';
 import type { Extracted, ExtractionTask } from '../features/extract-one.js';
 import { extractRenditions } from '../features/extract-renditions.js';
 import { namedWarnings } from '../features/named-warnings.js';
-import { shareFeatures } from '../features/share-features.js';
 import { type ExampleParts, toExamples, withRenditions } from '../features/to-examples.js';
 import type { Job } from '../plan/job.js';
-import type { JobProgress } from '../plan/job-progress.js';
-import { type ProtocolSplit, type SplitRequest, splitByProtocol } from '../protocol/split-by-protocol.js';
+import { type ProtocolSplit, splitByProtocol } from '../protocol/split-by-protocol.js';
 import { buildNetwork } from '../recipe/build-network.js';
 import { fitOptions } from '../recipe/fit-options.js';
 import { loadFrontEnd } from '../recipe/load-front-end.js';
 import { type StartingWeights, startFrom } from '../recipe/start-from.js';
 import { calibrationOf } from './calibration-of.js';
-import { asJson, type ExperimentFacts } from './experiment-facts.js';
+import { asJson } from './experiment-facts.js';
+import type { JobContext, RunJobOptions } from './job-context.js';
+import { factsFor } from './job-facts.js';
+import { extractTasks, placeOfFeatures } from './job-features.js';
 import { type JobRecordings, jobRecordings } from './job-recordings.js';
 import { packageVersions } from './package-versions.js';
-import { identityOf } from './recordings-identity.js';
 import { reportTraining } from './report-training.js';
 import { sourceRevision } from './source-revision.js';
+import { requestOf, splitClips } from './split-job.js';
 import { writeResults } from './write-results.js';
-
-/** What a job needs from its caller. */
-export interface RunJobOptions {
-  /**
-   * Receives `run.json`, `report.html` and the folder `recognizer`; what an earlier call with the same job left in
-   * `checkpoints` there is gone on with. Whoever may share it claims it first (`claimFolder` of `@ser/foundation`).
-   */
-  readonly folder: string;
-  /** Aborting it stops between two steps; everything done is kept. */
-  readonly signal?: AbortSignal;
-  /** Told of each step. */
-  readonly onProgress?: (progress: JobProgress) => void;
-  /** Folder that keeps features, addressed by content, for other jobs. Default: they are computed for this job alone. */
-  readonly features?: string;
-  /**
-   * Store of `@ser/queue` where machines share the features of a corpus: the first that needs them extracts them. A folder or
-   * `s3://bucket/prefix`; needs `features`. Default: each machine extracts them.
-   */
-  readonly sharedFeatures?: string;
-  /** What to type to repeat it, for the record. */
-  readonly command?: string;
-  /** Of the training loop beside the job's own: a bar at a terminal. */
-  readonly observers?: readonly TrainingObserver[];
-}
-
-/** Said at the terminal and in the record, so that the history's best test epoch is not taken for a result. */
-const TEST_WAS_WATCHED =
-  'the test side was measured after every epoch; nothing was chosen by it, and its best epoch would be a LEAK';
-
-/** A job under way: what it is, and where it says what it finds. */
-interface Context extends RunJobOptions {
-  readonly job: Job;
-  readonly say: (text: string) => void;
-}
 
 /**
  * Runs one job: recordings → features → network → record, report and recogniser. The same job on the same engine gives the
@@ -74,7 +39,7 @@ interface Context extends RunJobOptions {
  */
 export async function runJob(job: Job, options: RunJobOptions): Promise<RunRecord> {
   const say = (text: string) => options.onProgress?.({ stage: 'found', text });
-  const context: Context = { ...options, job, say };
+  const context: JobContext = { ...options, job, say };
   const { folder, signal } = options;
   const recordings = await findRecordings(context);
   const clips = clipsOf(recordings.utterances, { ...job, corpus: recordings.known });
@@ -93,7 +58,7 @@ export async function runJob(job: Job, options: RunJobOptions): Promise<RunRecor
 }
 
 async function train(
-  context: Context,
+  context: JobContext,
   recordings: JobRecordings,
   clips: readonly Clip[],
   engine: UsedEngine,
@@ -119,17 +84,8 @@ async function train(
     // Statistics of the training recordings alone: nothing may be known of the others.
     const normalization = fitNormalization(Array.from(split.train, (index) => matrices[index]));
     const parts = { clips, features: matrices, classNames, frontEnd, normalization };
-    const facts = {
-      ...factsFor(job, recordings, clips, extracted, split, frontEnd.fingerprint, engine),
-      ...(startedFrom && { startedFrom }),
-      ...remarksOf([
-        ...recordings.remarks,
-        ...split.remarks,
-        ...(job.testEveryEpoch ? [TEST_WAS_WATCHED] : []),
-        ...warnings,
-      ]),
-      ...job.facts,
-    };
+    const beside = { startedFrom, warnings };
+    const facts = factsFor(job, recordings, clips, extracted, split, frontEnd.fingerprint, engine, beside);
     const { record } = await fit(
       model,
       await trainingExamples(job, split, parts, extract),
@@ -166,7 +122,7 @@ async function train(
   }
 }
 
-async function findRecordings({ job, say, onProgress }: Context): Promise<JobRecordings> {
+async function findRecordings({ job, say, onProgress }: JobContext): Promise<JobRecordings> {
   const { clipsPerCell } = job;
   const onSynthesis = (done: number, total: number) => onProgress?.({ stage: 'synthesis', done, total });
   const recordings = await jobRecordings(job, { clipsPerCell, onSynthesis });
@@ -177,14 +133,14 @@ async function findRecordings({ job, say, onProgress }: Context): Promise<JobRec
   return recordings;
 }
 
-async function startEngine({ job: { engine: wanted, threads }, say }: Context): Promise<UsedEngine> {
+async function startEngine({ job: { engine: wanted, threads }, say }: JobContext): Promise<UsedEngine> {
   const engine = await useBackend({ prefer: wanted && [wanted], threads });
   say(`engine: ${engine.name}, ${engine.description}`);
   return engine;
 }
 
 /** The network that the recipe names, with the weights that the seed gives. */
-function networkOf({ job, say }: Context, frontEnd: FrontEnd, clips: number, classCount: number) {
+function networkOf({ job, say }: JobContext, frontEnd: FrontEnd, clips: number, classCount: number) {
   const { recipe, seed } = job;
   const { frames, coefficients } = frontEnd;
   // Features that no memory holds are refused before minutes of work.
@@ -197,93 +153,11 @@ function networkOf({ job, say }: Context, frontEnd: FrontEnd, clips: number, cla
 }
 
 /** Begins with another network's weights where the job names one. */
-async function takeOver({ job, say }: Context, model: LayersModel): Promise<StartingWeights | undefined> {
+async function takeOver({ job, say }: JobContext, model: LayersModel): Promise<StartingWeights | undefined> {
   if (job.startFrom === undefined) return undefined;
   const started = await startFrom(model, job.startFrom);
   say(`network: begins with the weights in ${job.startFrom}, save ${started.anew.join(', ') || 'none'}`);
   return started;
-}
-
-/** The folder that keeps the features of this job's recordings, filled where machines share them. */
-async function placeOfFeatures(
-  context: Context,
-  frontEnd: FrontEnd,
-  clips: readonly Clip[],
-): Promise<string | undefined> {
-  const { features, sharedFeatures, say, signal } = context;
-  if (features === undefined || sharedFeatures === undefined) return features;
-  // Renditions are made for one job alone.
-  const paths = new Set(
-    clips.filter((clip) => clip.rendition === undefined).map((clip) => clip.utterance.path),
-  );
-  const recordings = [...paths].map((path) => ({ path }));
-  return shareFeatures({
-    store: sharedFeatures,
-    folder: features,
-    fingerprint: frontEnd.fingerprint,
-    contents: await contentHashes(recordings),
-    async extract(folder, signal) {
-      await extractTasks({ ...context, features: folder, signal }, frontEnd, recordings);
-    },
-    signal,
-    say,
-  });
-}
-
-function extractTasks(
-  { features, signal, onProgress }: Context,
-  frontEnd: FrontEnd,
-  tasks: readonly ExtractionTask[],
-): Promise<Extracted[]> {
-  return extractFeatures(tasks, frontEnd, {
-    signal,
-    cache: features,
-    onProgress: (done, total) => onProgress?.({ stage: 'features', done, total }),
-  });
-}
-
-function splitClips(
-  context: Context,
-  recordings: JobRecordings,
-  clips: readonly Clip[],
-  extracted: readonly Extracted[],
-): ProtocolSplit {
-  const { job, say } = context;
-  const contents = extracted.map((file) => file.sha256);
-  const split = splitByProtocol(clips, contents, requestOf(context, recordings));
-  say(`protocol: ${job.protocol}, ${split.description}`);
-  if (split.leaks.length > 0) say(`LEAKS, as this protocol is meant to: ${split.leaks.join(', ')}`);
-  for (const remark of split.remarks) say(`protocol: ${remark}`);
-  if (job.testEveryEpoch) say(`protocol: ${TEST_WAS_WATCHED}`);
-  const { train, validation, test } = split;
-  say(`recordings: ${train.length} train, ${validation.length} validate, ${test.length} test`);
-  if (!isHeldOut(split))
-    say('validation: recordings that are trained on as well; what is said of them tells nothing of others');
-  return split;
-}
-
-function isHeldOut({ train, validation }: ProtocolSplit): boolean {
-  const trained = new Set(train);
-  return !validation.some((index) => trained.has(index));
-}
-
-function remarksOf(remarks: readonly string[]): Pick<ExperimentFacts, 'remarks'> {
-  return remarks.length > 0 ? { remarks } : {};
-}
-
-/** A recipe is chosen on held-out validation recordings; only then may it train on them as well. */
-function requestOf({ job }: Context, { known, trained }: JobRecordings): SplitRequest {
-  const { protocol, fold, seed, recipe, test = true } = job;
-  const { missingClasses } = recipe.training;
-  return {
-    protocol,
-    fold,
-    seed,
-    corpus: known,
-    trained,
-    missingClasses,
-    epoch: test ? recipe.epoch : 'validation',
-  };
 }
 
 /** The training recordings, with the renditions that the recipe asks for. */
@@ -297,41 +171,6 @@ async function trainingExamples(
   if (recipe.renditions === undefined) return originals;
   const renditions = await extractRenditions(train, parts.clips, recipe.renditions, seed, extract);
   return withRenditions(originals, renditions, parts, seed);
-}
-
-function factsFor(
-  { experiment, protocol, recipe, fold }: Job,
-  { train, test }: JobRecordings,
-  clips: readonly Clip[],
-  extracted: readonly Extracted[],
-  split: ProtocolSplit,
-  frontEnd: string,
-  engine: UsedEngine,
-): ExperimentFacts {
-  return {
-    corpus: train.name,
-    ...(test && { testCorpus: test.name }),
-    synthetic: train.synthetic && (test?.synthetic ?? true),
-    protocol,
-    recipe: recipe.name,
-    recipeSummary: recipe.summary,
-    fold,
-    folds: split.folds,
-    split: split.description,
-    leaks: split.leaks.length > 0,
-    findings: split.leaks,
-    recordingsOfCorpus: train.complete + (test?.complete ?? 0),
-    ...identityOf(
-      clips,
-      extracted.map(({ sha256 }) => sha256),
-    ),
-    frontEnd,
-    engine: engine.description,
-    engineName: engine.name,
-    experiment,
-    recipeOptions: recipe,
-    heldOutValidation: isHeldOut(split),
-  };
 }
 
 function titleOf({ protocol, recipe }: Job, { train, test }: JobRecordings): string {

@@ -1,5 +1,5 @@
+import { firstNonFinite } from '@ser/audio';
 import { createMfcc, type MfccOptions, fingerprint as mfccFingerprint } from '@ser/mfcc';
-import { firstNonFinite } from '../first-non-finite.js';
 import { type Alignment, requireAlignment } from './alignment.js';
 import type { Features, FrontEnd, HeardFeatures } from './front-end.js';
 import { heardPart, neighbourFrames } from './heard-part.js';

@@ -1,4 +1,4 @@
-import { firstNonFinite } from '../first-non-finite.js';
+import { firstNonFinite } from '@ser/audio';
 import { RecognizerError } from '../recognizer-error.js';
 import type { Segment, Timeline } from './segment.js';
 import { latencyOf } from './stretches.js';

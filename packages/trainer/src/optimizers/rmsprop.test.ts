@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { FUSED_RMS_PROP, registerReferenceKernels } from '@ser/backend/kernels';
+import { FUSED_RMS_PROP } from '@ser/backend/kernels';
 import * as tf from '@tensorflow/tfjs-core';
 import { useCpu } from '../testing/cpu.js';
 import { distanceFromKeras, weightsAfterGolden } from '../testing/golden-optimizer.js';
+import { expectKernelSteps } from '../testing/kernel-step.js';
 import { rmsprop } from './rmsprop.js';
 
 await useCpu();
@@ -35,31 +36,7 @@ test('saved and restored slots go on bit for bit', async () => {
 });
 
 test("@ser/backend's kernel is called as its specification says, and does the same step", () => {
-  const [weight, gradient] = [tf.tensor1d([1, -2, 3]), tf.tensor1d([0.5, -0.25, 0])];
-  const updateTwice = () => {
-    const optimizer = rmsprop({ learningRate: 0.1, decay: 1 });
-    const [first] = optimizer.update([weight], [gradient], 0);
-    const [second] = optimizer.update([first], [gradient], 1, 0.5);
-    return [...second.dataSync()];
-  };
-  const expected = updateTwice();
-  const unregister = registerReferenceKernels('cpu');
-  try {
-    const { kernelFunc, ...kernel } = tf.getKernel(FUSED_RMS_PROP.name, 'cpu')!;
-    let calls = 0;
-    tf.unregisterKernel(FUSED_RMS_PROP.name, 'cpu');
-    tf.registerKernel({
-      ...kernel,
-      kernelFunc(call) {
-        calls++;
-        return kernelFunc(call);
-      },
-    });
-    for (const [i, value] of updateTwice().entries()) expect(value).toBeCloseTo(expected[i], 6);
-    expect(calls).toBe(2);
-  } finally {
-    unregister();
-  }
+  expectKernelSteps(FUSED_RMS_PROP.name, () => rmsprop({ learningRate: 0.1, decay: 1 }));
 });
 
 test('old weights are left alone and nothing leaks', () => {

@@ -2,6 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { DataId, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Compute } from '../../compute/compute.js';
 import type { Address } from '../../compute/contract.js';
+import { onRelease } from './on-release.js';
 
 /** Inputs of convolutions in training, transformed, on their way to the gradients by the filters. */
 export interface InputParts {
@@ -16,16 +17,11 @@ export interface InputParts {
 /** Keeps transformed inputs no longer than the inputs' values live. */
 export function keepInputParts(backend: BackendWasm, compute: Compute): InputParts {
   const all = new Map<DataId, Map<string, Address>>();
-  const disposeData = backend.disposeData.bind(backend);
-  backend.disposeData = (dataId, force) => {
-    const released = disposeData(dataId, force);
-    if (released) freeForms(dataId);
-    return released;
-  };
   const freeForms = (dataId: DataId) => {
     for (const address of all.get(dataId)?.values() ?? []) compute.free(address);
     all.delete(dataId);
   };
+  onRelease(backend, freeForms);
   return {
     put({ dataId }, form, bytes) {
       const forms = all.get(dataId) ?? new Map<string, Address>();

@@ -2,6 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { DataId, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Compute } from '../../compute/compute.js';
 import type { Address } from '../../compute/contract.js';
+import { onRelease } from './on-release.js';
 
 /** A form of a filter that takes memory. */
 export interface Kept {
@@ -30,16 +31,11 @@ export interface PackedFilters {
 export function keepPackedFilters(backend: BackendWasm, compute: Compute): PackedFilters {
   /** Each form of each filter; undefined for one that was asked for once. */
   const all = new Map<DataId, Map<string, Kept | undefined>>();
-  const disposeData = backend.disposeData.bind(backend);
-  backend.disposeData = (dataId, force) => {
-    const released = disposeData(dataId, force);
-    if (released) freeForms(dataId);
-    return released;
-  };
   const freeForms = (dataId: DataId) => {
     for (const kept of all.get(dataId)?.values() ?? []) kept?.free();
     all.delete(dataId);
   };
+  onRelease(backend, freeForms);
   const keep = <T extends Kept>({ dataId }: TensorInfo, form: string, make: () => T): T | undefined => {
     const forms = all.get(dataId) ?? new Map<string, Kept | undefined>();
     all.set(dataId, forms);
