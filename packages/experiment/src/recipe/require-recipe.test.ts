@@ -18,6 +18,61 @@ test.each<[string, unknown, string]>([
     'recipe.training.classWeigths: expected one of optimizer,',
   ],
   [
+    'a misspelt option of MFCCs',
+    { ...paperRecipe, frontEnd: { sampelRate: 22_050 } },
+    'recipe.frontEnd.sampelRate: expected one of kind, sampleRate, frames, align, mfcc. Correct the name, or leave it out.',
+  ],
+  [
+    'a front end of another kind',
+    { ...paperRecipe, frontEnd: { kind: 'wavelets' } },
+    'recipe.frontEnd.kind "wavelets": expected mfcc or encoder. Write one of them.',
+  ],
+  [
+    'an encoder without a name',
+    { ...paperRecipe, frontEnd: { kind: 'encoder', frames: 200 } },
+    'recipe.frontEnd without encoder: expected it.',
+  ],
+  [
+    'an encoder pooled without outputs',
+    { ...paperRecipe, frontEnd: { kind: 'encoder', encoder: 'hubert', pooling: 'statistics' } },
+    'recipe.frontEnd without outputs: expected it.',
+  ],
+  [
+    'a misspelt option of the network',
+    { ...paperRecipe, network: { filtres: [64, 32, 16] } },
+    'recipe.network.filtres: expected one of kind, initializer,',
+  ],
+  [
+    'an optimiser of another name',
+    { ...paperRecipe, training: { optimizer: { name: 'lion' } } },
+    'recipe.training.optimizer.name "lion": expected rmsprop or sgd or adam or adamW. Write one of them.',
+  ],
+  [
+    'an option of another optimiser',
+    { ...paperRecipe, training: { optimizer: { name: 'adam', weightDecay: 0.1 } } },
+    'recipe.training.optimizer.weightDecay: expected one of name, learningRate, beta1, beta2, epsilon.',
+  ],
+  [
+    'a misspelt option of the schedule',
+    { ...paperRecipe, training: { ...paperRecipe.training, schedule: { name: 'cosine', warmup: 0.1 } } },
+    'recipe.training.schedule.warmup: expected one of name, warmUp, floor.',
+  ],
+  [
+    'an augmentation without its amount',
+    { ...paperRecipe, training: { ...paperRecipe.training, augment: [{ name: 'timeShift' }] } },
+    'recipe.training.augment[0] without share: expected it.',
+  ],
+  [
+    'one augmentation in place of a list',
+    { ...paperRecipe, training: { ...paperRecipe.training, augment: { name: 'mixup' } } },
+    'recipe.training.augment {"name":"mixup"}: expected a list. Put it into brackets.',
+  ],
+  [
+    'a misspelt change of renditions',
+    { ...paperRecipe, renditions: { count: 2, change: { sped: [0.9, 1.1] } } },
+    'recipe.renditions.change.sped: expected one of speed,',
+  ],
+  [
     'a network of another kind',
     { ...paperRecipe, network: { kind: 'svm' } },
     'recipe.network.kind "svm": expected resnet1d or linear. Write one of them.',

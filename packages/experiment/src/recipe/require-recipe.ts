@@ -1,38 +1,23 @@
 import { ExperimentError } from '../experiment-error.js';
-import type { LinearOptions, Recipe, RecognizerFrontEnd, ResNetOptions } from './recipe.js';
-import type { TrainingOptions } from './training-options.js';
+import type { LinearOptions, Recipe, ResNetOptions } from './recipe.js';
+import {
+  augmentFields,
+  encoderFrontEndFields,
+  type Fields,
+  linearFields,
+  mfccFrontEndFields,
+  optimizerFields,
+  pooledFrontEndFields,
+  recipeFields,
+  recognizerFields,
+  renditionsFields,
+  resNetFields,
+  scheduleFields,
+  trainingFields,
+  waveformFields,
+} from './recipe-fields.js';
 
-/** Every field, and whether a recipe may do without it. */
-const FIELDS: Record<keyof Recipe, 'needed' | 'optional'> = {
-  name: 'needed',
-  summary: 'needed',
-  frontEnd: 'needed',
-  network: 'needed',
-  batchSize: 'needed',
-  epochs: 'needed',
-  training: 'needed',
-  epoch: 'needed',
-  renditions: 'optional',
-};
-const TRAINING: Record<keyof TrainingOptions, 'needed' | 'optional'> = {
-  optimizer: 'needed',
-  schedule: 'optional',
-  augment: 'optional',
-  labelSmoothing: 'optional',
-  classWeights: 'optional',
-  averageWeights: 'optional',
-  sampling: 'optional',
-  clip: 'optional',
-  earlyStopping: 'optional',
-  missingClasses: 'optional',
-};
-const RECOGNIZER: Record<keyof RecognizerFrontEnd, 'needed' | 'optional'> = {
-  recognizer: 'needed',
-  engine: 'optional',
-  speechDetector: 'optional',
-};
-const LINEAR: Record<keyof LinearOptions, 'needed' | 'optional'> = { kind: 'needed' };
-
+const FRONT_ENDS = ['mfcc', 'encoder'];
 const NETWORKS: readonly NonNullable<(LinearOptions | ResNetOptions)['kind']>[] = ['resnet1d', 'linear'];
 const EPOCHS: readonly Recipe['epoch'][] = ['validation', 'last'];
 
@@ -43,8 +28,8 @@ const EPOCHS: readonly Recipe['epoch'][] = ['validation', 'last'];
  * @throws {@link ExperimentError} that names the field
  */
 export function requireRecipe(value: unknown): asserts value is Recipe {
-  requireFields('recipe', value, FIELDS);
-  const { name, frontEnd, network, training, epoch } = value as Record<keyof Recipe, never>;
+  requireFields('recipe', value, recipeFields);
+  const { name, frontEnd, network, training, epoch, renditions } = value as Record<keyof Recipe, unknown>;
   if (typeof name !== 'string' || name === '') refuse('recipe.name', name, 'a word', 'Give it one');
   for (const field of ['batchSize', 'epochs'] as const) {
     const count: unknown = value[field];
@@ -52,20 +37,62 @@ export function requireRecipe(value: unknown): asserts value is Recipe {
       refuse(`recipe.${field}`, count, 'a whole number of at least 1', 'Correct it');
   }
   requireOneOf('recipe.epoch', epoch, EPOCHS);
-  requireObject('recipe.frontEnd', frontEnd);
-  if ('recognizer' in frontEnd) requireFields('recipe.frontEnd', frontEnd, RECOGNIZER);
-  requireObject('recipe.network', network);
-  const { kind = 'resnet1d' } = network as { readonly kind?: unknown };
-  requireOneOf('recipe.network.kind', kind, NETWORKS);
-  if (kind === 'linear') requireFields('recipe.network', network, LINEAR);
-  requireFields('recipe.training', training, TRAINING);
-  requireObject('recipe.training.optimizer', (training as TrainingOptions).optimizer);
+  requireFrontEnd(frontEnd);
+  requireNetwork(network);
+  requireTraining(training);
+  if (renditions !== undefined) {
+    requireFields('recipe.renditions', renditions, renditionsFields);
+    requireFields('recipe.renditions.change', renditions.change, waveformFields);
+  }
+}
+
+function requireFrontEnd(value: unknown): void {
+  const what = 'recipe.frontEnd';
+  requireObject(what, value);
+  requireFields(what, value, frontEndFieldsOf(what, value));
+}
+
+function frontEndFieldsOf(what: string, { recognizer, kind = 'mfcc', pooling }: Record<string, unknown>) {
+  if (recognizer !== undefined) return recognizerFields;
+  requireOneOf(`${what}.kind`, kind, FRONT_ENDS);
+  if (kind === 'mfcc') return mfccFrontEndFields;
+  return pooling === undefined ? encoderFrontEndFields : pooledFrontEndFields;
+}
+
+function requireNetwork(value: unknown): void {
+  const what = 'recipe.network';
+  requireObject(what, value);
+  const { kind = 'resnet1d' } = value;
+  requireOneOf(`${what}.kind`, kind, NETWORKS);
+  requireFields(what, value, kind === 'linear' ? linearFields : resNetFields);
+}
+
+function requireTraining(value: unknown): void {
+  const what = 'recipe.training';
+  requireFields(what, value, trainingFields);
+  const { optimizer, schedule, augment } = value;
+  requireNamed(`${what}.optimizer`, optimizer, optimizerFields);
+  if (schedule !== undefined) requireNamed(`${what}.schedule`, schedule, scheduleFields);
+  if (augment === undefined) return;
+  if (!Array.isArray(augment)) refuse(`${what}.augment`, augment, 'a list', 'Put it into brackets');
+  for (const [i, one] of augment.entries()) requireNamed(`${what}.augment[${i}]`, one, augmentFields);
+}
+
+/** An object with a name, and the fields that go with that name. */
+function requireNamed(
+  what: string,
+  value: unknown,
+  known: Readonly<Record<string, Fields<Record<string, unknown>>>>,
+): void {
+  requireObject(what, value);
+  requireOneOf(`${what}.name`, value.name, Object.keys(known));
+  requireFields(what, value, known[value.name as string]);
 }
 
 function requireFields(
   what: string,
   value: unknown,
-  fields: Readonly<Record<string, 'needed' | 'optional'>>,
+  fields: Fields<Record<string, unknown>>,
 ): asserts value is Record<string, unknown> {
   requireObject(what, value);
   const missing = Object.keys(fields).find(
