@@ -50,6 +50,11 @@ test("a model of one's own recordings, tested on a voice of its own, which predi
   const out = join(folder, 'out');
   const { code, stdout, stderr } = await runSer([...args, join(folder, 'my.csv'), '--out', out]);
   expect(stderr).toMatch(/epoch 8\/8/);
+  // A log, which is no terminal, has a line for each tenth of the recordings.
+  expect(stderr.match(/^features: \d+ of 24 recordings$/gm)?.slice(-1)).toEqual([
+    'features: 24 of 24 recordings',
+  ]);
+  expect(stderr.match(/^features: /gm)!.length).toBeLessThanOrEqual(10);
   expect(code).toBe(0);
   expect(stdout).toMatch(/^speaker-independent test: accuracy 100\.0 %, UAR 100\.0 %\n/);
   expect(stdout).toMatch(/^no interval: one speaker was tested/m);
