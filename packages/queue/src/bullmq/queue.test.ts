@@ -153,6 +153,21 @@ const train: RunJob<Fold> = async ({ fold }, { folder, onProgress }) => {
     ]);
   });
 
+  test('a store that nothing can be written to ends the watch, where the job would be queued for ever', async () => {
+    let calls = 0;
+    const message = 'store: no space is left on the device. Free some.';
+    const create = async (key: string, bytes: Uint8Array | string) => {
+      // Each lease is taken; what became of the job cannot be noted.
+      if (++calls % 2 === 0) throw new QueueError(message);
+      return store.create(key, bytes);
+    };
+    const wanted = jobs.slice(0, 1);
+    const watching = watch({ jobs: wanted, attempts: 2 });
+    await enqueue({ ...redis, jobs: wanted, store, attempts: 2 });
+    startWorker(train, { store: { ...store, create }, attempts: 9 });
+    expect((await watching).failed).toEqual([{ id: 'a-fold1-seed1', message }]);
+  });
+
   test.each([
     ['with what it knew', false],
     ['empty', true],

@@ -72,12 +72,20 @@ export async function watchQueue({
     'progress',
     ({ jobId, data }) => own.has(jobId) && onEvent?.({ type: 'progress', id: jobId, progress: data }),
   );
-  events.on(
-    'failed',
-    ({ jobId, failedReason }) =>
-      own.has(jobId) && onEvent?.({ type: 'failed', id: jobId, message: failedReason }),
-  );
-  const watched: Watched = { jobs, store, attempts, queue, failed: new Map(), cancelled: new Set() };
+  const watched: Watched = {
+    jobs,
+    store,
+    attempts,
+    queue,
+    failed: new Map(),
+    cancelled: new Set(),
+    givenUp: new Map(),
+  };
+  events.on('failed', ({ jobId, failedReason }) => {
+    if (!own.has(jobId)) return;
+    watched.givenUp.set(jobId, failedReason);
+    onEvent?.({ type: 'failed', id: jobId, message: failedReason });
+  });
   try {
     return await follow(watched, every, signal, onEvent);
   } finally {
@@ -92,6 +100,8 @@ interface Watched {
   readonly queue: Queue;
   readonly failed: Map<string, string>;
   readonly cancelled: Set<string>;
+  /** What Redis said of jobs that it gave up. */
+  readonly givenUp: Map<string, string>;
 }
 
 async function follow(
@@ -123,7 +133,7 @@ async function follow(
 
 /** Looks into the logs of jobs of which Redis has fewer than there should be. */
 async function requeueLost(
-  { store, attempts, queue, failed, cancelled }: Watched,
+  { store, attempts, queue, failed, cancelled, givenUp }: Watched,
   open: readonly Job[],
   onEvent: WatchOptions['onEvent'],
 ): Promise<void> {
@@ -133,7 +143,12 @@ async function requeueLost(
     if (state.state === 'failed') failed.set(job.id, state.message);
     else if (state.state === 'cancelled') cancelled.add(job.id);
     else if (state.state === 'done') await showRecord(store, state.record);
-    else if ((await queue.getJob(job.id)) === undefined) lost.push(job);
+    else if ((await queue.getJob(job.id)) === undefined) {
+      // Given up, and the log knows nothing of it: a store that cannot be written would be tried for ever.
+      const message = givenUp.get(job.id);
+      if (message === undefined) lost.push(job);
+      else failed.set(job.id, message);
+    }
   }
   await addAll(queue, lost, attempts);
   if (lost.length > 0) onEvent?.({ type: 'requeued', count: lost.length });
