@@ -114,7 +114,9 @@ describe('readManifest', () => {
       /lines 2 and 3: file clips\/1\.wav has the emotion "happy" and "sad"/,
     );
     await writeFile(path, rows('happy'));
-    expect((await readManifest(path)).utterances).toMatchObject([{ id: 'clips/1.wav' }]);
+    const { utterances, repetitions } = await readManifest(path);
+    expect(utterances).toMatchObject([{ id: 'clips/1.wav' }]);
+    expect(repetitions).toBe(2);
   });
 
   test('takes absolute paths, and links', async () => {

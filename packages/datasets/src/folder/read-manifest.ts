@@ -25,6 +25,8 @@ export interface Manifest {
   readonly emotions: readonly string[];
   /** Sorted by id. */
   readonly utterances: readonly Utterance[];
+  /** Rows that say what another has said already, and were left out. */
+  readonly repetitions: number;
 }
 
 /**
@@ -58,10 +60,12 @@ export async function readManifest(path: string, options: ManifestOptions = {}):
   if (emotions !== undefined) requireEmotions(table, rows, path, emotions);
   const utterances = withoutRepetitions(table, rows, path);
   await requireFiles(utterances, path);
+  const repetitions = rows.length - utterances.length;
   return {
     name,
     emotions: emotions ?? [...new Set(utterances.map(({ emotion }) => emotion))].sort(),
     utterances: utterances.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    repetitions,
   };
 }
 

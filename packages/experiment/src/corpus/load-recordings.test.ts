@@ -12,6 +12,7 @@ beforeAll(async () => {
   for (const name of ['1', '2', '3']) await writeFile(join(folder, 'a', `${name}.wav`), name);
   const rows = ['file,emotion,speaker', 'a/1.wav,happy,anna', 'a/2.wav,calm,ben', 'a/3.wav,sad,ben'];
   await writeFile(join(folder, 'mine.csv'), `${rows.join('\n')}\n`);
+  await writeFile(join(folder, 'twice.csv'), `${[...rows, rows[2], rows[3]].join('\n')}\n`);
   await writeFile(join(folder, 'one.csv'), `${rows.slice(0, 2).join('\n')}\n`);
   await mkdir(join(folder, 'ravdess'));
   for (const name of ['03-01-03-01-01-01-01', '03-01-02-01-01-01-02'])
@@ -27,6 +28,13 @@ test("a CSV file's classes are its words, and it is complete by definition", asy
     complete: 3,
     count: 3,
   });
+});
+
+test('rows that repeat another count once, which is said', async () => {
+  const csv = join(folder, 'twice.csv');
+  const { utterances, remarks } = await loadRecordings({ csv });
+  expect(utterances).toHaveLength(3);
+  expect(remarks).toEqual([`${csv}: 2 rows repeat another and count once`]);
 });
 
 test('merged corpora name their speakers, texts and recordings; a class that one lacks is said', async () => {

@@ -63,7 +63,7 @@ async function fromFolder(
 
 async function fromCsv(source: CsvSource, { clipsPerCell }: LoadRecordingsOptions): Promise<Recordings> {
   const name = sourceName(source);
-  const { utterances, emotions } = await readManifest(source.csv, { name });
+  const { utterances, emotions, repetitions } = await readManifest(source.csv, { name });
   const {
     classNames,
     utterances: kept,
@@ -83,7 +83,10 @@ async function fromCsv(source: CsvSource, { clipsPerCell }: LoadRecordingsOption
     classNames,
     utterances: some(kept, clipsPerCell),
     complete: kept.length,
-    remarks,
+    remarks:
+      repetitions === 0
+        ? remarks
+        : [`${source.csv}: ${repetitions} rows repeat another and count once`, ...remarks],
   };
 }
 
