@@ -4,9 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
+import { loadFrontEnd } from './recipe/load-front-end.js';
+import { requireRecipe } from './recipe/require-recipe.js';
+
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+
+test("the README's recipe is one, and its front end can be built", async () => {
+  const recipe: unknown = JSON.parse(readme.slice(readme.indexOf('```json\n') + 8).split('```')[0]);
+  requireRecipe(recipe);
+  const { dispose } = await loadFrontEnd(recipe.frontEnd);
+  await dispose();
+});
 
 test("the README's program prints what the README says, twice", () => {
-  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   const program = readme.slice(readme.indexOf('```js\n') + 6).split('```')[0];
   const output = readme.slice(readme.indexOf('```text\n') + 8).split('```')[0];
   const folder = mkdtempSync(join(tmpdir(), 'ser-readme-'));
