@@ -5,6 +5,7 @@ import { batchNormGradTask, batchNormTask, elementwiseTask } from './elementwise
 import { gemmTask, packTask } from './gemm';
 import { maxPoolGradTask, maxPoolTask } from './max-pool';
 import { minimalFilteringTask } from './minimal-filtering';
+import { multiply as nativeMultiply } from './native';
 import { adamTask, rmsPropTask } from './optimizers';
 import { batchNormSumsTask, deviationSumsTask, sumRowsTask } from './reduce';
 import { foldShortTask, packShortTask } from './short-axis';
@@ -62,6 +63,9 @@ export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {
       break;
     case Task.batchNormGrad:
       batchNormGradTask(words, task);
+      break;
+    case Task.nativeMultiply:
+      nativeMultiply(words, task);
       break;
   }
 }

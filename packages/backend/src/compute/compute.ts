@@ -1,4 +1,4 @@
-import { type Address, LINE_BYTES, NULL, WORDS_OFFSET } from './contract.js';
+import { type Address, LINE_BYTES, MOST_WORDS, NULL, WORDS_OFFSET } from './contract.js';
 import { ENCODERS, type Encoder } from './encoder.js';
 
 /** What the compiled `assembly/index.ts` exports. */
@@ -6,6 +6,18 @@ export interface ComputeExports {
   run(control: number, kind: number, tasks: number, maySleep: number): void;
   help(control: number, thread: number): void;
   rest(control: number): void;
+}
+
+/** What the compiled `assembly/index.ts` imports. */
+export interface ComputeImports {
+  readonly memory: WebAssembly.Memory;
+  /** One task of `NativeMultiplyTask`, whose arguments lie at `words`; it must not throw. */
+  readonly multiply: (words: number, task: number) => void;
+}
+
+/** The imports in the form that WebAssembly takes. */
+export function importsOf({ memory, multiply }: ComputeImports): WebAssembly.Imports {
+  return { env: { memory }, native: { multiply } };
 }
 
 /** The allocator and the memory of the tfjs wasm module, which this package's own kernels share. */
@@ -27,6 +39,8 @@ export interface Compute {
   readonly threads: number;
   /** Runs `tasks` tasks of a kind with these arguments, and returns when they are finished. */
   run<K extends TaskName>(name: K, tasks: number, values: TaskArguments<K>): void;
+  /** Multiplies in all threads outside wasm; false where a thread could not. */
+  multiplyNatively(values: Omit<TaskArguments<'nativeMultiply'>, 'failed'>): boolean;
   /** Lets the helper threads sleep until the next job, for others' threads to have their processors. */
   rest(): void;
   /** Address of `bytes` new bytes. */
@@ -52,13 +66,19 @@ export function createCompute(
 ): Compute {
   let zeroRow = { address: NULL, bytes: 0 };
   const allocate = (bytes: number) => (heap.malloc(Math.max(bytes, 16)) >>> 0) as Address;
+  const words = () => new Int32Array(heap.memory.buffer, control + WORDS_OFFSET, MOST_WORDS);
+  const run: Compute['run'] = (name, tasks, values) => {
+    if (tasks === 0) return;
+    const { task, encode } = ENCODERS[name] as Encoder<typeof values>;
+    encode(values, words());
+    exports.run(control, task, tasks, maySleep ? 1 : 0);
+  };
   return {
     threads,
-    run(name, tasks, values) {
-      if (tasks === 0) return;
-      const { task, encode } = ENCODERS[name] as Encoder<typeof values>;
-      encode(values, new Int32Array(heap.memory.buffer, control + WORDS_OFFSET));
-      exports.run(control, task, tasks, maySleep ? 1 : 0);
+    run,
+    multiplyNatively(values) {
+      run('nativeMultiply', values.shares, { ...values, failed: 0 });
+      return ENCODERS.nativeMultiply.decode(words()).failed === 0;
     },
     rest: () => exports.rest(control),
     allocate,

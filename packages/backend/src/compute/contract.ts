@@ -45,6 +45,7 @@ export enum Task {
   adam,
   deviationSums,
   batchNormGrad,
+  nativeMultiply,
 }
 
 /** Rows of a panel of A, columns of a panel of B: one step of the micro-kernel. */
@@ -393,4 +394,26 @@ export class DropoutTask {
   threshold: i32 = 0;
   /** What kept elements are multiplied by. */
   kept: f32 = NO_FLOAT;
+}
+
+/**
+ * C[M, N] = A[M, K] · B[K, N] of a batch outside wasm, by what each thread imports as `nativeMultiply`; one task is a share of
+ * the matrices or, of a single one, of its rows.
+ */
+export class NativeMultiplyTask {
+  a: Address = NULL;
+  b: Address = NULL;
+  c: Address = NULL;
+  batch: i32 = 0;
+  m: i32 = 0;
+  n: i32 = 0;
+  k: i32 = 0;
+  /** Not zero: A is stored as [K, M]. */
+  transposedA: i32 = 0;
+  /** Not zero: B is stored as [N, K]. */
+  transposedB: i32 = 0;
+  /** Tasks of the job. */
+  shares: i32 = 0;
+  /** Not zero once a thread could not multiply. */
+  failed: i32 = 0;
 }

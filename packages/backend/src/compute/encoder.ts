@@ -12,6 +12,7 @@ import {
   MaxPoolTask,
   MinimalFilteringTask,
   MultiplyTask,
+  NativeMultiplyTask,
   PackShortTask,
   PackTask,
   RmsPropTask,
@@ -19,12 +20,14 @@ import {
   Task,
 } from './contract.js';
 
-/** Writes the arguments of one kind of task where AssemblyScript reads them. */
+/** Writes the arguments of one kind of task where AssemblyScript reads them, and reads them there. */
 export interface Encoder<T> {
   readonly task: Task;
   /** The arguments' names, a 32-bit word each. */
   readonly fields: readonly (keyof T)[];
   encode(values: T, words: Int32Array): void;
+  /** Of tasks without floats. */
+  decode(words: Int32Array): T;
 }
 
 /** The encoder of each task, by its name in {@link Task}. */
@@ -46,6 +49,7 @@ export const ENCODERS = {
   adam: encoderOf(Task.adam, AdamTask),
   deviationSums: encoderOf(Task.deviationSums, DeviationSumsTask),
   batchNormGrad: encoderOf(Task.batchNormGrad, BatchNormGradTask),
+  nativeMultiply: encoderOf(Task.nativeMultiply, NativeMultiplyTask),
 } satisfies Readonly<Record<keyof typeof Task, unknown>>;
 
 function encoderOf<T extends object>(task: Task, Arguments: new () => T): Encoder<T> {
@@ -56,5 +60,6 @@ function encoderOf<T extends object>(task: Task, Arguments: new () => T): Encode
     encode(values, words) {
       for (let i = 0; i < fields.length; i++) words[i] = values[fields[i]] as number;
     },
+    decode: (words) => Object.fromEntries(fields.map((field, i) => [field, words[i] >>> 0])) as T,
   };
 }

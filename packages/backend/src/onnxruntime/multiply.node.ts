@@ -1,19 +1,16 @@
-import { after } from '../compute/address.js';
 import type { Compute } from '../compute/compute.js';
-import { type Address, FLOAT_BYTES } from '../compute/contract.js';
 import { type Multiply, multiplyOn, type Product, type ProductSizes } from '../compute/multiply.js';
-import type { Onnxruntime, Session } from './binding.node.js';
-import { productModel } from './product-model.js';
-import { runInPlace } from './run-in-place.node.js';
+import type { Onnxruntime } from './binding.node.js';
+import { productsOn } from './products.node.js';
 
 /** Multiplications below which a call of onnxruntime costs more than it saves. */
 const WORTH_A_CALL = 2 ** 21;
 
+/** Multiplications of a share below which another call costs more than an even distribution saves. */
+const WORTH_A_SHARE = 2 ** 26;
+
 /** Rows of a product from which onnxruntime is worth bringing a large right factor to it. */
 const WORTH_ROWS = 32;
-
-/** Floats of all operands that are copied at a time where they must be: few enough to stay in a processor's cache. */
-const PORTION = 2 ** 20;
 
 /** Matrix products and the sessions that compute them. */
 export interface NativeMultiply {
@@ -25,111 +22,40 @@ export interface NativeMultiply {
 /** Matrix products by onnxruntime on the wasm heap; small ones by this package's own kernels. */
 export function multiplyWith(ort: Onnxruntime, compute: Compute): NativeMultiply {
   const own = multiplyOn(compute);
-  const sessions = keepSessions(ort, compute.threads);
-  const seesHeap = !compute.isShared || takesSharedMemory(ort, sessions);
-  const run = seesHeap ? runOnHeap(compute) : runOnCopies(compute);
+  const whole = productsOn(ort, compute, compute.threads);
   return {
     multiply(product) {
-      const { batch, m, n, k, add, transposeA = false, transposeB = false } = product;
+      const { batch, m, n, k, add } = product;
       if (add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) own(product);
-      else {
+      else if (!multiplyInShares(compute, product)) {
         compute.rest();
-        run(product, callOf(ort, sessions.get(transposeA, transposeB), transposeA, transposeB));
+        whole.multiply(product);
       }
     },
-    free: () => sessions.free(),
+    free: () => whole.free(),
   };
 }
 
-interface Sessions {
-  get(transposeA: boolean, transposeB: boolean): Session;
-  free(): void;
+/**
+ * In each thread a share with a session of its own: onnxruntime's second thread would sleep between products and have to be
+ * woken for each, and where operands must be copied, one thread would copy them all. False where nothing was multiplied.
+ */
+function multiplyInShares(compute: Compute, product: Product): boolean {
+  const shares = sharesOf(product, compute.threads);
+  if (shares === 1) return false;
+  const { transposeA, transposeB, add: _, ...rest } = product;
+  return compute.multiplyNatively({
+    ...rest,
+    transposedA: transposeA ? 1 : 0,
+    transposedB: transposeB ? 1 : 0,
+    shares,
+  });
 }
 
-function keepSessions(ort: Onnxruntime, threads: number): Sessions {
-  const sessions = new Map<string, Session>();
-  return {
-    get(transposeA, transposeB) {
-      const key = `${transposeA} ${transposeB}`;
-      const session =
-        sessions.get(key) ?? ort.createSession(productModel(transposeA, transposeB), sessionOptions(threads));
-      sessions.set(key, session);
-      return session;
-    },
-    free() {
-      for (const session of sessions.values()) session.dispose();
-      sessions.clear();
-    },
-  };
-}
-
-/** Threads that spin while they wait would hold the processor that the wasm threads need. */
-function sessionOptions(threads: number): object {
-  return {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    extra: { session: { intra_op: { allow_spinning: '0' } } },
-  };
-}
-
-type Call = (sizes: ProductSizes, a: Float32Array, b: Float32Array, c: Float32Array) => void;
-
-function callOf(ort: Onnxruntime, session: Session, transposeA: boolean, transposeB: boolean): Call {
-  return ({ batch, m, n, k }, a, b, c) => {
-    const feeds = {
-      a: ort.tensor(a, transposeA ? [batch, k, m] : [batch, m, k]),
-      b: ort.tensor(b, transposeB ? [batch, n, k] : [batch, k, n]),
-    };
-    runInPlace(session, feeds, ort.tensor(c, [batch, m, n]));
-  };
-}
-
-/** Whether this Node lets an addon see shared memory: 22.23 and 24.21 do, 20.20 refuses such views. */
-function takesSharedMemory(ort: Onnxruntime, sessions: Sessions): boolean {
-  const view = () => new Float32Array(new SharedArrayBuffer(4));
-  try {
-    callOf(ort, sessions.get(false, false), false, false)(
-      { batch: 1, m: 1, n: 1, k: 1 },
-      view(),
-      view(),
-      view(),
-    );
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-type Run = (product: Product, call: Call) => void;
-
-/** On views of the heap, made anew each time because the heap may have grown. */
-function runOnHeap(compute: Compute): Run {
-  return (product, call) => {
-    const { batch, m, n, k, a, b, c } = product;
-    const view = (address: Address, size: number) => compute.floats(address, batch * size);
-    call(product, view(a, m * k), view(b, k * n), view(c, m * n));
-  };
-}
-
-/** On copies in memory of this thread, some matrices at a time. */
-function runOnCopies(compute: Compute): Run {
-  let copies = new Float32Array(PORTION);
-  return ({ batch, m, n, k, a, b, c }, call) => {
-    const [sizeA, sizeB, sizeC] = [m * k, k * n, m * n];
-    const each = sizeA + sizeB + sizeC;
-    const most = Math.max(1, Math.min(batch, Math.floor(PORTION / each)));
-    if (copies.length < most * each) copies = new Float32Array(most * each);
-    for (let first = 0; first < batch; first += most) {
-      const count = Math.min(most, batch - first);
-      const on = (address: Address, size: number) =>
-        compute.floats(after(address, first * size * FLOAT_BYTES), count * size);
-      const copyA = copies.subarray(0, count * sizeA);
-      const copyB = copies.subarray(count * sizeA, count * (sizeA + sizeB));
-      const copyC = copies.subarray(count * (sizeA + sizeB), count * each);
-      copyA.set(on(a, sizeA));
-      copyB.set(on(b, sizeB));
-      call({ batch: count, m, n, k }, copyA, copyB, copyC);
-      on(c, sizeC).set(copyC);
-    }
-  };
+/** Rows of a transposed matrix do not lie side by side, so that a single one is not divided. */
+function sharesOf({ batch, m, n, k, transposeA }: ProductSizes & Product, threads: number): number {
+  if (threads === 1 || (batch === 1 && transposeA)) return 1;
+  if (batch === 1) return 2 * threads;
+  const perThread = Math.ceil((batch * m * n * k) / WORTH_A_SHARE / threads);
+  return Math.min(batch, perThread * threads);
 }

@@ -1,9 +1,15 @@
-import { type Compute, type ComputeExports, createCompute, type Heap } from '../compute/compute.js';
+import {
+  type Compute,
+  type ComputeExports,
+  createCompute,
+  type Heap,
+  importsOf,
+} from '../compute/compute.js';
 import { CONTROL_BYTES } from '../compute/contract.js';
 import { compileWasm } from './compile-wasm.browser.js';
 
 const HELPER = `onmessage = ({ data: { memory, module, control, thread } }) =>
-  new WebAssembly.Instance(module, { env: { memory } }).exports.help(control, thread);`;
+  new WebAssembly.Instance(module, { env: { memory }, native: { multiply() {} } }).exports.help(control, thread);`;
 
 /** Starts this package's own kernels in a browser; helper threads only on shared memory. */
 export async function startCompute(
@@ -13,7 +19,7 @@ export async function startCompute(
 ): Promise<{ readonly compute: Compute; stop(): void }> {
   const { memory } = heap;
   const module = await compileWasm(binary);
-  const { exports } = await WebAssembly.instantiate(module, { env: { memory } });
+  const { exports } = await WebAssembly.instantiate(module, importsOf({ memory, multiply() {} }));
   const control = heap.malloc(CONTROL_BYTES);
   new Uint8Array(memory.buffer, control, CONTROL_BYTES).fill(0);
   const source = URL.createObjectURL(new Blob([HELPER], { type: 'text/javascript' }));

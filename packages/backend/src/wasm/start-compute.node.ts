@@ -1,8 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { type Compute, type ComputeExports, createCompute, type Heap } from '../compute/compute.js';
+import {
+  type Compute,
+  type ComputeExports,
+  createCompute,
+  type Heap,
+  importsOf,
+} from '../compute/compute.js';
 import { CONTROL_BYTES } from '../compute/contract.js';
+import { threadMultiply } from '../onnxruntime/thread-multiply.node.js';
+import type { HelperData } from './helper.node.js';
 
 /** `assembly/` compiled, the faster form first; found from `src` and from `dist` alike. */
 const BINARIES = {
@@ -10,9 +19,8 @@ const BINARIES = {
   shared: ['compute-threads-relaxed.wasm', 'compute-threads.wasm'],
 };
 
-const HELPER = `
-const { memory, module, control, thread } = require('node:worker_threads').workerData;
-new WebAssembly.Instance(module, { env: { memory } }).exports.help(control, thread);`;
+/** Compiled as well: a worker runs JavaScript alone. */
+const HELPER = fileURLToPath(new URL('../../dist/wasm/helper.node.js', import.meta.url));
 
 /** Compute that runs and the way to end its threads. */
 export interface StartedCompute {
@@ -24,15 +32,16 @@ export interface StartedCompute {
 export function startCompute(heap: Heap, threads: number): StartedCompute {
   const { memory } = heap;
   const module = new WebAssembly.Module(binaryOfThisNode(memory));
-  const exports = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as ComputeExports;
+  const { multiply, free } = threadMultiply(memory);
+  const imports = importsOf({ memory, multiply });
+  const exports = new WebAssembly.Instance(module, imports).exports as unknown as ComputeExports;
   const control = heap.malloc(CONTROL_BYTES);
   new Uint8Array(memory.buffer, control, CONTROL_BYTES).fill(0);
   const helpers: Worker[] = [];
   for (let thread = 1; thread < threads; thread++) {
     const helper = new Worker(HELPER, {
-      eval: true,
-      execArgv: [], // the program's own flags, such as --input-type=module, are not meant for this script
-      workerData: { memory, module, control, thread },
+      execArgv: [], // the program's own flags, such as --input-type=module, are not meant for it
+      workerData: { memory, module, control, thread } satisfies HelperData,
     });
     // Jobs are finished without a helper that does not start, only slower.
     helper.on('error', ({ message }) =>
@@ -44,6 +53,7 @@ export function startCompute(heap: Heap, threads: number): StartedCompute {
   return {
     compute: createCompute(exports, heap, control, threads, threads > 1),
     stop() {
+      free();
       for (const helper of helpers) void helper.terminate();
     },
   };
