@@ -70,10 +70,11 @@ const asManyEpochsAsTheLineage = (['random', 'duplicated'] as const).map((protoc
   experiment('epochs-700', 'savee', protocol, [{ fold: 1, seed: 1 }]),
 );
 
-/** One seed each: the question is whether any of them comes near the claim. */
-const withCopies = DUPLICATED_READINGS.flatMap(({ name }) =>
-  BOTH.map((corpus) => experiment(name, corpus, 'duplicated', [{ fold: 1, seed: 1 }])),
-);
+/** SAVEE's claim is within reach of luck, and asks for every seed; RAVDESS' is not, and one says so. */
+const withCopies = DUPLICATED_READINGS.flatMap(({ name }) => [
+  experiment(name, 'savee', 'duplicated'),
+  experiment(name, 'ravdess', 'duplicated', [{ fold: 1, seed: 1 }]),
+]);
 
 const depths = DEPTHS.map(({ name }) => experiment(name, 'savee', 'random', thrice(1)));
 
