@@ -1,4 +1,4 @@
-// The loops of src/resample/ on two outputs at a time, with each output's terms in the same order: the same bits.
+// The loops of src/resample/ and src/change/ on two outputs at a time, with each output's terms in the same order: the same bits.
 
 /**
  * For runLanes: sums[n] for n below `count`, four at a time: over lanes and over the group of four weights from `ends[2·lane]` up to
@@ -156,5 +156,48 @@ export function layOut(signal: usize, stride: usize, turns: usize, rows: usize, 
     }
     signal = next;
     rows += 16;
+  }
+}
+
+/**
+ * For src/change/interpolate.ts: outputs `from`, `from + 1`, …, two at a time, the sums of inputs[j]·s(|j − n·factor|·scale) over
+ * all j within `reach` of either. `inputs` is the address of input 0, and `table` holds at each whole argument of s its value and
+ * the step to the next.
+ */
+export function interpolate(
+  inputs: usize,
+  table: usize,
+  sums: usize,
+  count: i32,
+  from: f64,
+  factor: f64,
+  reach: f64,
+  scale: f64,
+): void {
+  const one = f64x2.splat(1);
+  const scales = f64x2.splat(scale);
+  // Added to a whole number, it leaves that number in the lower bits.
+  const toBits = f64x2.splat(4503599627370496);
+  for (; count > 0; count -= 2, from += 2, sums += 16) {
+    const center = from * factor;
+    const next = (from + 1) * factor;
+    const centers = f64x2.replace_lane(f64x2.splat(center), 1, next);
+    const first = ceil(center - reach);
+    let x = inputs + 8 * <usize>(<i32>first);
+    const end = inputs + 8 * <usize>(<i32>floor(next + reach));
+    let at = f64x2.splat(first);
+    let sum = f64x2.splat(0);
+    for (; <i32>x <= <i32>end; x += 8) {
+      const distance = f64x2.mul(f64x2.abs(f64x2.sub(at, centers)), scales);
+      const whole = f64x2.floor(distance);
+      const bits = f64x2.add(whole, toBits);
+      const a = v128.load(table + ((<usize>i32x4.extract_lane(bits, 0)) << 4));
+      const b = v128.load(table + ((<usize>i32x4.extract_lane(bits, 2)) << 4));
+      const steps = f64x2.mul(f64x2.sub(distance, whole), v128.shuffle<u64>(a, b, 1, 3));
+      const weights = f64x2.add(v128.shuffle<u64>(a, b, 0, 2), steps);
+      sum = f64x2.add(sum, f64x2.mul(v128.load64_splat(x), weights));
+      at = f64x2.add(at, one);
+    }
+    v128.store(sums, sum);
   }
 }

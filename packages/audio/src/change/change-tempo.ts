@@ -40,14 +40,18 @@ export function changeTempo(samples: Float32Array, sampleRate: number, factor: n
   const length = 2 * hop;
   const stretched = new Float32Array(Math.round(samples.length * factor));
   const weights = new Float32Array(stretched.length);
+  const window = Float64Array.from(
+    { length },
+    (_, i) => 0.5 * (1 - Math.cos((2 * Math.PI * (i + 0.5)) / length)),
+  );
   let continues = 0;
   for (let to = 0; to < stretched.length; to += hop) {
     const near = Math.round(to / factor);
     const from = to === 0 ? 0 : bestMatchFast(samples, near, hop >> 1, continues, length);
-    for (let i = 0; i < length && to + i < stretched.length && from + i < samples.length; i++) {
-      const weight = 0.5 * (1 - Math.cos((2 * Math.PI * (i + 0.5)) / length));
-      stretched[to + i] += weight * samples[from + i];
-      weights[to + i] += weight;
+    const end = Math.min(length, stretched.length - to, samples.length - from);
+    for (let i = 0; i < end; i++) {
+      stretched[to + i] += window[i] * samples[from + i];
+      weights[to + i] += window[i];
     }
     continues = from + hop;
   }
@@ -69,16 +73,60 @@ function bestMatchFast(
 /** Where, within a range around `near`, the samples look most like those from `like` on. */
 function bestMatch(samples: Float32Array, near: number, range: number, search: Search): number {
   const { like, length, stride } = search;
-  let [best, greatest] = [near, Number.NEGATIVE_INFINITY];
+  const first = Math.max(0, near - range);
   const last = Math.min(samples.length - length, near + range);
-  for (let at = Math.max(0, near - range); at <= last; at += stride) {
-    let [product, power] = [0, 1e-12];
-    for (let i = 0; i < length; i += stride) {
-      product += samples[at + i] * (samples[like + i] ?? 0);
-      power += samples[at + i] ** 2;
+  if (last < first) return near;
+  const places = Math.floor((last - first) / stride) + 1;
+  const taps = Math.ceil(length / stride);
+  const wanted = everyOther(samples, like, stride, taps);
+  const heard = everyOther(samples, first, stride, places + taps + 3);
+  const similarities = new Float64Array(4);
+  let [best, greatest] = [near, Number.NEGATIVE_INFINITY];
+  for (let place = 0; place < places; place += 4) {
+    compareFour(heard, place, wanted, similarities);
+    for (let i = 0; i < 4 && place + i < places; i++) {
+      const similarity = similarities[i];
+      if (similarity > greatest) [best, greatest] = [first + (place + i) * stride, similarity];
     }
-    const similarity = product / Math.sqrt(power);
-    if (similarity > greatest) [best, greatest] = [at, similarity];
   }
   return best;
+}
+
+/** `count` samples, every stride-th from `from` on; zeros beyond the end. */
+function everyOther(samples: Float32Array, from: number, stride: number, count: number): Float64Array {
+  const taken = new Float64Array(count);
+  const there = Math.min(count, Math.ceil((samples.length - from) / stride));
+  for (let i = 0; i < there; i++) taken[i] = samples[from + i * stride];
+  return taken;
+}
+
+/** How much `heard` from `at`, `at` + 1, … on is like `wanted`: four places at once, whose sums do not wait for each other. */
+function compareFour(
+  heard: Float64Array,
+  at: number,
+  wanted: Float64Array,
+  similarities: Float64Array,
+): void {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let [powerA, powerB, powerC, powerD] = [1e-12, 1e-12, 1e-12, 1e-12];
+  let [x0, x1, x2] = [heard[at], heard[at + 1], heard[at + 2]];
+  for (let i = 0; i < wanted.length; i++) {
+    const x3 = heard[at + i + 3];
+    const w = wanted[i];
+    a += x0 * w;
+    b += x1 * w;
+    c += x2 * w;
+    d += x3 * w;
+    powerA += x0 * x0;
+    powerB += x1 * x1;
+    powerC += x2 * x2;
+    powerD += x3 * x3;
+    x0 = x1;
+    x1 = x2;
+    x2 = x3;
+  }
+  similarities[0] = a / Math.sqrt(powerA);
+  similarities[1] = b / Math.sqrt(powerB);
+  similarities[2] = c / Math.sqrt(powerC);
+  similarities[3] = d / Math.sqrt(powerD);
 }

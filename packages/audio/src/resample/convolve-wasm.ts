@@ -41,6 +41,16 @@ export interface ConvolveWasm {
   ): void;
   widen(singlesAt: number, doublesAt: number, count: number): void;
   narrow(doublesAt: number, singlesAt: number, count: number): void;
+  interpolate(
+    inputsAt: number,
+    tableAt: number,
+    sumsAt: number,
+    count: number,
+    from: number,
+    factor: number,
+    reach: number,
+    scale: number,
+  ): void;
   layOut(signalAt: number, stride: number, turns: number, rowsAt: number, rowBytes: number): void;
 }
 
