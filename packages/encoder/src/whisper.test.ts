@@ -1,6 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { loadEncoder } from './index.node.js';
+import { type EncodedClip, loadEncoder } from './index.node.js';
 import { logMel } from './log-mel.js';
 
 const weights = fileURLToPath(new URL('../../weights-whisper-base', import.meta.url));
@@ -73,4 +77,25 @@ test('softer recordings move the log-mel values by one constant', () => {
   const [loud, soft] = [logMel(chirp), logMel(chirp.map((sample) => sample / 10))];
   // 20 dB are 2 on the scale of log10 of power; Whisper divides it by 4.
   for (let i = 0; i < loud.data.length; i += 97) expect(loud.data[i] - soft.data[i]).toBeCloseTo(0.5, 4);
+});
+
+test('with products in 8 bits a state changes by less than 5 %, and does not depend on the batch', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'products-'));
+  execFileSync(process.execPath, [join(weights, 'scripts/make-eight-bit-products.js'), folder]);
+  const [encoder, coarse] = [await loadEncoder(weights), await loadEncoder(folder)];
+  expect(coarse.fingerprint).not.toBe(encoder.fingerprint);
+  const exact = await encoder.encode(chirp, 16_000);
+  const alone = await coarse.encode(chirp, 16_000);
+  const change = alone.data.map((value, i) => value - exact.data[i]);
+  const share = Math.hypot(...change) / Math.hypot(...exact.data);
+  expect(share).toBeGreaterThan(0);
+  expect(share).toBeLessThan(0.05);
+  const softer = chirp.map((sample, i) => sample * (i % 3) * 0.1);
+  const { value } = await coarse.encodeAll([chirp, softer], 16_000).next();
+  const together = value as EncodedClip;
+  const worst = together.data.reduce((most, value, i) => Math.max(most, Math.abs(value - alone.data[i])), 0);
+  expect(worst).toBeLessThan(1e-4);
+  await encoder.dispose();
+  await coarse.dispose();
+  rmSync(folder, { recursive: true });
 });
