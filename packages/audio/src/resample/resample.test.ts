@@ -323,3 +323,10 @@ describe('a range of the output', () => {
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }
+
+test('a NaN far into a long signal is named by its place, and a second one after it is not', () => {
+  const samples = new Float32Array(400_000);
+  samples[300_000] = Number.NaN;
+  samples[390_000] = Number.NaN;
+  expect(() => resample(samples, 44_100, 16_000)).toThrow('sample 300000 NaN');
+});

@@ -1,5 +1,6 @@
 import { checkFiniteSamples, checkRate } from '../audio.js';
 import { AudioInputError } from '../audio-input-error.js';
+import { firstNonFinite } from '../first-non-finite.js';
 import { isFloat32Array, kindOf } from '../typed-array.js';
 import type { Signal } from './signal-rows.js';
 import { fewestOutputs, inputSpan, planStages, runStage, type Span, type Stage } from './stage.js';
@@ -62,13 +63,15 @@ export function createResampler(fromHz: number, toHz: number): Resampler {
     if (range) checkRange(range, count);
     checkCount(range?.count ?? count);
     const wanted = range ?? { first: 0, count };
-    checkFiniteSamples(part(samples, inputOf(stages, widened(wanted, count, stages))), 'resample:');
     const out = new Float32Array(wanted.count);
     // What lies between two stages, portion after portion.
     const rooms: Float64Array[] = [];
     for (let done = 0; done < out.length; done += PORTION) {
       const portion = { first: wanted.first + done, count: Math.min(PORTION, out.length - done) };
       const wide = widened(portion, count, stages);
+      // Portion after portion, which then lies in the cache; a refusal names the first of all.
+      if (firstNonFinite(part(samples, inputOf(stages, wide))) >= 0)
+        checkFiniteSamples(part(samples, inputOf(stages, widened(wanted, count, stages))), 'resample:');
       const isWider = wide.count > portion.count;
       const target = isWider ? new Float32Array(wide.count) : out.subarray(done, done + wide.count);
       run(stages, samples, wide, target, rooms);
