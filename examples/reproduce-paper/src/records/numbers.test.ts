@@ -30,6 +30,16 @@ test('or for a number of the voices, of the encoder, or of the runs', () => {
   expect(finished).toBeLessThanOrEqual(planned);
 });
 
+test('or for trainings with copies on both sides: 283 of 288 is what the paper claims on SAVEE', () => {
+  const [reach, of] = numberFor('copies-reach savee', sources).split(' of ').map(Number);
+  const records = sources.groups
+    .filter(({ name }) => name.endsWith('/savee-duplicated'))
+    .flatMap((one) => one.records);
+  expect(of).toBe(records.length);
+  const right = records.map(({ test }) => Math.round(288 * test!.chosen.accuracy));
+  expect(reach).toBe(right.filter((count) => count >= 283).length);
+});
+
 test.each([
   ['wa paper/nowhere', 'no records of paper/nowhere'],
   ['luck paper/savee-random', 'expected wa, '],

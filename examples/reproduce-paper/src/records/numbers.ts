@@ -1,4 +1,6 @@
+import type { CorpusName } from '../command/options.js';
 import { EXPERIMENTS } from '../registry/experiments.js';
+import { PAPER_CLAIM } from '../registry/paper.js';
 import type { VoicesRecord } from '../voices/voices-record.js';
 import type { EncoderResults } from './encoder-results.js';
 import { firstFold, mean, plannedRuns, summarizeGroup } from './group-summary.js';
@@ -24,6 +26,7 @@ export function numberFor(words: string, { groups, voices, encoder }: NumberSour
   if (measure === 'finished-runs') return String(finishedRuns(groups));
   if (measure === 'planned-runs') return String(EXPERIMENTS.reduce((sum, { runs }) => sum + runs.length, 0));
   if (measure === 'copies') return highestWithCopies(names[0], groups);
+  if (measure === 'copies-reach') return reachWithCopies(names[0], groups);
   if (measure === 'voice') return voiceNumber(names, voices);
   if (measure === 'network') return networkNumber(names, voices);
   if (measure === 'encoder')
@@ -53,12 +56,24 @@ const MEASURES: Readonly<Record<string, (group: ResultGroup, other?: ResultGroup
 
 /** `copies CORPUS`: the highest of all readings where copies are on both sides, by whatever epoch, also the best on the test side. */
 function highestWithCopies(corpus: string, groups: readonly ResultGroup[]): string {
-  const records = groups
-    .filter(({ facts }) => facts.corpus === corpus && facts.protocol === 'duplicated')
-    .flatMap((group) => group.records);
+  const records = recordsWithCopies(corpus, groups);
   const watched = records.filter(({ history }) => history[0].testAccuracy !== undefined);
   const ends = records.flatMap(({ test }) => [test!.chosen.accuracy, test!.last.accuracy]);
   return percent(Math.max(...ends, ...watched.map(bestOnTest)));
+}
+
+/** `copies-reach CORPUS`: how many of the trainings with copies reach the claim, with the epoch chosen on validation recordings. */
+function reachWithCopies(corpus: string, groups: readonly ResultGroup[]): string {
+  const records = recordsWithCopies(corpus, groups);
+  const claim = PAPER_CLAIM[corpus as CorpusName]!.accuracy;
+  return `${records.filter(({ test }) => test!.chosen.accuracy >= claim).length} of ${records.length}`;
+}
+
+/** Of all readings and seeds where copies are on both sides. */
+function recordsWithCopies(corpus: string, groups: readonly ResultGroup[]) {
+  return groups
+    .filter(({ facts }) => facts.corpus === corpus && facts.protocol === 'duplicated')
+    .flatMap((group) => group.records);
 }
 
 /** Records of planned runs. */
