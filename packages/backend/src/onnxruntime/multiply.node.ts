@@ -1,5 +1,5 @@
 import type { Compute } from '../compute/compute.js';
-import { type Multiply, multiplyOn, type Product, type ProductSizes } from '../compute/multiply.js';
+import { type Multiply, multiplyOn, type Product } from '../compute/multiply.js';
 import type { Onnxruntime } from './binding.node.js';
 import { productsOn } from './products.node.js';
 
@@ -12,6 +12,10 @@ const WORTH_A_SHARE = 2 ** 26;
 /** Rows of a product from which onnxruntime is worth bringing a large right factor to it. */
 const WORTH_ROWS = 32;
 
+const CANNOT_DIVIDE =
+  'onnxruntime cannot be loaded in a helper thread: the main thread multiplies alone, which is slower. ' +
+  'Install onnxruntime-node beside the program, or pass threads 1.';
+
 /** Matrix products and the sessions that compute them. */
 export interface NativeMultiply {
   readonly multiply: Multiply;
@@ -23,11 +27,18 @@ export interface NativeMultiply {
 export function multiplyWith(ort: Onnxruntime, compute: Compute): NativeMultiply {
   const own = multiplyOn(compute);
   const whole = productsOn(ort, compute, compute.threads);
+  let divides = true;
   return {
     multiply(product) {
       const { batch, m, n, k, add } = product;
       if (add || m < WORTH_ROWS || batch * m * n * k < WORTH_A_CALL) own(product);
-      else if (!multiplyInShares(compute, product)) {
+      else {
+        const shares = divides ? sharesOf(product, compute.threads) : 1;
+        if (shares > 1) {
+          if (multiplyInShares(compute, product, shares)) return;
+          divides = false;
+          process.emitWarning(CANNOT_DIVIDE);
+        }
         compute.rest();
         whole.multiply(product);
       }
@@ -38,11 +49,9 @@ export function multiplyWith(ort: Onnxruntime, compute: Compute): NativeMultiply
 
 /**
  * In each thread a share with a session of its own: onnxruntime's second thread would sleep between products and have to be
- * woken for each, and where operands must be copied, one thread would copy them all. False where nothing was multiplied.
+ * woken for each, and where operands must be copied, one thread would copy them all. False where a thread could not.
  */
-function multiplyInShares(compute: Compute, product: Product): boolean {
-  const shares = sharesOf(product, compute.threads);
-  if (shares === 1) return false;
+function multiplyInShares(compute: Compute, product: Product, shares: number): boolean {
   const { transposeA, transposeB, add: _, ...rest } = product;
   return compute.multiplyNatively({
     ...rest,
@@ -52,10 +61,13 @@ function multiplyInShares(compute: Compute, product: Product): boolean {
   });
 }
 
-/** Rows of a transposed matrix do not lie side by side, so that a single one is not divided. */
-function sharesOf({ batch, m, n, k, transposeA }: ProductSizes & Product, threads: number): number {
+/**
+ * Rows of a transposed matrix do not lie side by side, so that a single one is not divided. A share of few rows would bring
+ * the whole right factor to them, and onnxruntime adds a single row in another order.
+ */
+function sharesOf({ batch, m, n, k, transposeA }: Product, threads: number): number {
   if (threads === 1 || (batch === 1 && transposeA)) return 1;
-  if (batch === 1) return 2 * threads;
+  if (batch === 1) return Math.min(2 * threads, Math.floor(m / WORTH_ROWS));
   const perThread = Math.ceil((batch * m * n * k) / WORTH_A_SHARE / threads);
   return Math.min(batch, perThread * threads);
 }

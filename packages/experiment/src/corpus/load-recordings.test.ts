@@ -34,7 +34,7 @@ test('rows that repeat another count once, which is said', async () => {
   const csv = join(folder, 'twice.csv');
   const { utterances, remarks } = await loadRecordings({ csv });
   expect(utterances).toHaveLength(3);
-  expect(remarks).toEqual([`${csv}: 2 rows repeat another and count once`]);
+  expect(remarks).toEqual([`${csv}: rows that repeat another and count once: 2`]);
 });
 
 test('merged corpora name their speakers, texts and recordings; a class that one lacks is said', async () => {

@@ -86,7 +86,7 @@ async function fromCsv(source: CsvSource, { clipsPerCell }: LoadRecordingsOption
     remarks:
       repetitions === 0
         ? remarks
-        : [`${source.csv}: ${repetitions} rows repeat another and count once`, ...remarks],
+        : [`${source.csv}: rows that repeat another and count once: ${repetitions}`, ...remarks],
   };
 }
 

@@ -1,6 +1,15 @@
 import type { WaveformOptions } from '@ser/audio';
 import type { EncoderFrontEndOptions, MfccFrontEndOptions, PooledFrontEndOptions } from '@ser/recognizer';
-import type { AdamOptions, AdamWOptions, RmspropOptions, SgdOptions, SpecAugmentOptions } from '@ser/trainer';
+import type {
+  AdamOptions,
+  AdamWOptions,
+  Clipping,
+  EarlyStopping,
+  RmspropOptions,
+  SgdOptions,
+  SpecAugmentOptions,
+  WeightAveraging,
+} from '@ser/trainer';
 import type { LinearOptions, Recipe, RecognizerFrontEnd, ResNetOptions } from './recipe.js';
 import type {
   AugmentOptions,
@@ -41,6 +50,12 @@ export const trainingFields: Fields<TrainingOptions> = {
   earlyStopping: 'optional',
   missingClasses: 'optional',
 };
+
+export const clippingFields: Fields<Clipping> = { norm: 'optional', value: 'optional' };
+
+export const earlyStoppingFields: Fields<EarlyStopping> = { patience: 'needed', minDelta: 'optional' };
+
+export const averagingFields: Fields<WeightAveraging> = { decay: 'needed' };
 
 /** MFCC parameters below `mfcc` are checked by `@ser/mfcc`. */
 export const mfccFrontEndFields: Fields<MfccFrontEndOptions> = {

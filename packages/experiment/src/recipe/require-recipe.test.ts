@@ -68,6 +68,21 @@ test.each<[string, unknown, string]>([
     'recipe.training.augment {"name":"mixup"}: expected a list. Put it into brackets.',
   ],
   [
+    'a misspelt option of clipping',
+    { ...paperRecipe, training: { ...paperRecipe.training, clip: { nrom: 1 } } },
+    'recipe.training.clip.nrom: expected one of norm, value.',
+  ],
+  [
+    'a misspelt option of early stopping',
+    { ...paperRecipe, training: { ...paperRecipe.training, earlyStopping: { patience: 3, minDetla: 1 } } },
+    'recipe.training.earlyStopping.minDetla: expected one of patience, minDelta.',
+  ],
+  [
+    'averaged weights without a decay',
+    { ...paperRecipe, training: { ...paperRecipe.training, averageWeights: {} } },
+    'recipe.training.averageWeights without decay: expected it.',
+  ],
+  [
     'a misspelt change of renditions',
     { ...paperRecipe, renditions: { count: 2, change: { sped: [0.9, 1.1] } } },
     'recipe.renditions.change.sped: expected one of speed,',

@@ -2,6 +2,9 @@ import { ExperimentError } from '../experiment-error.js';
 import type { LinearOptions, Recipe, ResNetOptions } from './recipe.js';
 import {
   augmentFields,
+  averagingFields,
+  clippingFields,
+  earlyStoppingFields,
   encoderFrontEndFields,
   type Fields,
   linearFields,
@@ -70,9 +73,12 @@ function requireNetwork(value: unknown): void {
 function requireTraining(value: unknown): void {
   const what = 'recipe.training';
   requireFields(what, value, trainingFields);
-  const { optimizer, schedule, augment } = value;
+  const { optimizer, schedule, augment, clip, earlyStopping, averageWeights } = value;
   requireNamed(`${what}.optimizer`, optimizer, optimizerFields);
   if (schedule !== undefined) requireNamed(`${what}.schedule`, schedule, scheduleFields);
+  if (clip !== undefined) requireFields(`${what}.clip`, clip, clippingFields);
+  if (earlyStopping !== undefined) requireFields(`${what}.earlyStopping`, earlyStopping, earlyStoppingFields);
+  if (averageWeights !== undefined) requireFields(`${what}.averageWeights`, averageWeights, averagingFields);
   if (augment === undefined) return;
   if (!Array.isArray(augment)) refuse(`${what}.augment`, augment, 'a list', 'Put it into brackets');
   for (const [i, one] of augment.entries()) requireNamed(`${what}.augment[${i}]`, one, augmentFields);

@@ -10,6 +10,9 @@ import { closeSoon } from './close-soon.js';
 import { prepare, type QueueAddress, waitForRedis } from './connection.js';
 import { countQueued } from './count-queued.js';
 
+/** So often Redis gives a job up, with nothing of it in the store, before it has failed: such a store cannot be written to. */
+const GIVE_UPS = 3;
+
 /** Options of {@link watchQueue}. */
 export interface WatchOptions extends QueueAddress {
   readonly jobs: readonly Job[];
@@ -46,7 +49,8 @@ export interface WatchSummary {
 
 /**
  * Follows queued jobs until each is done, has failed or is cancelled. What counts is the store; jobs that neither it nor Redis
- * knows any more are queued again. Any number of terminals may watch.
+ * knows any more are queued again, and so is a job that Redis gave up without a word of it in the store, twice: the store may be
+ * back, or another worker have a better one. Any number of terminals may watch.
  *
  * @throws {QueueError} where Redis cannot be reached at first
  */
@@ -83,7 +87,8 @@ export async function watchQueue({
   };
   events.on('failed', ({ jobId, failedReason }) => {
     if (!own.has(jobId)) return;
-    watched.givenUp.set(jobId, failedReason);
+    const before = watched.givenUp.get(jobId)?.times ?? 0;
+    watched.givenUp.set(jobId, { times: before + 1, message: failedReason });
     onEvent?.({ type: 'failed', id: jobId, message: failedReason });
   });
   try {
@@ -100,8 +105,8 @@ interface Watched {
   readonly queue: Queue;
   readonly failed: Map<string, string>;
   readonly cancelled: Set<string>;
-  /** What Redis said of jobs that it gave up. */
-  readonly givenUp: Map<string, string>;
+  /** How often Redis gave jobs up, and what it said last. */
+  readonly givenUp: Map<string, { readonly times: number; readonly message: string }>;
 }
 
 async function follow(
@@ -144,10 +149,9 @@ async function requeueLost(
     else if (state.state === 'cancelled') cancelled.add(job.id);
     else if (state.state === 'done') await showRecord(store, state.record);
     else if ((await queue.getJob(job.id)) === undefined) {
-      // Given up, and the log knows nothing of it: a store that cannot be written would be tried for ever.
-      const message = givenUp.get(job.id);
-      if (message === undefined) lost.push(job);
-      else failed.set(job.id, message);
+      const refused = givenUp.get(job.id);
+      if (refused === undefined || refused.times < GIVE_UPS) lost.push(job);
+      else failed.set(job.id, refused.message);
     }
   }
   await addAll(queue, lost, attempts);
