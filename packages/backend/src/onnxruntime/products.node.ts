@@ -105,12 +105,12 @@ function runOnHeap({ floats }: SharedOrOwn): Run {
 
 /** On copies in memory of this thread, some matrices at a time. */
 function runOnCopies({ floats }: SharedOrOwn): Run {
-  let copies = new Float32Array(PORTION);
+  let copies = roomFor(PORTION);
   return ({ batch, m, n, k, a, b, c }, call) => {
     const [sizeA, sizeB, sizeC] = [m * k, k * n, m * n];
     const each = sizeA + sizeB + sizeC;
     const most = Math.max(1, Math.min(batch, Math.floor(PORTION / each)));
-    if (copies.length < most * each) copies = new Float32Array(most * each);
+    if (copies.length < most * each) copies = roomFor(most * each);
     for (let first = 0; first < batch; first += most) {
       const count = Math.min(most, batch - first);
       const on = (address: Address, size: number) =>
@@ -124,4 +124,15 @@ function runOnCopies({ floats }: SharedOrOwn): Run {
       on(c, sizeC).set(copyC);
     }
   };
+}
+
+const PAGE = 2 ** 16;
+
+/**
+ * Memory that goes back to the system with the thread that holds it: what the allocator of C hands out stays with the process
+ * when a thread has ended.
+ */
+function roomFor(length: number): Float32Array<ArrayBuffer> {
+  const { buffer } = new WebAssembly.Memory({ initial: Math.ceil((length * FLOAT_BYTES) / PAGE) });
+  return new Float32Array(buffer as ArrayBuffer, 0, length);
 }
