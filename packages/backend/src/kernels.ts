@@ -12,8 +12,10 @@ export {
   FUSED_RMS_PROP,
   type InputsOf,
   type KernelSpecification,
+  MOVING_AVERAGE,
   OWN_KERNELS,
   RELU_GRAD,
   SEEDED_DROPOUT,
   SQUARE_GRAD,
 } from './kernels/training/specification.js';
+export type { RecordedCall, Recorder, Recording } from './recording/recording.js';

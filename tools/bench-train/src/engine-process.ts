@@ -2,7 +2,7 @@ import { constants, type NodeGCPerformanceDetail, PerformanceObserver } from 'no
 import { setImmediate } from 'node:timers/promises';
 import { type EngineName, useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
-import { adamW, crossEntropy, rmsprop } from '@ser/trainer';
+import { adamW, createSteps, rmsprop } from '@ser/trainer';
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Task } from './competitor.js';
@@ -62,29 +62,18 @@ function prepareStep(workload: Workload): () => Promise<void> {
   const model = networkOf(workload);
   const optimizer =
     workload.network === 'paper' ? rmsprop() : adamW({ learningRate: 3e-3, weightDecay: 0.02 });
-  const features = tf.tensor3d(pseudoFeatures(batch * frames * coefficients), [batch, frames, coefficients]);
-  const targets = tf.oneHot(
-    Int32Array.from({ length: batch }, (_, i) => i % classCount),
-    classCount,
-  );
+  const steps = createSteps(model, optimizer);
+  const examples = {
+    features: pseudoFeatures(batch * frames * coefficients),
+    shape: [frames, coefficients],
+    targetDistributions: Float32Array.from({ length: batch * classCount }, (_, i) =>
+      Math.floor(i / classCount) % classCount === i % classCount ? 1 : 0,
+    ),
+    size: batch,
+  };
   let iteration = 0;
   return async () => {
-    const loss = tf.tidy(() => {
-      const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-      const { value, grads } = tf.variableGrads(
-        () => crossEntropy(model.apply(features, { training: true }) as tf.Tensor2D, targets as tf.Tensor2D),
-        variables,
-      );
-      const updated = optimizer.update(
-        variables,
-        variables.map(({ name }) => grads[name]),
-        iteration++,
-      );
-      for (const [i, weight] of model.trainableWeights.entries()) weight.write(updated[i]);
-      return value;
-    });
-    await loss.data();
-    loss.dispose();
+    await steps.take(examples, { iteration: iteration++, scale: 1 });
   };
 }
 

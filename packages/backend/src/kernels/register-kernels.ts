@@ -22,6 +22,7 @@ import { biasedConv1d, biasedConv1dFilterGrad, biasedConv1dInputGrad } from './t
 import { reluGrad, squareGrad } from './training/elementwise-gradients.js';
 import { fusedAdam } from './training/fused-adam.js';
 import { fusedRmsProp } from './training/fused-rms-prop.js';
+import { movingAverage } from './training/moving-average.js';
 import { seededDropout } from './training/seeded-dropout.js';
 
 const KERNELS: readonly KernelConfig[] = [
@@ -49,6 +50,7 @@ const KERNELS: readonly KernelConfig[] = [
   batchNormTrainGrad,
   fusedRmsProp,
   fusedAdam,
+  movingAverage,
   seededDropout,
   clipByValue,
   slice,

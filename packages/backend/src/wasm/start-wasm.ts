@@ -1,12 +1,16 @@
 import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Compute } from '../compute/compute.js';
+import type { Address } from '../compute/contract.js';
 import { multiplyOn } from '../compute/multiply.js';
 import { keepInputParts } from '../kernels/convolution/input-parts.js';
 import { keepPackedFilters } from '../kernels/convolution/packed-filters.js';
 import { registerKernels } from '../kernels/register-kernels.js';
 import { ALWAYS_PACKED, freeContext, setContext } from '../kernels/support/kernel-context.js';
 import { registerGradients } from '../kernels/training/gradients.js';
+import { countHeldValues } from '../recording/held-values.js';
+import { recordKernels } from '../recording/record-kernels.js';
+import type { Recorder } from '../recording/recording.js';
 
 /** A loaded wasm module with its kernels. */
 export interface LoadedWasm {
@@ -53,8 +57,14 @@ async function createBackend(load: LoadWasm, threads: number): Promise<BackendWa
     multiply: multiplyOn(compute),
     filters: keepPackedFilters(backend, compute),
     inputs: keepInputParts(backend, compute),
+    recorded: countHeldValues(),
     packedBelowRows: ALWAYS_PACKED,
   });
+  const recorder: Recorder = {
+    recordKernels: (code) => recordKernels(backend, code),
+    overwrite: ({ dataId }, values) => compute.floats(backend.getMemoryOffset(dataId) as Address, values.length).set(values),
+  };
+  Object.assign(backend, recorder);
   const dispose = backend.dispose.bind(backend);
   backend.dispose = () => {
     running = undefined;

@@ -25,6 +25,7 @@ interface NormalizationWeights {
 /** Engines of @ser/backend that have these compute a layer as one kernel, and its gradient as one for each weight. */
 const CONVOLUTION = 'BiasedConv1d';
 const NORMALIZATION = 'BatchNormTrain';
+const MOVING_AVERAGE = 'MovingAverage';
 
 /**
  * Lets a stock Conv1D of stride 1 with padding `same`, a bias and no activation compute by one kernel in training, where
@@ -68,8 +69,13 @@ function inTraining<T extends layers.Layer>(
   return layer;
 }
 
-/** Keras' moving average, by the operators of the stock layer. */
+/** Keras' moving average: by one kernel where the engine has it, else by the operators of the stock layer. */
 function moveTowards(average: Weight, value: tf.Tensor, momentum: number): void {
   const before = average.read();
-  average.write(tf.sub(before, tf.mul(tf.sub(before, value), 1 - momentum)));
+  if (tf.getKernel(MOVING_AVERAGE, tf.getBackend()) === undefined) {
+    average.write(tf.sub(before, tf.mul(tf.sub(before, value), 1 - momentum)));
+    return;
+  }
+  const attributes = { momentum, overwrite: 1 };
+  average.write(tf.engine().runKernel(MOVING_AVERAGE, { average: before, value }, attributes) as tf.Tensor);
 }

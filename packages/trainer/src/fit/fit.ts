@@ -81,6 +81,7 @@ export async function fit(
     if (run.average) writeWeights(model, await run.average.values());
   } finally {
     run.average?.dispose();
+    run.steps.dispose();
     options.optimizer.dispose();
   }
   const last = await readWeights(model);

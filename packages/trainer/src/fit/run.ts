@@ -3,6 +3,7 @@ import type { ExampleSource } from '../examples/examples.js';
 import type { JsonObject } from '../json.js';
 import { createWeightAverage, type WeightAverage } from '../weights/weight-average.js';
 import { readWeights } from '../weights/weights.js';
+import { createSteps, type Steps } from '../steps/steps.js';
 import type { TrainingEvent, TrainingObserver } from './events.js';
 import type { RunOptions } from './fit-options.js';
 import type { EpochRecord } from './history.js';
@@ -31,6 +32,7 @@ export interface Run {
   /** Wall time before this process took over, and its own clock since. */
   readonly seconds: () => number;
   readonly history: EpochRecord[];
+  readonly steps: Steps;
   /** Of the weights, where the options ask for one. */
   readonly average?: WeightAverage;
   best?: EpochWeights;
@@ -65,6 +67,7 @@ export function createRun(
     seconds: () => (saved?.seconds ?? 0) + (performance.now() - began) / 1000,
     history: [...(saved?.history ?? [])],
     average,
+    steps: createSteps(parts.model, parts.options.optimizer),
     best: saved?.best,
     position: saved?.position ?? { epoch: 1, batch: 0, step: 0 },
     sums: saved?.sums ?? NOTHING_SUMMED,

@@ -6,7 +6,8 @@ import { readExamples } from '../examples/read-examples.js';
 import { targetDistributionsOf } from '../examples/target-distributions.js';
 import { argMax } from '../metrics/cross-entropy.js';
 import { captureState, type Run, tell } from './run.js';
-import { type Batch, type StepResult, trainingStep } from './training-step.js';
+import type { Batch } from '../steps/batch.js';
+import type { StepResult } from '../steps/steps.js';
 import { TrainingStopped } from './training-stopped.js';
 
 /** Keep the streams of seeds for shuffling and augmentation apart from that of the layers. */
@@ -25,6 +26,7 @@ export async function trainEpoch(run: Run, setLayerStep: (step: number) => void)
   const batches = batchesPerEpoch(run);
   const order = orderOf(run);
   let lastFinite: number | undefined;
+  run.steps.renew();
   while (run.position.batch < batches) {
     const { batch, step } = run.position;
     setLayerStep(step);
@@ -112,13 +114,13 @@ async function takeStep(
   lastFinite?: number,
 ): Promise<number> {
   const began = performance.now();
-  const { optimizer, classNames, epochs, clip } = run.options;
+  const { classNames, epochs, clip } = run.options;
   const { epoch, batch, step } = run.position;
   const learningRate = learningRateAt(run, step);
   const { targets, batch: examples } = await readBatch(run, indices);
   const { size } = examples;
   const how = { iteration: step, scale: scaleAt(run, step), clip };
-  const result = await trainingStep(run.model, optimizer, examples, how);
+  const result = await run.steps.take(examples, how);
   checkFinite(result, run, lastFinite);
   if (step === 0) checkDistribution(result, classNames.length);
   const winners = argMax(result.probabilities, classNames.length);

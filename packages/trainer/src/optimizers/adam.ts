@@ -83,15 +83,19 @@ function createAdam(name: string, options: AdamWOptions & { readonly weightDecay
     slots.set('meanSquare', i, meanSquare);
     return value;
   };
+  const stepAt = (iteration: number, scale: number) => {
+    const rate = learningRate * scale;
+    const corrected = (rate * Math.sqrt(1 - beta2 ** (iteration + 1))) / (1 - beta1 ** (iteration + 1));
+    const kept = weightDecay > 0 ? 1 - rate * weightDecay : 1;
+    return { learningRate: corrected, beta1, beta2, epsilon, kept, overwrite: 1 };
+  };
   return {
     name,
     options: { learningRate, beta1, beta2, epsilon, ...(name === 'adamW' ? { weightDecay } : {}) },
     learningRateAt: () => learningRate,
+    kernel: { name: KERNEL, attributesAt: stepAt },
     update(weights, gradients, iteration, scale = 1) {
-      const rate = learningRate * scale;
-      const corrected = (rate * Math.sqrt(1 - beta2 ** (iteration + 1))) / (1 - beta1 ** (iteration + 1));
-      const kept = weightDecay > 0 ? 1 - rate * weightDecay : 1;
-      const step = { learningRate: corrected, beta1, beta2, epsilon, kept };
+      const step = stepAt(iteration, scale);
       if (tf.getKernel(KERNEL, tf.getBackend()) !== undefined) {
         return tf.tidy(() => weights.map((weight, i) => fused(weight, gradients[i], i, step)));
       }
@@ -99,8 +103,8 @@ function createAdam(name: string, options: AdamWOptions & { readonly weightDecay
         weights.map((weight, i) => {
           const mean = running('mean', i, gradients[i], beta1);
           const meanSquare = running('meanSquare', i, tf.square(gradients[i]), beta2);
-          const change = tf.div(tf.mul(mean, corrected), tf.add(tf.sqrt(meanSquare), epsilon));
-          const decayed = weightDecay > 0 ? tf.mul(weight, kept) : weight;
+          const change = tf.div(tf.mul(mean, step.learningRate), tf.add(tf.sqrt(meanSquare), epsilon));
+          const decayed = weightDecay > 0 ? tf.mul(weight, step.kept) : weight;
           return tf.sub(decayed, change);
         }),
       );

@@ -22,8 +22,17 @@ export interface Optimizer {
   /** The learning rate of an iteration, counted from 0. */
   learningRateAt(iteration: number): number;
   /**
-   * New values for all weights; the old ones are left alone (wasm caches packed weights by tensor, so writing
-   * into one would go unnoticed).
+   * The kernel by which {@link Optimizer.update} changes each weight on engines that have it, over its old values where no other
+   * tensor shares them. Engines that record kernels repeat steps of an optimiser that has one.
+   */
+  readonly kernel?: {
+    readonly name: string;
+    /** Its attributes in an iteration; `scale` as in {@link Optimizer.update}. */
+    attributesAt(iteration: number, scale: number): Readonly<Record<string, number>>;
+  };
+  /**
+   * New values for all weights. Where the optimiser has a {@link Optimizer.kernel} they may lie where the old ones were, if these
+   * belong to the weight alone.
    *
    * @param weights the values now, always the same list in the same order
    * @param gradients one of the same shape for each weight

@@ -21,6 +21,7 @@ interface Step {
   readonly learningRate: number;
   readonly rho: number;
   readonly epsilon: number;
+  readonly overwrite: number;
 }
 
 type Updated = readonly [variable: tf.Tensor, meanSquare: tf.Tensor];
@@ -50,13 +51,20 @@ export function rmsprop(options: RmspropOptions = {}): Optimizer {
   requireNumber('epsilon', epsilon, { least: 0, advice: "Pass 1e-7, Keras' default." });
   const slots = createSlots(['meanSquare']);
   const learningRateAt = (iteration: number) => learningRate / (1 + decay * iteration);
+  const stepAt = (iteration: number, scale: number) => ({
+    learningRate: learningRateAt(iteration) * scale,
+    rho,
+    epsilon,
+    overwrite: 1,
+  });
 
   return {
     name: 'rmsprop',
     options: { learningRate, decay, rho, epsilon },
     learningRateAt,
+    kernel: { name: KERNEL, attributesAt: stepAt },
     update(weights, gradients, iteration, scale = 1) {
-      const step = { learningRate: learningRateAt(iteration) * scale, rho, epsilon };
+      const step = stepAt(iteration, scale);
       const formula = tf.getKernel(KERNEL, tf.getBackend()) ? fused : plain;
       return tf.tidy(() =>
         weights.map((weight, i) => {

@@ -23,6 +23,8 @@ export interface PackedFilters {
   ): Address | undefined;
   /** The same for a form that `make` makes. */
   keep<T extends Kept>(filter: TensorInfo, form: string, make: () => T): T | undefined;
+  /** Frees the forms of a filter whose values change. */
+  forget(filter: TensorInfo): void;
   /** Frees every form of every filter. */
   free(): void;
 }
@@ -54,6 +56,7 @@ export function keepPackedFilters(backend: BackendWasm, compute: Compute): Packe
   return {
     find: (filter, form, bytes, pack) => keep(filter, form, () => packInto(bytes, pack))?.address,
     keep,
+    forget: ({ dataId }) => freeForms(dataId),
     free() {
       for (const dataId of all.keys()) freeForms(dataId);
     },

@@ -1,14 +1,9 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import type { TensorInfo } from '@tensorflow/tfjs-core';
-import { Cast, Identity } from '@tensorflow/tfjs-core';
+import { Cast, Identity, type TensorInfo } from '@tensorflow/tfjs-core';
+import { share } from '../support/share.js';
 import { fastKernel } from '../support/stock-kernel.js';
 
-/** The same values under another name: the stock kernels copy them. */
-function share(backend: BackendWasm, { dataId, shape, dtype }: TensorInfo): TensorInfo {
-  backend.incRef(dataId);
-  return { dataId, shape, dtype };
-}
-
+/** The same values under another name: the stock kernel copies them, as does that of casts to the same type. */
 export const identity = fastKernel(Identity, ({ backend, inputs: { x } }) => share(backend, x));
 
 export const cast = fastKernel(Cast, ({ backend, inputs: { x }, attrs }) => {

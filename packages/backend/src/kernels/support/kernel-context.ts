@@ -4,6 +4,7 @@ import type { Compute } from '../../compute/compute.js';
 import type { Address } from '../../compute/contract.js';
 import type { Multiply, MultiplyLeft, ProductSizes } from '../../compute/multiply.js';
 import type { InputParts } from '../convolution/input-parts.js';
+import type { HeldValues } from '../../recording/held-values.js';
 import type { Kept, PackedFilters } from '../convolution/packed-filters.js';
 
 /** What this package's kernels compute with on one wasm backend. */
@@ -12,6 +13,8 @@ export interface KernelContext {
   readonly multiply: Multiply;
   readonly filters: PackedFilters;
   readonly inputs: InputParts;
+  /** Values that recordings hold beside the tensors that have them. */
+  readonly recorded: HeldValues;
   readonly packedBelowRows: PackedBelowRows;
   /** Multiplies by right factors that it keeps, where the engine has something faster than packed filters. */
   readonly keepRight?: KeepRight;

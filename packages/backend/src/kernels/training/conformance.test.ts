@@ -15,6 +15,7 @@ import {
   BIASED_CONV1D_INPUT_GRAD,
   FUSED_ADAM,
   FUSED_RMS_PROP,
+  MOVING_AVERAGE,
   OWN_KERNELS,
   RELU_GRAD,
   SEEDED_DROPOUT,
@@ -36,7 +37,7 @@ const CALLS: readonly Call[] = [
         meanSquare: tf.square(values(shape, 2)),
         gradient: values(shape, 3),
       }),
-      attributes: { learningRate: 0.01, rho: 0.9, epsilon: 1e-7 },
+      attributes: { learningRate: 0.01, rho: 0.9, epsilon: 1e-7, overwrite: 0 },
     },
     {
       name: FUSED_ADAM.name,
@@ -46,7 +47,12 @@ const CALLS: readonly Call[] = [
         meanSquare: tf.square(values(shape, 2)),
         gradient: values(shape, 3),
       }),
-      attributes: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, kept: 0.99 },
+      attributes: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, kept: 0.99, overwrite: 0 },
+    },
+    {
+      name: MOVING_AVERAGE.name,
+      inputs: () => ({ average: values(shape, 1), value: values(shape, 2) }),
+      attributes: { momentum: 0.99, overwrite: 0 },
     },
     {
       name: SEEDED_DROPOUT.name,

@@ -22,6 +22,7 @@ import {
   FUSED_RMS_PROP,
   type InputsOf,
   type KernelSpecification,
+  MOVING_AVERAGE,
   RELU_GRAD,
   SEEDED_DROPOUT,
   SQUARE_GRAD,
@@ -48,6 +49,7 @@ interface Reference {
 const REFERENCES: readonly Reference[] = [
   reference(FUSED_RMS_PROP, rmsProp),
   reference(FUSED_ADAM, adam),
+  reference(MOVING_AVERAGE, movingAverage),
   reference(BIASED_CONV1D, biasedConv1d),
   reference(BIASED_CONV1D_INPUT_GRAD, biasedConv1dInputGrad),
   reference(BIASED_CONV1D_FILTER_GRAD, biasedConv1dFilterGrad),
@@ -182,6 +184,13 @@ function adam(
     { values: Float32Array.from(means) },
     { values: Float32Array.from(squares) },
   ];
+}
+
+function movingAverage(
+  { average, value }: InputsOf<typeof MOVING_AVERAGE, TypedArray>,
+  { momentum }: AttributesOf<typeof MOVING_AVERAGE>,
+) {
+  return [{ values: Float32Array.from(average, (a, i) => a - (a - value[i]) * (1 - momentum)) }];
 }
 
 interface ConvolutionSizes {

@@ -12,6 +12,10 @@ export interface KernelSpecification {
   readonly outputs: readonly string[];
 }
 
+/** Of kernels that replace values. */
+const OVERWRITE =
+  '1 lets the outputs be written over the inputs that they replace, where no other tensor has the values of these; else 0';
+
 /** One step of RMSProp with Keras' formula: s ← ρs + (1 − ρ)g², w ← w − ηg / (√s + ε). */
 export const FUSED_RMS_PROP = {
   name: 'FusedRmsProp',
@@ -20,7 +24,7 @@ export const FUSED_RMS_PROP = {
     meanSquare: 's, of the same shape',
     gradient: 'g, of the same shape',
   },
-  attributes: { learningRate: 'η', rho: 'ρ, 0 to 1', epsilon: 'ε' },
+  attributes: { learningRate: 'η', rho: 'ρ, 0 to 1', epsilon: 'ε', overwrite: OVERWRITE },
   outputs: ['the new w', 'the new s'],
 } as const satisfies KernelSpecification;
 
@@ -42,8 +46,17 @@ export const FUSED_ADAM = {
     beta2: 'β₂, 0 to 1',
     epsilon: 'ε',
     kept: 'κ, what weight decay leaves of a weight: 1 without',
+    overwrite: OVERWRITE,
   },
   outputs: ['the new w', 'the new m', 'the new s'],
+} as const satisfies KernelSpecification;
+
+/** One step of a moving average: a ← a − (a − v)(1 − μ). */
+export const MOVING_AVERAGE = {
+  name: 'MovingAverage',
+  inputs: { average: 'a, of any shape', value: 'v, of the same shape' },
+  attributes: { momentum: 'μ, 0 to 1', overwrite: OVERWRITE },
+  outputs: ['the new a'],
 } as const satisfies KernelSpecification;
 
 /** Convolution along one axis, of stride 1 and zeros around x so that y is as long ("same"), with a bias. */
@@ -147,6 +160,7 @@ export const SQUARE_GRAD = {
 export const OWN_KERNELS: readonly KernelSpecification[] = [
   FUSED_RMS_PROP,
   FUSED_ADAM,
+  MOVING_AVERAGE,
   BIASED_CONV1D,
   BIASED_CONV1D_INPUT_GRAD,
   BIASED_CONV1D_FILTER_GRAD,

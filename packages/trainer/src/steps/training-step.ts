@@ -4,25 +4,6 @@ import { TrainerError } from '../error.js';
 import { crossEntropy } from '../metrics/cross-entropy.js';
 import { type Clipping, clipGradients } from '../optimizers/clip-gradients.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
-import { refuseTooLarge } from '../refuse-too-large.js';
-
-/** A batch as it goes into one step. */
-export interface Batch {
-  /** Row-major [size, ...shape]. */
-  readonly features: Float32Array;
-  readonly shape: readonly number[];
-  /** Row-major [size, classCount]: what the probabilities should be. */
-  readonly targetDistributions: Float32Array;
-  readonly size: number;
-}
-
-/** What a step saw before it changed the weights. */
-export interface StepResult {
-  /** Mean cross-entropy of the batch, plus the model's regularisation penalties. */
-  readonly loss: number;
-  /** Row-major [size, classCount]. */
-  readonly probabilities: Float32Array;
-}
 
 /** How one step goes about its update. */
 export interface StepOptions {
@@ -33,42 +14,42 @@ export interface StepOptions {
   readonly clip?: Clipping;
 }
 
+/** A batch on the engine. */
+export interface StepInputs {
+  /** [size, …shape] */
+  readonly features: tf.Tensor;
+  /** [size, classCount]: what the probabilities should be. */
+  readonly targetDistributions: tf.Tensor2D;
+}
+
+/** What a step saw before it changed the weights; the caller disposes it. */
+export interface StepOutputs {
+  /** Mean cross-entropy of the batch, plus the model's regularisation penalties. */
+  readonly loss: tf.Scalar;
+  /** [size, classCount] */
+  readonly probabilities: tf.Tensor2D;
+}
+
 /** One update of the model's trainable weights. */
-export async function trainingStep(
+export function trainingStep(
   model: LayersModel,
   optimizer: Optimizer,
-  batch: Batch,
+  { features, targetDistributions }: StepInputs,
   { iteration, scale, clip }: StepOptions,
-): Promise<StepResult> {
-  const classCount = batch.targetDistributions.length / batch.size;
-  const update = (): [tf.Scalar, tf.Tensor2D] => {
-    const features = tf.tensor(batch.features, [batch.size, ...batch.shape], 'float32');
-    const targetDistributions = tf.tensor2d(batch.targetDistributions, [batch.size, classCount], 'float32');
+): StepOutputs {
+  return tf.tidy(() => {
     const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-    let output: tf.Tensor2D | undefined;
+    let probabilities: tf.Tensor2D | undefined;
     const { value, gradients } = gradientsOf(() => {
-      const [loss, probabilities] = forward(model, features, targetDistributions);
-      output = tf.keep(probabilities);
+      const [loss, output] = forward(model, features, targetDistributions);
+      probabilities = tf.keep(output);
       return loss;
     }, variables);
-    const updated = optimizer.update(
-      variables,
-      clip ? clipGradients(gradients, clip) : gradients,
-      iteration,
-      scale,
-    );
+    const given = clip ? clipGradients(gradients, clip) : gradients;
+    const updated = optimizer.update(variables, given, iteration, scale);
     for (const [i, weight] of model.trainableWeights.entries()) weight.write(updated[i]);
-    return [value, output!];
-  };
-  const [value, probabilities] = refuseTooLarge(
-    `batch of ${batch.size} examples of shape [${batch.shape.join(', ')}]`,
-    'Make batchSize, the examples or the model smaller.',
-    () => tf.tidy(update),
-  );
-  const [loss, rows] = await Promise.all([value.data<'float32'>(), probabilities.data<'float32'>()]);
-  const result = { loss: loss[0], probabilities: rows.slice() };
-  tf.dispose([value, probabilities]);
-  return result;
+    return { loss: tf.keep(value), probabilities: probabilities! };
+  });
 }
 
 /** The forward pass in training mode and its loss; batch normalisation updates its statistics on the way. */

@@ -1,0 +1,47 @@
+/** The part of Emscripten's module that hands out memory. */
+export interface Allocator {
+  _malloc(bytes: number): number;
+  _free(address: number): void;
+}
+
+/** Blocks that are handed out again among themselves, and to nobody else until they are released. */
+export interface ReusedMemory extends Allocator {
+  /** Gives the blocks that are free at the moment back. */
+  release(): void;
+}
+
+/** A block larger than this many times what is asked for is kept for larger ones. */
+const MOST_WASTE = 2;
+
+/** Memory of an allocator that does not go back to it when it is freed. */
+export function reuseMemory(allocator: Allocator): ReusedMemory {
+  const sizes = new Map<number, number>();
+  const free = new Map<number, number[]>();
+  const fitting = (bytes: number): number | undefined => {
+    const fits = [...free.keys()].filter((size) => size >= bytes && size <= MOST_WASTE * bytes);
+    return fits.length > 0 ? Math.min(...fits) : undefined;
+  };
+  return {
+    _malloc(bytes) {
+      const size = fitting(bytes);
+      if (size === undefined) {
+        const address = allocator._malloc(bytes) >>> 0;
+        sizes.set(address, bytes);
+        return address;
+      }
+      const blocks = free.get(size)!;
+      const address = blocks.pop()!;
+      if (blocks.length === 0) free.delete(size);
+      return address;
+    },
+    _free(address) {
+      const size = sizes.get(address);
+      if (size === undefined) allocator._free(address);
+      else free.set(size, [...(free.get(size) ?? []), address]);
+    },
+    release() {
+      for (const blocks of free.values()) for (const address of blocks) allocator._free(address);
+      free.clear();
+    },
+  };
+}

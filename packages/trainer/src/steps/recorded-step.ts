@@ -1,0 +1,84 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import type { Optimizer } from '../optimizers/optimizer.js';
+import { type Batch, tensorsOf } from './batch.js';
+import type { RecordedCall, Recorder } from './recorder.js';
+import { type StepOptions, type StepOutputs, trainingStep } from './training-step.js';
+
+/** The layer of @ser/resnet1d whose mask depends on the number of the step. */
+const DROPOUT = 'SeededDropout';
+
+/** What two steps have in common if the second is the first one repeated. */
+export interface Trace {
+  readonly calls: readonly RecordedCall[];
+  readonly constants: readonly number[];
+  /** The attributes of a call in another step. */
+  attributesAt(call: RecordedCall, options: StepOptions): RecordedCall['attributes'];
+}
+
+/** A step whose kernels can be called again. */
+export interface RecordedStep {
+  readonly trace: Trace;
+  /** Whether a batch is of the size that was recorded. */
+  takes(batch: Batch): boolean;
+  /** Whether the model's weights and the optimiser's slots are still those that it read and wrote. */
+  isCurrent(): boolean;
+  repeat(batch: Batch, options: StepOptions): StepOutputs;
+  dispose(): void;
+}
+
+/** Takes a step and records it; `step` is undefined where its kernels alone would not do the same again. */
+export function recordStep(
+  recorder: Recorder,
+  model: LayersModel,
+  optimizer: Optimizer,
+  batch: Batch,
+  options: StepOptions,
+): { readonly outputs: StepOutputs; readonly step?: RecordedStep } {
+  const inputs = tensorsOf(batch);
+  let outputs: StepOutputs | undefined;
+  const recording = recorder.recordKernels(() => {
+    outputs = trainingStep(model, optimizer, inputs, options);
+  });
+  if (!recording?.isCurrent()) {
+    recording?.dispose();
+    tf.dispose([inputs.features, inputs.targetDistributions]);
+    return { outputs: outputs! };
+  }
+  const { loss, probabilities } = outputs!;
+  const copies = (): StepOutputs => ({ loss: loss.clone(), probabilities: probabilities.clone() });
+  const attributesAt: Trace['attributesAt'] = ({ kernel, attributes }, { iteration, scale }) => {
+    if (kernel === DROPOUT) {
+      return { ...attributes, step: (attributes.step as number) + iteration - options.iteration };
+    }
+    if (kernel !== optimizer.kernel?.name) return attributes;
+    return { ...attributes, ...optimizer.kernel.attributesAt(iteration, scale) };
+  };
+  const step: RecordedStep = {
+    trace: { calls: recording.calls, constants: recording.constants, attributesAt },
+    takes: ({ size, shape }) => size === batch.size && shape.join() === batch.shape.join(),
+    isCurrent: () => recording.isCurrent(),
+    repeat(next, now) {
+      recorder.overwrite(inputs.features, next.features);
+      recorder.overwrite(inputs.targetDistributions, next.targetDistributions);
+      recording.repeat((call) => attributesAt(call, now));
+      return copies();
+    },
+    dispose() {
+      recording.dispose();
+      tf.dispose([loss, probabilities, inputs.features, inputs.targetDistributions]);
+    },
+  };
+  return { outputs: copies(), step };
+}
+
+/** Whether a step called the kernels of another one with what their attributes are in the second step. */
+export function isRepetition(first: Trace, second: Trace, options: StepOptions): boolean {
+  const facts = (calls: readonly RecordedCall[], attributesOf: (call: RecordedCall) => unknown) =>
+    JSON.stringify(calls.map((call) => [call.kernel, call.shapes, attributesOf(call)]));
+  return (
+    first.constants.join() === second.constants.join() &&
+    facts(first.calls, (call) => first.attributesAt(call, options)) ===
+      facts(second.calls, ({ attributes }) => attributes)
+  );
+}
