@@ -15,8 +15,8 @@ export interface Recording {
   /** Numbers of which the recorded code made tensors, of each one alone or repeated. */
   readonly constants: readonly number[];
   /**
-   * Whether it still reads and writes what it did: false as soon as a tensor from before it was disposed or assigned other values,
-   * or another tensor shares values that it overwrites.
+   * Whether the values that it reads and overwrites are still there for it: false as soon as no tensor from before it has them any
+   * more, or another tensor shares those that it overwrites. Whether a variable still has the values that it had is not known here.
    */
   isCurrent(): boolean;
   /**

@@ -42,6 +42,8 @@ export class SeededDropout extends layers.Layer {
   static className = 'Dropout';
 
   readonly rate: number;
+  /** What gets {@link SeededDropout.step}, on engines that have it. */
+  readonly stepKernel = KERNEL;
   /** Chooses the sequence of masks; an integer, counted modulo 2³². */
   seed: number;
   /**

@@ -188,7 +188,7 @@ function checkThatStepsRemain(run: Run): void {
 
 async function trainToTheEnd(run: Run): Promise<void> {
   const { model, options, history, position } = run;
-  const setLayerStep = seedLayers(model, options.seed, options.allowUnseeded);
+  seedLayers(model, options.seed, options.allowUnseeded);
   try {
     await tell(run, {
       type: 'start',
@@ -199,7 +199,7 @@ async function trainToTheEnd(run: Run): Promise<void> {
       startedAt: run.startedAt,
     });
     while (run.position.epoch <= options.epochs && !stoppedEarly(run)) {
-      await trainEpoch(run, setLayerStep);
+      await trainEpoch(run);
       await finishEpoch(run);
     }
     await tell(run, { type: 'end', history });

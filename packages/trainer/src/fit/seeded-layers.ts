@@ -8,7 +8,12 @@ export interface SeededLayer {
   seed: number;
   /** Number of the training step. */
   step: number;
+  /** The kernel that gets the step as its attribute `step`, if that is all that the layer does with it: `SeededDropout`. */
+  readonly stepKernel?: string;
 }
+
+/** The kernel of @ser/backend whose attribute `step` follows the number of the training step. */
+export const STEP_KERNEL = 'SeededDropout';
 
 /** Keeps the stream of layer seeds apart from that of the shuffling. */
 const STREAM = 0x1a7e5;
@@ -17,17 +22,15 @@ const STREAM = 0x1a7e5;
 const UNSEEDED = ['Dropout', 'SpatialDropout1D', 'GaussianDropout', 'GaussianNoise', 'AlphaDropout'];
 
 /**
- * Gives each seeded layer of the model its own seed, and returns what to call before every training step.
+ * Gives each seeded layer of the model its own seed.
  *
  * @throws {TrainerError} for a stock random layer of TensorFlow.js, unless `allowUnseeded`: with one, no two runs
  *   are equal and none can be resumed exactly
  */
-export function seedLayers(model: LayersModel, seed: number, allowUnseeded: boolean): (step: number) => void {
-  const seeded: SeededLayer[] = [];
+export function seedLayers(model: LayersModel, seed: number, allowUnseeded: boolean): void {
   model.layers.forEach((layer, index) => {
     if (isSeeded(layer)) {
       layer.seed = deriveSeed(seed, STREAM, index);
-      seeded.push(layer);
     } else if (UNSEEDED.includes(layer.getClassName()) && !allowUnseeded) {
       throw new TrainerError(
         `layer ${layer.name} (${layer.getClassName()}): expected a random layer that takes a seed for each step, so that runs ` +
@@ -35,12 +38,9 @@ export function seedLayers(model: LayersModel, seed: number, allowUnseeded: bool
       );
     }
   });
-  return (step) => {
-    for (const layer of seeded) layer.step = step;
-  };
 }
 
-function isSeeded(layer: object): layer is SeededLayer {
+export function isSeeded(layer: object): layer is SeededLayer {
   const { seed, step } = layer as Partial<SeededLayer>;
   return typeof seed === 'number' && typeof step === 'number';
 }

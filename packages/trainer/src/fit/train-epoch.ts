@@ -18,18 +18,15 @@ const AUGMENTATION = 0xa63e;
 /**
  * Trains on the batches of the epoch under way that are still to be done.
  *
- * @param setLayerStep tells the seeded layers the number of the step
  * @throws {TrainingStopped} after the step during which the signal was aborted
  */
-export async function trainEpoch(run: Run, setLayerStep: (step: number) => void): Promise<void> {
+export async function trainEpoch(run: Run): Promise<void> {
   const { batchSize } = run.options;
   const batches = batchesPerEpoch(run);
   const order = orderOf(run);
   let lastFinite: number | undefined;
-  run.steps.renew();
   while (run.position.batch < batches) {
-    const { batch, step } = run.position;
-    setLayerStep(step);
+    const { batch } = run.position;
     lastFinite = await takeStep(
       run,
       order.slice(batch * batchSize, (batch + 1) * batchSize),
@@ -38,6 +35,7 @@ export async function trainEpoch(run: Run, setLayerStep: (step: number) => void)
     );
     if (run.signal?.aborted) await stop(run);
   }
+  run.steps.renew();
 }
 
 /** Updates of one epoch. */

@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { STEP_KERNEL } from '../fit/seeded-layers.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { type Batch, tensorsOf } from './batch.js';
 import type { RecordedCall, Recorder } from './recorder.js';
 import { type StepOptions, type StepOutputs, trainingStep } from './training-step.js';
-
-/** The layer of @ser/resnet1d whose mask depends on the number of the step. */
-const DROPOUT = 'SeededDropout';
 
 /** What two steps have in common if the second is the first one repeated. */
 export interface Trace {
@@ -36,11 +34,14 @@ export function recordStep(
   options: StepOptions,
 ): { readonly outputs: StepOutputs; readonly step?: RecordedStep } {
   const inputs = tensorsOf(batch);
+  const values = () => model.weights.map((weight) => weight.read().dataId);
+  const before = values();
+  const areSame = () => values().every((dataId, i) => dataId === before[i]);
   let outputs: StepOutputs | undefined;
   const recording = recorder.recordKernels(() => {
     outputs = trainingStep(model, optimizer, inputs, options);
   });
-  if (!recording?.isCurrent()) {
+  if (!recording?.isCurrent() || !areSame()) {
     recording?.dispose();
     tf.dispose([inputs.features, inputs.targetDistributions]);
     return { outputs: outputs! };
@@ -48,7 +49,7 @@ export function recordStep(
   const { loss, probabilities } = outputs!;
   const copies = (): StepOutputs => ({ loss: loss.clone(), probabilities: probabilities.clone() });
   const attributesAt: Trace['attributesAt'] = ({ kernel, attributes }, { iteration, scale }) => {
-    if (kernel === DROPOUT) {
+    if (kernel === STEP_KERNEL) {
       return { ...attributes, step: (attributes.step as number) + iteration - options.iteration };
     }
     if (kernel !== optimizer.kernel?.name) return attributes;
@@ -57,7 +58,7 @@ export function recordStep(
   const step: RecordedStep = {
     trace: { calls: recording.calls, constants: recording.constants, attributesAt },
     takes: ({ size, shape }) => size === batch.size && shape.join() === batch.shape.join(),
-    isCurrent: () => recording.isCurrent(),
+    isCurrent: () => recording.isCurrent() && areSame(),
     repeat(next, now) {
       recorder.overwrite(inputs.features, next.features);
       recorder.overwrite(inputs.targetDistributions, next.targetDistributions);

@@ -3,7 +3,8 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { refuseTooLarge } from '../refuse-too-large.js';
 import { type Batch, tensorsOf } from './batch.js';
-import { isRepetition, type RecordedStep, recordStep } from './recorded-step.js';
+import { isSeeded, STEP_KERNEL } from '../fit/seeded-layers.js';
+import { isRepetition, type RecordedStep, recordStep, type Trace } from './recorded-step.js';
 import { type Recorder, recorderOf } from './recorder.js';
 import { type StepOptions, type StepOutputs, trainingStep } from './training-step.js';
 
@@ -18,14 +19,14 @@ export interface StepResult {
 /** Takes the steps of one training. */
 export interface Steps {
   /**
-   * One update of the model's trainable weights.
+   * One update of the model's trainable weights. Each {@link SeededLayer} is told the iteration first.
    *
    * @throws {TrainerError} where memory does not hold the batch, and for a weight without influence on the output
    */
   take(batch: Batch, options: StepOptions): Promise<StepResult>;
-  /** Has the next step recorded anew: what layers do may have changed, as it may with an epoch. */
+  /** Gives the memory of a recorded step back; the next one is recorded anew, as layers may do something else in another epoch. */
   renew(): void;
-  /** Gives the memory of a recorded step back. */
+  /** The same, after the last step. */
   dispose(): void;
 }
 
@@ -35,7 +36,8 @@ const MOST_FAILURES = 4;
 /**
  * Steps of a model by an optimiser. Where the engine records kernels, steps are recorded until two in a row called the same
  * kernels with the same numbers; those that follow call these kernels again without the JavaScript around them. Results
- * have the same bits either way.
+ * have the same bits either way. That supposes layers which call the same kernels in each step of an epoch: where one that takes a
+ * seed and a step does not name the kernel that gets the step ({@link SeededLayer}), none is recorded.
  *
  * @example
  * ```ts
@@ -45,31 +47,40 @@ const MOST_FAILURES = 4;
  * ```
  */
 export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
+  const seeded = (model.layers as readonly object[]).filter(isSeeded);
+  const layersRepeat = seeded.every(({ stepKernel }) => stepKernel === STEP_KERNEL);
   let last: RecordedStep | undefined;
+  /** What the step before called. */
+  let before: Trace | undefined;
   let isTrusted = false;
-  let isStale = false;
   let failures = 0;
 
-  const record = (recorder: Recorder, batch: Batch, options: StepOptions): StepOutputs => {
-    const before = last?.trace;
+  const forget = () => {
     last?.dispose();
     last = undefined;
+    isTrusted = false;
+  };
+
+  const record = (recorder: Recorder, batch: Batch, options: StepOptions): StepOutputs => {
+    forget();
     const { outputs, step } = recordStep(recorder, model, optimizer, batch, options);
     last = step;
     isTrusted = step !== undefined && before !== undefined && isRepetition(before, step.trace, options);
-    isStale = false;
+    before = step?.trace;
     failures = isTrusted ? 0 : failures + 1;
     return outputs;
   };
   const outputsOf = (batch: Batch, options: StepOptions): StepOutputs => {
-    const recorder = optimizer.kernel && failures < MOST_FAILURES ? recorderOf(tf.backend()) : undefined;
+    const mayRecord = layersRepeat && optimizer.kernel !== undefined && failures < MOST_FAILURES;
+    const recorder = mayRecord ? recorderOf(tf.backend()) : undefined;
     // The last batch of an epoch may be smaller, and is not worth a recording.
     if (recorder === undefined || last?.takes(batch) === false) return take(model, optimizer, batch, options);
-    if (last?.isCurrent() && isTrusted && !isStale) return last.repeat(batch, options);
+    if (isTrusted && last?.isCurrent()) return last.repeat(batch, options);
     return record(recorder, batch, options);
   };
   return {
     async take(batch, options) {
+      for (const layer of seeded) layer.step = options.iteration;
       const { loss, probabilities } = refuseTooLarge(
         `batch of ${batch.size} examples of shape [${batch.shape.join(', ')}]`,
         'Make batchSize, the examples or the model smaller.',
@@ -79,13 +90,8 @@ export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
       tf.dispose([loss, probabilities]);
       return { loss: value[0], probabilities: rows.slice() };
     },
-    renew() {
-      isStale = true;
-    },
-    dispose() {
-      last?.dispose();
-      last = undefined;
-    },
+    renew: forget,
+    dispose: forget,
   };
 }
 

@@ -1,0 +1,170 @@
+import { afterEach, beforeAll, expect, test } from '@jest/globals';
+import { useBackend } from '@ser/backend';
+import { createUniform } from '@ser/foundation';
+import { buildResNet1d } from '@ser/resnet1d';
+import * as tf from '@tensorflow/tfjs-core';
+import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { adamW } from '../optimizers/adam.js';
+import type { Optimizer } from '../optimizers/optimizer.js';
+import { rmsprop } from '../optimizers/rmsprop.js';
+import { sgd } from '../optimizers/sgd.js';
+import { toyModel } from '../testing/toy.js';
+import { readWeights } from '../weights/weights.js';
+import type { Batch } from './batch.js';
+import type { Recorder, Recording } from './recorder.js';
+import { createSteps, type Steps } from './steps.js';
+
+beforeAll(async () => {
+  await useBackend({ prefer: ['wasm'], threads: 2 });
+}, 60_000);
+
+const network = () =>
+  buildResNet1d({
+    frames: 32,
+    coefficients: 4,
+    classCount: 3,
+    filters: [8, 8, 8],
+    blocks: 1,
+    batchNorm: 'everyConvolution',
+    head: 'averageAndMaxPooling',
+    poolSize: 2,
+  });
+
+function batchOf(seed: number, { size = 6, shape = [32, 4] } = {}): Batch {
+  const uniform = createUniform(seed);
+  const features = Float32Array.from({ length: size * shape.reduce((a, b) => a * b) }, uniform);
+  const targetDistributions = Float32Array.from({ length: size * 3 }, (_, i) =>
+    Math.floor(i / 3) % 3 === i % 3 ? 1 : 0,
+  );
+  return { features, shape, targetDistributions, size };
+}
+
+let restore = () => undefined as void;
+afterEach(() => restore());
+
+/** What the engine's recorder is asked for, or an engine without one. */
+function watchRecorder({ isThere = true } = {}) {
+  const backend = tf.backend() as unknown as Partial<Recorder>;
+  const { recordKernels } = backend;
+  restore = () => void Object.assign(backend, { recordKernels });
+  const counts = { recorded: 0, repeated: 0 };
+  if (!isThere) {
+    delete backend.recordKernels;
+    return counts;
+  }
+  backend.recordKernels = (code) => {
+    counts.recorded++;
+    const recording = recordKernels!(code);
+    return recording && { ...recording, repeat: counting(recording) };
+  };
+  const counting =
+    (recording: Recording): Recording['repeat'] =>
+    (attributesOf) => {
+      counts.repeated++;
+      recording.repeat(attributesOf);
+    };
+  return counts;
+}
+
+interface Course {
+  readonly model?: () => LayersModel;
+  readonly optimizer?: Optimizer;
+  readonly count?: number;
+  /** Before a step. */
+  readonly between?: (i: number, model: LayersModel, steps: Steps) => void;
+  readonly batch?: (i: number) => Batch;
+}
+
+/** Losses and weights of some steps. */
+async function train(course: Course = {}) {
+  const { model: make = network, optimizer = rmsprop({ learningRate: 1e-3, decay: 0.1 }) } = course;
+  const model = make();
+  const steps = createSteps(model, optimizer);
+  const losses: number[] = [];
+  for (let i = 0; i < (course.count ?? 8); i++) {
+    course.between?.(i, model, steps);
+    const { loss } = await steps.take(course.batch?.(i) ?? batchOf(i), {
+      iteration: i,
+      scale: 1 / (1 + i),
+      clip: { norm: 5 },
+    });
+    losses.push(loss);
+  }
+  const weights = await readWeights(model);
+  steps.dispose();
+  optimizer.dispose();
+  model.dispose();
+  return { losses, weights };
+}
+
+/** The same with an engine that records nothing. */
+async function trainStepByStep(course: Course) {
+  watchRecorder({ isThere: false });
+  try {
+    return await train(course);
+  } finally {
+    restore();
+  }
+}
+
+const COURSES: readonly (readonly [string, () => Course, number])[] = [
+  ['RMSProp with a decay and a schedule', () => ({}), 5],
+  ['AdamW', () => ({ optimizer: adamW({ learningRate: 1e-3 }) }), 5],
+  [
+    'a smaller last batch',
+    () => ({ batch: (i) => batchOf(i, { size: i % 5 === 4 ? 3 : 6 }), count: 10 }),
+    5,
+  ],
+  [
+    'layers that draw their masks in JavaScript',
+    () => ({ model: toyModel, batch: (i) => batchOf(i, { shape: [4] }) }),
+    0,
+  ],
+  ['an optimiser of several kernels', () => ({ optimizer: sgd({ momentum: 0.9 }) }), 0],
+  ['a step recorded anew in between', () => ({ between: (i, _, steps) => i === 5 && steps.renew() }), 4],
+];
+
+test.each(COURSES)('%s: the bits of steps that are not repeated', async (_name, course, repeated) => {
+  const expected = await trainStepByStep(course());
+  const counts = watchRecorder();
+  expect(await train(course())).toEqual(expected);
+  expect(counts.repeated).toBe(repeated);
+  expect(new Set(expected.losses).size).toBe(expected.losses.length);
+});
+
+test('weights set in between are those that are trained', async () => {
+  const halve = (i: number, model: LayersModel) => {
+    if (i === 5) model.setWeights(tf.tidy(() => model.getWeights().map((weight) => tf.mul(weight, 0.5))));
+  };
+  const expected = await trainStepByStep({ between: halve });
+  watchRecorder();
+  expect(await train({ between: halve })).toEqual(expected);
+});
+
+test('a copy that shares the values of a weight keeps them', async () => {
+  const copies: tf.Tensor[] = [];
+  const values: Float32Array[] = [];
+  const copy = (_: number, model: LayersModel) => {
+    const weight = model.getWeights()[0];
+    copies.push(weight.clone());
+    values.push(weight.dataSync<'float32'>());
+  };
+  const expected = await trainStepByStep({ between: copy });
+  expect(await train({ between: copy })).toEqual(expected);
+  expect(copies.map((tensor) => tensor.dataSync())).toEqual(values);
+  tf.dispose(copies);
+});
+
+test('a model whose weights another one shares does not change the other', async () => {
+  const other = network();
+  const before = await readWeights(other);
+  await train({ between: (i, model) => i === 0 && model.setWeights(other.getWeights()) });
+  expect(await readWeights(other)).toEqual(before);
+});
+
+test('tensors are given back', async () => {
+  await train();
+  const before = tf.memory();
+  await train();
+  expect(tf.memory()).toEqual(before);
+});
