@@ -34,7 +34,12 @@ export async function startFrom(model: LayersModel, folder: string): Promise<Sta
       `${folder}: no weight of the recipe's network by name and shape: expected a recogniser that this recipe trained. Name another folder, or leave startFrom out.`,
     );
   writeWeights(model, weights);
-  return { sha256: await sha256(await readFile(join(folder, 'weights.bin'))), anew };
+  return { sha256: await startingWeightsSha256(folder), anew };
+}
+
+/** SHA-256 of the weights in a recogniser's folder. */
+export async function startingWeightsSha256(folder: string): Promise<string> {
+  return sha256(await readFile(join(folder, 'weights.bin')));
 }
 
 async function trainedWeights(folder: string) {

@@ -6,6 +6,7 @@ import { readRunRecord } from '@ser/trainer/node';
 import { sourceName } from '../corpus/source-name.js';
 import { ExperimentError } from '../experiment-error.js';
 import type { Job } from '../plan/job.js';
+import { startingWeightsSha256 } from '../recipe/start-from.js';
 import { factsOf } from './experiment-facts.js';
 import { readIdentities } from './recordings-identity.js';
 
@@ -16,11 +17,14 @@ const OTHER = {
   fold: 'another fold',
   seed: 'another seed',
   recipeOptions: 'another recipe',
-  startedFrom: 'another beginning',
+  startedFrom: 'a training that began with other weights',
   recordings: 'another number of recordings',
   labelsSha256: 'recordings with other labels',
   recordingsSha256: 'recordings with other contents',
 } as const;
+
+/** In place of a hash, where no other network's weights were taken over. */
+const FROM_THE_SEED = 'the seed';
 
 /**
  * The record that a finished job left in its folder; undefined where there is none.
@@ -42,13 +46,13 @@ export async function finishedRecord(
   if (!isThere) return undefined;
   const record = await readRunRecord(path);
   const facts = factsOf(record);
-  const found = { ...facts, seed: record.seed, startedFrom: facts.startedFrom !== undefined };
+  const found = { ...facts, seed: record.seed, startedFrom: facts.startedFrom?.sha256 ?? FROM_THE_SEED };
   const wanted = {
     corpus: sourceName(job.corpus),
     protocol: job.protocol,
     fold: job.fold,
     seed: job.seed,
-    startedFrom: job.startFrom !== undefined,
+    startedFrom: (await beginningOf(job)) ?? facts.startedFrom?.sha256 ?? 'weights that are gone',
     recipeOptions: JSON.parse(JSON.stringify(job.recipe)),
   };
   const different = firstDifference(found, wanted) ?? firstDifference(found, (await identityNow(job)) ?? {});
@@ -57,6 +61,11 @@ export async function finishedRecord(
       `${path}: the record of ${OTHER[different]}: expected that of ${job.id}. Name another folder, or delete this one.`,
     );
   return record;
+}
+
+/** Undefined where the weights are gone: as with recordings, the record is then taken by what else it says. */
+function beginningOf({ startFrom }: Job): string | Promise<string | undefined> {
+  return startFrom === undefined ? FROM_THE_SEED : startingWeightsSha256(startFrom).catch(() => undefined);
 }
 
 type Told = { readonly [Key in keyof typeof OTHER]?: unknown };

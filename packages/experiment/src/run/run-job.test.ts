@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { encodeWav } from '@ser/audio';
 // The built package: its workers are JavaScript.
 import { factsOf, type Job, planJobs, type Recipe, runJob } from '@ser/experiment';
-import type { RunRecord } from '@ser/trainer';
+import { type RunRecord, type TrainingObserver, TrainingStopped } from '@ser/trainer';
 import { finishedRecord } from './finished-record.js';
 
 const recipe: Recipe = {
@@ -90,19 +90,48 @@ test('startFrom: training goes on from the weights of a recogniser, and the reco
     anew: [],
   });
   expect(continued.history[0].loss).toBeLessThan(record.history[0].loss);
+
+  const again = finishedRecord(join(root, 'continued'), { ...job, startFrom });
+  expect(await again).toEqual(continued);
+  const gone = finishedRecord(join(root, 'continued'), { ...job, startFrom: 'deleted since' });
+  expect(await gone).toEqual(continued);
+  const other = { ...job, startFrom: join(root, 'continued', 'recognizer') };
+  await expect(finishedRecord(join(root, 'continued'), other)).rejects.toThrow(
+    `the record of a training that began with other weights: expected that of ${job.id}. Name another folder, or delete this one.`,
+  );
+}, 60_000);
+
+test('startFrom: an interrupted training goes on from the same weights alone', async () => {
+  const startFrom = join(root, 'run', 'recognizer');
+  const folder = join(root, 'interrupted');
+  const stop = new AbortController();
+  const stopAfterOne: TrainingObserver = ({ type }) => {
+    if (type === 'epoch') stop.abort();
+  };
+  const first = runJob({ ...job, startFrom }, { folder, signal: stop.signal, observers: [stopAfterOne] });
+  await expect(first).rejects.toThrow(TrainingStopped);
+
+  const other = runJob({ ...job, startFrom: join(root, 'continued', 'recognizer') }, { folder });
+  await expect(other).rejects.toThrow(
+    /a training that began with weights of SHA-256 \w{16}…: expected one that began with weights of SHA-256 \w{16}…\. Set startFrom as it was/,
+  );
+  await expect(runJob(job, { folder })).rejects.toThrow("expected one that began with the seed's weights");
+  const { weightsSha256 } = await runJob({ ...job, startFrom }, { folder });
+  const uninterrupted = await finishedRecord(join(root, 'continued'), { ...job, startFrom });
+  expect(weightsSha256).toBe(uninterrupted!.weightsSha256);
 }, 60_000);
 
 test.each<[string, Partial<Job>]>([
-  ['recipe', { recipe: { ...recipe, epochs: 3 } }],
-  ['fold', { fold: 2 }],
-  ['seed', { seed: 2 }],
-  ['beginning', { startFrom: 'elsewhere' }],
+  ['another recipe', { recipe: { ...recipe, epochs: 3 } }],
+  ['another fold', { fold: 2 }],
+  ['another seed', { seed: 2 }],
+  ['a training that began with other weights', { startFrom: 'elsewhere' }],
 ])(
-  'the record that is there is taken for the same job alone: another %s is refused',
+  'the record that is there is taken for the same job alone: that of %s is refused',
   async (what, changed) => {
     expect(await finishedRecord(join(root, 'run'), job)).toEqual(record);
     await expect(finishedRecord(join(root, 'run'), { ...job, ...changed })).rejects.toThrow(
-      `another ${what}`,
+      `the record of ${what}: expected`,
     );
   },
 );

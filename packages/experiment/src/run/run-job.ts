@@ -4,7 +4,7 @@ import { makeFolder } from '@ser/foundation/node';
 import { fitNormalization } from '@ser/mfcc';
 import type { FrontEnd } from '@ser/recognizer';
 import { allocateFeatures, fit, type JsonObject, type RunRecord } from '@ser/trainer';
-import { loadCheckpoint, nodeEnvironment, saveCheckpoints } from '@ser/trainer/node';
+import { nodeEnvironment, saveCheckpoints } from '@ser/trainer/node';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { type Clip, clipsOf } from '../clips/clips.js';
 import { ExperimentError } from '../experiment-error.js';
@@ -26,6 +26,7 @@ import { extractTasks, placeOfFeatures } from './job-features.js';
 import { type JobRecordings, jobRecordings } from './job-recordings.js';
 import { packageVersions } from './package-versions.js';
 import { reportTraining } from './report-training.js';
+import { savedTraining } from './saved-training.js';
 import { sourceRevision } from './source-revision.js';
 import { requestOf, splitClips } from './split-job.js';
 import { writeResults } from './write-results.js';
@@ -71,6 +72,8 @@ async function train(
   const model = networkOf(context, frontEnd, clips.length, classNames.length);
   try {
     const startedFrom = await takeOver(context, model);
+    // Before minutes of work on features.
+    const resume = await savedTraining(checkpoints, startedFrom);
     const features = await placeOfFeatures(context, frontEnd, clips);
     const extract = (tasks: readonly ExtractionTask[]) =>
       extractTasks({ ...context, features }, frontEnd, tasks);
@@ -99,7 +102,7 @@ async function train(
         seed,
         monitor: recipe.epoch === 'last' ? 'last' : 'uar',
         ...(job.testEveryEpoch && { testEveryEpoch: true }),
-        resume: await loadCheckpoint(checkpoints),
+        resume,
         observers: [...observers, reportTraining(onProgress), saveCheckpoints(checkpoints)],
         signal,
         engine: engine.name,
