@@ -54,7 +54,7 @@ export interface ConvolveWasm {
   layOut(signalAt: number, stride: number, turns: number, rowsAt: number, rowBytes: number): void;
 }
 
-// Working memory of one call, which no other can interrupt: one serves all resamplers.
+// All resamplers compute in one memory: what a call writes there it needs until it returns, and no other call comes between.
 let shared: ConvolveWasm | undefined;
 
 const pageBytes = 65536;

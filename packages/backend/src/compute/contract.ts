@@ -397,8 +397,8 @@ export class DropoutTask {
 }
 
 /**
- * C[M, N] = A[M, K] · B[K, N] of a batch outside wasm, by what each thread imports as `nativeMultiply`; one task is a share of
- * the matrices or, of a single one, of its rows.
+ * C[M, N] = A[M, K] · B[K, N] of a batch outside wasm, by what each thread imports as `multiply` of `native`; one task is a share
+ * of the matrices or, of a single one, of its rows.
  */
 export class NativeMultiplyTask {
   a: Address = NULL;

@@ -26,7 +26,7 @@ export interface Encoder<T> {
   /** The arguments' names, a 32-bit word each. */
   readonly fields: readonly (keyof T)[];
   encode(values: T, words: Int32Array): void;
-  /** Of tasks without floats. */
+  /** Each word as an unsigned integer: addresses, sizes and flags come back as they were; of a float, its bits do. */
   decode(words: Int32Array): T;
 }
 

@@ -19,7 +19,10 @@ const CANNOT_DIVIDE =
 /** Matrix products and the sessions that compute them. */
 export interface NativeMultiply {
   readonly multiply: Multiply;
-  /** Gives the sessions' memory and threads back. */
+  /**
+   * Gives the memory and threads of the sessions for whole products back. Those of the threads' shares stay until the backend
+   * stops, also when another engine takes it over: a helper thread reads no messages, it takes tasks, and none of them frees.
+   */
   free(): void;
 }
 

@@ -16,11 +16,11 @@ export interface Products {
   free(): void;
 }
 
-/** The memory of wasm, as {@link Compute} has it. */
-export type SharedOrOwn = Pick<Compute, 'floats' | 'isShared'>;
+/** The floats of the wasm heap, and whether threads share it: what {@link Compute} says of its memory. */
+export type WasmMemory = Pick<Compute, 'floats' | 'isShared'>;
 
 /** Products whose sessions have this many threads. */
-export function productsOn(ort: Onnxruntime, memory: SharedOrOwn, threads: number): Products {
+export function productsOn(ort: Onnxruntime, memory: WasmMemory, threads: number): Products {
   const sessions = keepSessions(ort, threads);
   const seesHeap = !memory.isShared || takesSharedMemory(ort, sessions);
   const run = seesHeap ? runOnHeap(memory) : runOnCopies(memory);
@@ -95,7 +95,7 @@ function takesSharedMemory(ort: Onnxruntime, sessions: Sessions): boolean {
 type Run = (product: Product, call: Call) => void;
 
 /** On views of the heap, made anew each time because the heap may have grown. */
-function runOnHeap({ floats }: SharedOrOwn): Run {
+function runOnHeap({ floats }: WasmMemory): Run {
   return (product, call) => {
     const { batch, m, n, k, a, b, c } = product;
     const view = (address: Address, size: number) => floats(address, batch * size);
@@ -104,7 +104,7 @@ function runOnHeap({ floats }: SharedOrOwn): Run {
 }
 
 /** On copies in memory of this thread, some matrices at a time. */
-function runOnCopies({ floats }: SharedOrOwn): Run {
+function runOnCopies({ floats }: WasmMemory): Run {
   let copies = roomFor(PORTION);
   return ({ batch, m, n, k, a, b, c }, call) => {
     const [sizeA, sizeB, sizeC] = [m * k, k * n, m * n];
