@@ -5,7 +5,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { buildResNet1d } from '@ser/resnet1d';
 import onnxruntime from 'onnxruntime-node';
-import { createEncoderFrontEnd, createFrontEnd, exportOnnx, Recognizer } from './index.node.js';
+import {
+  createEncoderFrontEnd,
+  createFrontEnd,
+  exportOnnx,
+  mfccFrontEndFingerprint,
+  Recognizer,
+} from './index.node.js';
 
 // The examples of the documentation comments, line for line.
 
@@ -67,6 +73,10 @@ test('createFrontEnd', () => {
   const features = frontEnd.extract(new Float32Array(48000).fill(0.1), 48000); // 1 s at 48 kHz
   expect(features.frames).toBe(99);
   expect(features.coefficients).toBe(12);
+});
+
+test('mfccFrontEndFingerprint', () => {
+  expect(mfccFrontEndFingerprint({ frames: 256 }) === createFrontEnd().fingerprint).toBe(true);
 });
 
 test('createEncoderFrontEnd', () => {

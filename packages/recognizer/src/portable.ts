@@ -9,7 +9,12 @@ export {
   type EncoderFrontEndOptions,
 } from './front-end/encoder-front-end.js';
 export type { Features, FrontEnd, FrontEndOptions } from './front-end/front-end.js';
-export { createFrontEnd, type MfccFrontEnd, type MfccFrontEndOptions } from './front-end/mfcc-front-end.js';
+export {
+  createFrontEnd,
+  type MfccFrontEnd,
+  type MfccFrontEndOptions,
+  mfccFrontEndFingerprint,
+} from './front-end/mfcc-front-end.js';
 export {
   createPooledFrontEnd,
   type PooledFrontEnd,

@@ -57,7 +57,7 @@ export const earlyStoppingFields: Fields<EarlyStopping> = { patience: 'needed', 
 
 export const averagingFields: Fields<WeightAveraging> = { decay: 'needed' };
 
-/** MFCC parameters below `mfcc` are checked by `@ser/mfcc`. */
+/** `mfccFrontEndFingerprint` checks what stands below `mfcc`. */
 export const mfccFrontEndFields: Fields<MfccFrontEndOptions> = {
   kind: 'optional',
   sampleRate: 'optional',

@@ -23,6 +23,26 @@ test.each<[string, unknown, string]>([
     'recipe.frontEnd.sampelRate: expected one of kind, sampleRate, frames, align, mfcc. Correct the name, or leave it out.',
   ],
   [
+    'a misspelt option below mfcc',
+    { ...paperRecipe, frontEnd: { mfcc: { melBand: 40 } } },
+    "recipe.frontEnd: option 'melBand': expected 'sampleRate' or 'preset'",
+  ],
+  [
+    'an option of MFCCs without meaning',
+    { ...paperRecipe, frontEnd: { mfcc: { preset: 'librosa', coefficients: 0 } } },
+    'recipe.frontEnd: coefficients 0: expected a whole number from 1',
+  ],
+  [
+    'an option of MFCCs that the front end sets',
+    { ...paperRecipe, frontEnd: { mfcc: { sampleRate: 22_050 } } },
+    "recipe.frontEnd: mfcc.sampleRate 22050: expected none, as the front end's own counts. Set that one.",
+  ],
+  [
+    'a preset in place of the options of MFCCs',
+    { ...paperRecipe, frontEnd: { mfcc: 'librosa' } },
+    'recipe.frontEnd.mfcc "librosa": expected an object.',
+  ],
+  [
     'a front end of another kind',
     { ...paperRecipe, frontEnd: { kind: 'wavelets' } },
     'recipe.frontEnd.kind "wavelets": expected mfcc or encoder. Write one of them.',

@@ -1,3 +1,4 @@
+import { type MfccFrontEndOptions, mfccFrontEndFingerprint } from '@ser/recognizer';
 import { ExperimentError } from '../experiment-error.js';
 import type { LinearOptions, Recipe, ResNetOptions } from './recipe.js';
 import {
@@ -52,7 +53,19 @@ export function requireRecipe(value: unknown): asserts value is Recipe {
 function requireFrontEnd(value: unknown): void {
   const what = 'recipe.frontEnd';
   requireObject(what, value);
-  requireFields(what, value, frontEndFieldsOf(what, value));
+  const fields = frontEndFieldsOf(what, value);
+  requireFields(what, value, fields);
+  if (fields === mfccFrontEndFields) requireMfccs(what, value);
+}
+
+/** What the front end itself refuses, options below `mfcc` among it: before anything is read. */
+function requireMfccs(what: string, options: MfccFrontEndOptions): void {
+  if (options.mfcc !== undefined) requireObject(`${what}.mfcc`, options.mfcc);
+  try {
+    mfccFrontEndFingerprint(options);
+  } catch (cause) {
+    throw new ExperimentError(`${what}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function frontEndFieldsOf(what: string, { recognizer, kind = 'mfcc', pooling }: Record<string, unknown>) {

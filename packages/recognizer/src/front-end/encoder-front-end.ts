@@ -2,6 +2,7 @@ import { RecognizerError } from '../recognizer-error.js';
 import { type Alignment, requireAlignment } from './alignment.js';
 import type { FrontEnd } from './front-end.js';
 import { requirePositiveInteger } from './positive-integer.js';
+import { requireOptionNames } from './require-option-names.js';
 import { requireResampling } from './require-resampling.js';
 import { createResamplers } from './resamplers.js';
 import type { SpeechEncoder } from './speech-encoder.js';
@@ -24,10 +25,18 @@ export interface EncoderFrontEnd extends FrontEnd {
   readonly options: Required<Omit<EncoderFrontEndOptions, 'pooling'>>;
 }
 
+const OPTIONS: Readonly<Record<keyof EncoderFrontEndOptions, true>> = {
+  kind: true,
+  encoder: true,
+  pooling: true,
+  frames: true,
+  align: true,
+};
+
 /**
  * Builds a front end from a pretrained encoder: states, normalisation, fixed length.
  *
- * @throws {@link RecognizerError} for a number of frames that is not a whole number of at least 1
+ * @throws {@link RecognizerError} for an option of an unknown name, and a number of frames that is not a whole number of at least 1
  *
  * @example
  * const encoder = {
@@ -42,6 +51,7 @@ export function createEncoderFrontEnd(
   encoder: SpeechEncoder,
   given: EncoderFrontEndOptions,
 ): EncoderFrontEnd {
+  requireOptionNames(given, OPTIONS);
   const options = { ...given, align: given.align ?? 'center' } as const;
   const { frames, align } = options;
   requirePositiveInteger('frames', frames, 'Pass the length of the training examples in frames.');

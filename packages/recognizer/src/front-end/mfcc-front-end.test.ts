@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createFrontEnd } from './mfcc-front-end.js';
+import { createFrontEnd, type MfccFrontEndOptions, mfccFrontEndFingerprint } from './mfcc-front-end.js';
 
 /** One second of two decaying tones: something with a spectrum that moves. */
 function sound(sampleRate: number): Float32Array {
@@ -79,5 +79,24 @@ describe('createFrontEnd', () => {
     expect(() => createFrontEnd({ align: 'middle' as 'center' })).toThrow(
       `align "middle": expected 'start', 'center' or 'end'. Leave it out for 'center'.`,
     );
+  });
+
+  test.each<[object, string]>([
+    [
+      { sampelRate: 22_050 },
+      'front end option "sampelRate": expected one of kind, sampleRate, frames, align, mfcc. Correct the name, or leave it out.',
+    ],
+    [{ mfcc: { melBand: 40 } }, "option 'melBand': expected 'sampleRate' or 'preset'"],
+    [
+      { mfcc: { sampleRate: 22_050 } },
+      "mfcc.sampleRate 22050: expected none, as the front end's own counts.",
+    ],
+    [
+      { mfcc: { precision: 'float64' } },
+      'mfcc.precision "float64": expected none, as networks take float32.',
+    ],
+  ])('refuses %j, which would change nothing', (options, message) => {
+    expect(() => createFrontEnd(options as MfccFrontEndOptions)).toThrow(message);
+    expect(() => mfccFrontEndFingerprint(options as MfccFrontEndOptions)).toThrow(message);
   });
 });

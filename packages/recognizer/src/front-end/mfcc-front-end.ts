@@ -1,10 +1,11 @@
 import { firstNonFinite } from '@ser/audio';
 import { createMfcc, type MfccOptions, fingerprint as mfccFingerprint } from '@ser/mfcc';
+import { RecognizerError } from '../recognizer-error.js';
 import { type Alignment, requireAlignment } from './alignment.js';
 import type { Features, FrontEnd, HeardFeatures } from './front-end.js';
 import { heardPart, neighbourFrames } from './heard-part.js';
-
 import { requirePositiveInteger } from './positive-integer.js';
+import { requireOptionNames } from './require-option-names.js';
 import { requireRate, requireResampling } from './require-resampling.js';
 import { createResamplers } from './resamplers.js';
 import { toInput } from './to-input.js';
@@ -36,11 +37,25 @@ export interface MfccFrontEnd extends FrontEnd {
   extractHeard(samples: Float32Array, sampleRate: number): HeardFeatures;
 }
 
+const OPTIONS: Readonly<Record<keyof MfccFrontEndOptions, true>> = {
+  kind: true,
+  sampleRate: true,
+  frames: true,
+  align: true,
+  mfcc: true,
+};
+
+/** Options of `@ser/mfcc` that the front end sets, and so would pass over. */
+const SET_HERE = {
+  sampleRate: "expected none, as the front end's own counts. Set that one",
+  precision: 'expected none, as networks take float32. Leave it out',
+} as const;
+
 /**
  * Builds a front end: resampling, MFCCs, normalisation, fixed length.
  *
- * @throws {@link RecognizerError} for a number of frames or a sample rate that is not a whole number of at least 1;
- *   `MfccOptionsError` of `@ser/mfcc` for options it refuses.
+ * @throws {@link RecognizerError} for an option of an unknown name, and a number of frames or a sample rate that is not a whole
+ *   number of at least 1; `MfccOptionsError` of `@ser/mfcc` for options it refuses.
  *
  * @example
  * const frontEnd = createFrontEnd({ frames: 256 });
@@ -98,13 +113,21 @@ export function createFrontEnd(given: MfccFrontEndOptions = {}): MfccFrontEnd {
   };
 }
 
-/** The fingerprint that {@link createFrontEnd} of these options will have; nothing is built. */
+/**
+ * The fingerprint that {@link createFrontEnd} of these options will have; nothing is built.
+ *
+ * @throws as it does
+ * @example
+ * mfccFrontEndFingerprint({ frames: 256 }) === createFrontEnd().fingerprint; // true
+ */
 export function mfccFrontEndFingerprint(given: MfccFrontEndOptions): string {
   const { sampleRate, frames, align, mfcc } = resolve(given);
   return `${mfccFingerprint({ ...mfcc, sampleRate })}/${frames}-${align}`;
 }
 
 function resolve(options: MfccFrontEndOptions): Required<MfccFrontEndOptions> {
+  requireOptionNames(options, OPTIONS);
+  requireNoneSetHere(options.mfcc ?? {});
   const resolved = {
     kind: 'mfcc',
     sampleRate: options.sampleRate ?? 16_000,
@@ -116,4 +139,10 @@ function resolve(options: MfccFrontEndOptions): Required<MfccFrontEndOptions> {
   requirePositiveInteger('frames', resolved.frames, 'Leave it out for 256.');
   requireAlignment(resolved.align);
   return resolved;
+}
+
+function requireNoneSetHere(mfcc: object): void {
+  for (const [name, advice] of Object.entries(SET_HERE))
+    if (Object.hasOwn(mfcc, name))
+      throw new RecognizerError(`mfcc.${name} ${JSON.stringify((mfcc as never)[name])}: ${advice}.`);
 }

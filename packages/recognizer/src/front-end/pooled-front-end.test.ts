@@ -130,3 +130,10 @@ test('without a head there is no speech detector, and a head of another size is 
     'speech (output "low", 2 weights, bias -0.5): expected an output, a bias and 1 finite weights',
   );
 });
+
+test('a misspelt option is refused', () => {
+  const misspelt = { ...options, trimDecibel: 30 } as PooledFrontEndOptions;
+  expect(() => createPooledFrontEnd(encoder, misspelt)).toThrow(
+    'front end option "trimDecibel": expected one of kind, pooling, encoder, outputs, statistics, trimDecibels, seconds, speech.',
+  );
+});

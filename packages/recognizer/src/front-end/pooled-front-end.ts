@@ -3,6 +3,7 @@ import type { SpeechDetector } from '../answer/speech-detector.js';
 import { RecognizerError } from '../recognizer-error.js';
 import type { Features, FrontEnd } from './front-end.js';
 import { rememberLast } from './remember-last.js';
+import { requireOptionNames } from './require-option-names.js';
 import { requireResampling } from './require-resampling.js';
 import { createResamplers } from './resamplers.js';
 import type { EncodedSpeech, LayeredSpeechEncoder } from './speech-encoder.js';
@@ -41,16 +42,28 @@ interface Encoded {
   readonly start: number;
 }
 
+const OPTIONS: Readonly<Record<keyof PooledFrontEndOptions, true>> = {
+  kind: true,
+  pooling: true,
+  encoder: true,
+  outputs: true,
+  statistics: true,
+  trimDecibels: true,
+  seconds: true,
+  speech: true,
+};
+
 /**
  * Builds a front end from a pretrained encoder: silence trimmed, states, statistics over time, normalisation. The network's
  * input is [1, statistics · outputs · dimensions]; the whole recording is judged.
  *
- * @throws {@link RecognizerError} for options without meaning, and for an encoder of one output
+ * @throws {@link RecognizerError} for options without meaning or of unknown names, and for an encoder of one output
  */
 export function createPooledFrontEnd(
   encoder: LayeredSpeechEncoder,
   given: PooledFrontEndOptions,
 ): PooledFrontEnd {
+  requireOptionNames(given, OPTIONS);
   const { statistics = ['mean', 'deviation'], trimDecibels = 40, seconds = 3 } = given;
   const options = { ...given, statistics, trimDecibels, seconds };
   const { outputs, speech: head } = options;
