@@ -43,6 +43,7 @@ export {
   type FeatureBatch,
 } from './features/cache-features.js';
 export type { Features } from './features/feature-entry.js';
+export { type FeatureFolder, featureFolder } from './features/feature-folder.js';
 export { contentHashes } from './folder/content-hashes.js';
 export { type Manifest, type ManifestOptions, readManifest } from './folder/read-manifest.js';
 export { type RecordingHashes, recordingHashes } from './folder/recording-hashes.js';

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { diskFailure, makeFolder, renameWithRetry, temporaryName } from '@ser/foundation/node';
+import { readFile } from 'node:fs/promises';
 import { DatasetError } from '../dataset-error.js';
-import { decodeEntry, encodeEntry, type Features } from './feature-entry.js';
+import type { Features } from './feature-entry.js';
+import { featureFolder } from './feature-folder.js';
 
 /** Options of {@link cacheFeatures}. */
 export interface CacheFeaturesOptions {
@@ -35,9 +34,7 @@ export interface FeatureBatch {
 }
 
 /**
- * Keeps features in a folder, addressed by content: an entry's name is the hash of the recording's bytes, in a folder
- * for each fingerprint. Entries are written to another name and renamed, so that they are complete or absent, and two
- * processes may fill one cache; each carries a checksum, so that a damaged one is noticed and computed anew.
+ * Keeps the features of recordings in a {@link featureFolder}: those that it has are read, the others are computed.
  *
  * @param folder folder of the cache; made where it does not exist
  * @param recordings files of the recordings, as from `scan`
@@ -55,21 +52,22 @@ export async function cacheFeatures(
   recordings: readonly { readonly path: string }[],
   options: CacheFeaturesOptions,
 ): Promise<CachedFeatures> {
-  const home = await openFolder(folder, options.fingerprint);
+  const kept = featureFolder(folder, options.fingerprint);
   // Packed, as 100,000 names as strings would take more memory than a batch.
   const hashes = Buffer.alloc(32 * recordings.length);
-  const nameOf = (index: number) => entryName(hashes.subarray(32 * index, 32 * index + 32));
+  const sha256Of = (index: number) => hashes.toString('hex', 32 * index, 32 * index + 32);
   let computed = 0;
-  const compute = async (bytes: Uint8Array, path: string, name: string): Promise<Features> => {
-    const features = checkFeatures(await options.extract(bytes, path), path);
-    await writeWhole(join(home, name), encodeEntry(features));
+  const compute = async (bytes: Uint8Array, path: string, sha256: string): Promise<Features> => {
+    const features = await options.extract(bytes, path);
+    await kept.write({ path, sha256 }, features);
     computed++;
     return features;
   };
   for (const [index, { path }] of recordings.entries()) {
     const bytes = await readFile(path);
     hashOf(bytes).copy(hashes, 32 * index);
-    if ((await readEntry(join(home, nameOf(index)))) === undefined) await compute(bytes, path, nameOf(index));
+    const sha256 = sha256Of(index);
+    if ((await kept.read(sha256)) === undefined) await compute(bytes, path, sha256);
     options.onProgress?.(index + 1, recordings.length);
   }
   const read = async (index: number): Promise<Features> => {
@@ -78,17 +76,17 @@ export async function cacheFeatures(
         `index ${index}: expected a whole number from 0 to ${recordings.length - 1}. Pass a position in the list of recordings.`,
       );
     }
-    const name = nameOf(index);
-    const entry = await readEntry(join(home, name));
+    const sha256 = sha256Of(index);
+    const entry = await kept.read(sha256);
     if (entry !== undefined) return entry;
     const { path } = recordings[index];
     const bytes = await readFile(path);
-    if (entryName(hashOf(bytes)) !== name) {
+    if (hashOf(bytes).toString('hex') !== sha256) {
       throw new DatasetError(
         `${path} has changed since its features were cached: expected the same bytes. Cache the features again.`,
       );
     }
-    return compute(bytes, path, name);
+    return compute(bytes, path, sha256);
   };
   return {
     length: recordings.length,
@@ -124,69 +122,6 @@ async function* readBatches(
   if (batch.length > 0) yield await load();
 }
 
-/** The folder of a fingerprint, which says in a file what the fingerprint is. */
-async function openFolder(folder: string, fingerprint: string): Promise<string> {
-  if (fingerprint === '')
-    throw new DatasetError(
-      "fingerprint '': expected a text that tells how features are made. Pass fingerprint(options) of @ser/mfcc.",
-    );
-  const home = join(folder, createHash('sha256').update(fingerprint).digest('hex').slice(0, 16));
-  const path = join(home, 'fingerprint.txt');
-  // A cache that says what it is needs no writing: it may lie on a disk that takes none.
-  const found = await readFile(path, 'utf8').catch(() => undefined);
-  if (found !== fingerprint) await writeWhole(path, fingerprint);
-  return home;
-}
-
-/** Folders of 256 keep any one of them small. */
-function entryName(hash: Buffer): string {
-  const name = hash.toString('hex');
-  return join(name.slice(0, 2), `${name}.features`);
-}
-
 function hashOf(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
-}
-
-async function readEntry(path: string): Promise<Features | undefined> {
-  try {
-    return decodeEntry(await readFile(path));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const partial = temporaryName(path);
-  try {
-    await writeFile(partial, content).catch(async (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-      await makeFolder(dirname(path), DatasetError);
-      await writeFile(partial, content);
-    });
-    await renameWithRetry(partial, path);
-  } catch (error) {
-    await rm(partial, { force: true }).catch(() => {});
-    throw diskFailure(error, path, {
-      remark: 'The entries written so far are kept: run again to go on.',
-      Failure: DatasetError,
-    });
-  }
-}
-
-function checkFeatures(features: Features, path: string): Features {
-  const { data, frames, coefficients } = features;
-  if (data.length !== frames * coefficients || data.length === 0) {
-    throw new DatasetError(
-      `${path}: the features are ${data.length} numbers: expected ${frames} frames × ${coefficients} coefficients. Correct extract.`,
-    );
-  }
-  const wrong = data.findIndex((value) => !Number.isFinite(value));
-  if (wrong >= 0) {
-    throw new DatasetError(
-      `${path}: coefficient ${wrong % coefficients} of frame ${Math.floor(wrong / coefficients)} is ${data[wrong]}: expected a finite number. Correct extract, or leave the recording out.`,
-    );
-  }
-  return features;
 }

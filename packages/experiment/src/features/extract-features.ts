@@ -4,14 +4,13 @@ import Tinypool from 'tinypool';
 import { ExperimentError } from '../experiment-error.js';
 import { type Extracted, type ExtractionTask, extractor, type Unreadable } from './extract-one.js';
 import type { WorkerOptions } from './extract-worker.js';
+import type { FeatureFolders } from './kept-features.js';
 
 /** Options of {@link extractFeatures}. */
-export interface ExtractFeaturesOptions {
+export interface ExtractFeaturesOptions extends FeatureFolders {
   readonly signal?: AbortSignal;
   /** Threads for MFCCs. Default one a core; an encoder has threads of its own. */
   readonly workers?: number;
-  /** Folder that keeps the features of recordings as they are, addressed by their content. Default: none is kept. */
-  readonly cache?: string;
   /** Called after each file. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -31,7 +30,7 @@ export async function extractFeatures(
   frontEnd: FrontEnd,
   options: ExtractFeaturesOptions = {},
 ): Promise<Extracted[]> {
-  const { signal, cache, onProgress } = options;
+  const { signal, cache, alsoIn, onProgress } = options;
   let done = 0;
   const finished: Finished = (outcome) => {
     signal?.throwIfAborted();
@@ -42,7 +41,7 @@ export async function extractFeatures(
   const outcomes =
     frontEnd.options.kind === 'mfcc'
       ? await onWorkers(tasks, frontEnd, options, finished)
-      : await oneByOne(tasks, extractor(frontEnd, cache), finished);
+      : await oneByOne(tasks, extractor(frontEnd, { cache, alsoIn }), finished);
   requireAll(outcomes);
   return outcomes;
 }
@@ -63,10 +62,10 @@ async function oneByOne(
 async function onWorkers(
   tasks: readonly ExtractionTask[],
   frontEnd: FrontEnd,
-  { workers = availableParallelism(), cache }: ExtractFeaturesOptions,
+  { workers = availableParallelism(), cache, alsoIn }: ExtractFeaturesOptions,
   finished: Finished,
 ): Promise<Outcome[]> {
-  const workerData = { frontEnd: frontEnd.options, cache } as WorkerOptions;
+  const workerData = { frontEnd: frontEnd.options, folders: { cache, alsoIn } } as WorkerOptions;
   const pool = new Tinypool({
     filename: new URL('./extract-worker.js', import.meta.url).href,
     workerData,

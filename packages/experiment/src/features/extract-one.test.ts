@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { encodeWav } from '@ser/audio';
-import { createFrontEnd } from '@ser/recognizer';
+import { createFrontEnd, type FrontEnd } from '@ser/recognizer';
 import { type Extracted, extractor } from './extract-one.js';
 
 let folder: string;
@@ -11,6 +11,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ser-extract-'));
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+const refuse = () => {
+  throw new Error('extracted again');
+};
 
 const frontEnd = createFrontEnd({ sampleRate: 16_000, frames: 64 });
 
@@ -26,13 +30,36 @@ test('what a decoder warns of is told, from the cache as well, with the name tha
   const [before, after] = ['before.wav', 'after.wav'].map((name) => join(folder, name));
   for (const path of [before, after]) await writeFile(path, openEnded());
   const cache = join(folder, 'cache');
-  const extract = extractor(frontEnd, cache);
+  const extract = extractor(frontEnd, { cache });
   const first = (await extract({ path: before })) as Extracted;
   expect(first.warnings).toEqual([expect.stringContaining(before)]);
-  const again = (await extractor(frontEnd, cache)({ path: after })) as Extracted;
+  const again = (await extractor(frontEnd, { cache })({ path: after })) as Extracted;
   expect(again.warnings).toEqual(first.warnings.map((warning) => warning.replaceAll(before, after)));
   expect(again.features.data).toEqual(first.features.data);
   expect(((await extractor(frontEnd)({ path: before })) as Extracted).warnings).toEqual(first.warnings);
+});
+
+test('what another folder keeps is taken over with its warnings, and the file is not read where its content is known', async () => {
+  const path = join(folder, 'kept.wav');
+  await writeFile(path, openEnded());
+  const [alsoIn, cache] = ['one', 'two'].map((name) => join(folder, name));
+  const first = (await extractor(frontEnd, { cache: alsoIn })({ path })) as Extracted;
+  const unused = { ...frontEnd, extract: refuse } as unknown as FrontEnd;
+  expect(await extractor(unused, { cache, alsoIn })({ path })).toEqual(first);
+
+  await rm(alsoIn, { recursive: true });
+  const gone = path.replace('kept', 'deleted since');
+  const again = await extractor(unused, { cache })({ path: gone, sha256: first.sha256 });
+  const warnings = first.warnings.map((warning) => warning.replaceAll(path, gone));
+  expect(again).toEqual({ ...first, warnings });
+});
+
+test('content that is not as it was known to be is extracted', async () => {
+  const path = join(folder, 'changed.wav');
+  await writeFile(path, openEnded());
+  const sha256 = '0'.repeat(64);
+  const extract = extractor(frontEnd, { cache: join(folder, 'changed') });
+  expect(await extract({ path, sha256 })).toEqual(await extractor(frontEnd)({ path }));
 });
 
 test('a recording that cannot be read is an outcome, named', async () => {

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createResampler, type Resampler, toMono } from '@ser/audio';
-import { cacheFeatures } from '@ser/datasets';
 import { isSerError } from '@ser/foundation';
 import type { Features, FrontEnd } from '@ser/recognizer';
 import { type Rendition, render } from '../clips/rendition.js';
 import { decodeRecording } from './decode-recording.js';
-import { keepWarnings, keptWarnings } from './kept-warnings.js';
+import { type FeatureFolders, keptFeatures } from './kept-features.js';
 import { recordingWarnings } from './recording-warnings.js';
 
 /** A recording to transform, as it is or changed first. */
 export interface ExtractionTask {
   readonly path: string;
   readonly rendition?: Rendition;
+  /** SHA-256 of the file, where it is known: the file is then not read if its features are kept. */
+  readonly sha256?: string;
 }
 
 /** One recording's features, and the hash of its file by which identical ones are recognised. */
@@ -32,12 +33,13 @@ export interface Unreadable {
 /**
  * What transforms one task after the other by one front end.
  *
- * @param cache - folder that keeps the features of recordings as they are, addressed by their content
+ * @param folders - that keep the features of recordings as they are
  */
 export function extractor(
   frontEnd: FrontEnd,
-  cache?: string,
+  folders: FeatureFolders = {},
 ): (task: ExtractionTask) => Promise<Extracted | Unreadable> {
+  const kept = keptFeatures(folders, frontEnd.fingerprint);
   const toFrontEndRate = createRateChange(frontEnd);
   const unchanged = async (bytes: Uint8Array, path: string): Promise<Omit<Extracted, 'sha256'>> => {
     const warnings: string[] = [];
@@ -50,25 +52,24 @@ export function extractor(
     const { samples, sampleRate } = toFrontEndRate(audio.samples, audio.sampleRate);
     return reading(path, () => frontEnd.extract(render(samples, sampleRate, rendition), sampleRate));
   };
-  const cached = async (folder: string, path: string, sha256: string): Promise<Omit<Extracted, 'sha256'>> => {
-    const { fingerprint } = frontEnd;
-    const extract = async (bytes: Uint8Array) => {
-      const { features, warnings } = await unchanged(bytes, path);
-      await keepWarnings(folder, sha256, path, warnings);
-      return features;
-    };
-    const entries = await cacheFeatures(folder, [{ path }], { fingerprint, extract });
-    const features = { ...(await entries.read(0)), fingerprint };
-    return { features, warnings: await keptWarnings(folder, sha256, path) };
+  const extract = async ({ path, rendition, sha256: known }: ExtractionTask): Promise<Extracted> => {
+    if (known !== undefined && rendition === undefined) {
+      const found = await kept.read(path, known);
+      if (found !== undefined) return found;
+    }
+    const bytes = await read(path);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (rendition !== undefined)
+      return { features: await changed(bytes, path, rendition), sha256, warnings: [] };
+    const found = await kept.read(path, sha256);
+    if (found !== undefined) return found;
+    const made = { ...(await unchanged(bytes, path)), sha256 };
+    await kept.write(path, made);
+    return made;
   };
-  return async ({ path, rendition }) => {
+  return async (task) => {
     try {
-      const bytes = await read(path);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      if (rendition !== undefined)
-        return { features: await changed(bytes, path, rendition), sha256, warnings: [] };
-      const made = cache === undefined ? await unchanged(bytes, path) : await cached(cache, path, sha256);
-      return { ...made, sha256 };
+      return await extract(task);
     } catch (error) {
       if (error instanceof UnreadableError) return { unreadable: error.message };
       throw error;

@@ -74,11 +74,14 @@ async function train(
     const startedFrom = await takeOver(context, model);
     // Before minutes of work on features.
     const resume = await savedTraining(checkpoints, startedFrom);
-    const features = await placeOfFeatures(context, frontEnd, clips);
-    const extract = (tasks: readonly ExtractionTask[]) =>
-      extractTasks({ ...context, features }, frontEnd, tasks);
+    const place = await placeOfFeatures(context, frontEnd, clips);
+    const extract = (tasks: readonly ExtractionTask[]) => extractTasks(context, frontEnd, tasks, place);
     const extracted = await extract(
-      clips.map(({ utterance, rendition }) => ({ path: utterance.path, rendition })),
+      clips.map(({ utterance: { path }, rendition }) => ({
+        path,
+        rendition,
+        sha256: place.contents.get(path),
+      })),
     );
     const warnings = namedWarnings(clips, extracted);
     for (const warning of warnings) say(`WARNING ${warning}`);
