@@ -147,6 +147,18 @@ test('the probabilities of a model whose epoch is chosen on held-out recordings 
   );
 }, 60_000);
 
+test('a recipe that is none is named, with the field at fault', async () => {
+  const recipe = join(folder, 'misspelt.json');
+  await writeFile(recipe, JSON.stringify({ ...SMALL_RECIPE, frontEnd: { mfcc: { melBand: 40 } } }));
+  const misspelt = await runSer(['train', '--recipe', recipe, '--data', join(folder, 'my.csv')]);
+  expect(misspelt.code).toBe(1);
+  expect(misspelt.stderr).toMatch(
+    /^ser: .*misspelt\.json: recipe\.frontEnd: option 'melBand': expected .*'melBands'.*\. Correct it\.$/m,
+  );
+  const missing = await runSer(['train', '--recipe', 'stats', '--data', join(folder, 'my.csv')]);
+  expect(missing.stderr).toContain('expected states, paper or a JSON file with a recipe. Correct the name.');
+});
+
 test('two voices are too few for a test on unheard ones', async () => {
   const { code, stderr } = await runSer([...args, join(folder, 'two.csv'), '--out', join(folder, 'two')]);
   expect(code).toBe(1);

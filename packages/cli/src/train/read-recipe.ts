@@ -47,10 +47,18 @@ export async function readRecipe({
 async function namedRecipe(name: string): Promise<Recipe> {
   if (name === 'states') return statesRecipe;
   if (name === 'paper') return paperRecipe;
+  const recipe = await readJson(name);
   try {
-    const recipe: unknown = JSON.parse(await readFile(name, 'utf8'));
     requireRecipe(recipe);
     return recipe;
+  } catch (cause) {
+    throw new CliError(`${name}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+async function readJson(name: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(name, 'utf8'));
   } catch (cause) {
     throw new CliError(
       `recipe ${name} (${(cause as Error).message}): expected ${RECIPES.join(', ')} or a JSON file with a recipe. Correct the name.`,
