@@ -62,7 +62,8 @@ async function createBackend(load: LoadWasm, threads: number): Promise<BackendWa
   });
   const recorder: Recorder = {
     recordKernels: (code) => recordKernels(backend, code),
-    overwrite: ({ dataId }, values) => compute.floats(backend.getMemoryOffset(dataId) as Address, values.length).set(values),
+    overwrite: ({ dataId }, values) =>
+      compute.floats(backend.getMemoryOffset(dataId) as Address, values.length).set(values),
   };
   Object.assign(backend, recorder);
   const dispose = backend.dispose.bind(backend);

@@ -1,9 +1,9 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import type { ExampleSource } from '../examples/examples.js';
 import type { JsonObject } from '../json.js';
+import { createSteps, type Steps } from '../steps/steps.js';
 import { createWeightAverage, type WeightAverage } from '../weights/weight-average.js';
 import { readWeights } from '../weights/weights.js';
-import { createSteps, type Steps } from '../steps/steps.js';
 import type { TrainingEvent, TrainingObserver } from './events.js';
 import type { RunOptions } from './fit-options.js';
 import type { EpochRecord } from './history.js';

@@ -5,9 +5,9 @@ import { firstNonFinite } from '../examples/check-examples.js';
 import { readExamples } from '../examples/read-examples.js';
 import { targetDistributionsOf } from '../examples/target-distributions.js';
 import { argMax } from '../metrics/cross-entropy.js';
-import { captureState, type Run, tell } from './run.js';
 import type { Batch } from '../steps/batch.js';
 import type { StepResult } from '../steps/steps.js';
+import { captureState, type Run, tell } from './run.js';
 import { TrainingStopped } from './training-stopped.js';
 
 /** Keep the streams of seeds for shuffling and augmentation apart from that of the layers. */

@@ -39,7 +39,7 @@ function batchOf(seed: number, { size = 6, shape = [32, 4] } = {}): Batch {
   return { features, shape, targetDistributions, size };
 }
 
-let restore = () => undefined as void;
+let restore: () => void = () => undefined;
 afterEach(() => restore());
 
 /** What the engine's recorder is asked for, or an engine without one. */
@@ -110,11 +110,7 @@ async function trainStepByStep(course: Course) {
 const COURSES: readonly (readonly [string, () => Course, number])[] = [
   ['RMSProp with a decay and a schedule', () => ({}), 5],
   ['AdamW', () => ({ optimizer: adamW({ learningRate: 1e-3 }) }), 5],
-  [
-    'a smaller last batch',
-    () => ({ batch: (i) => batchOf(i, { size: i % 5 === 4 ? 3 : 6 }), count: 10 }),
-    5,
-  ],
+  ['a smaller last batch', () => ({ batch: (i) => batchOf(i, { size: i % 5 === 4 ? 3 : 6 }), count: 10 }), 5],
   [
     'layers that draw their masks in JavaScript',
     () => ({ model: toyModel, batch: (i) => batchOf(i, { shape: [4] }) }),

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { isSeeded, STEP_KERNEL } from '../fit/seeded-layers.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { refuseTooLarge } from '../refuse-too-large.js';
 import { type Batch, tensorsOf } from './batch.js';
-import { isSeeded, STEP_KERNEL } from '../fit/seeded-layers.js';
 import { isRepetition, type RecordedStep, recordStep, type Trace } from './recorded-step.js';
 import { type Recorder, recorderOf } from './recorder.js';
 import { type StepOptions, type StepOutputs, trainingStep } from './training-step.js';

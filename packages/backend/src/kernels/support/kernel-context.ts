@@ -3,8 +3,8 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Compute } from '../../compute/compute.js';
 import type { Address } from '../../compute/contract.js';
 import type { Multiply, MultiplyLeft, ProductSizes } from '../../compute/multiply.js';
-import type { InputParts } from '../convolution/input-parts.js';
 import type { HeldValues } from '../../recording/held-values.js';
+import type { InputParts } from '../convolution/input-parts.js';
 import type { Kept, PackedFilters } from '../convolution/packed-filters.js';
 
 /** What this package's kernels compute with on one wasm backend. */
