@@ -8,6 +8,7 @@ import { minimalFilteringTask } from './minimal-filtering';
 import { multiply as nativeMultiply } from './native';
 import { adamTask, rmsPropTask } from './optimizers';
 import { batchNormSumsTask, deviationSumsTask, sumRowsTask } from './reduce';
+import { shortFilteringTask } from './short-filtering';
 import { foldShortTask, packShortTask } from './short-axis';
 
 /** Runs one task of a kind; `thread` has its own part of the scratch. */
@@ -63,6 +64,9 @@ export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {
       break;
     case Task.batchNormGrad:
       batchNormGradTask(words, task);
+      break;
+    case Task.shortFiltering:
+      shortFilteringTask(words, task, thread);
       break;
     case Task.nativeMultiply:
       nativeMultiply(words, task);

@@ -46,6 +46,7 @@ export enum Task {
   deviationSums,
   batchNormGrad,
   nativeMultiply,
+  shortFiltering,
 }
 
 /** Rows of a panel of A, columns of a panel of B: one step of the micro-kernel. */
@@ -139,6 +140,12 @@ export const PARTS = 28;
 /** What a transform takes of one thread's scratch. */
 export const TRANSFORM_SCRATCH_BYTES = (PARTS + TILE_INPUTS) * LINE_BYTES;
 
+/** Minimal filtering F(4, 5), likewise. */
+export const SHORT_TILE_OUTPUTS = 4;
+export const SHORT_TILE_TAPS = 5;
+export const SHORT_TILE_INPUTS = SHORT_TILE_OUTPUTS + SHORT_TILE_TAPS - 1;
+export const SHORT_PARTS = 8;
+
 /** What a minimal filtering's task transforms. */
 export enum Transform {
   inputsToParts,
@@ -149,9 +156,9 @@ export enum Transform {
 }
 
 /**
- * One transform between rows of channels and the parts `[28][task][channel]`. Value v of a task is row `(task % perImage) ·
- * step + first + v · valueStep` of image `task / perImage`; rows outside the image are zeros when read and left out when
- * written.
+ * One transform of F(12, 8) between rows of channels and the parts `[part][task][channel]`. Value v of a task is row `(task %
+ * perImage) · step + first + v · valueStep` of image `task / perImage`; rows outside the image are zeros when read and left
+ * out when written.
  */
 export class MinimalFilteringTask {
   transform: i32 = 0;
@@ -173,6 +180,9 @@ export class MinimalFilteringTask {
   bias: Address = NULL;
   scratch: Address = NULL;
 }
+
+/** The same by F(4, 5). */
+export class ShortFilteringTask extends MinimalFilteringTask {}
 
 /** Operators that work element by element. */
 export enum Operator {

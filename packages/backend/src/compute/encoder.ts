@@ -16,6 +16,7 @@ import {
   PackShortTask,
   PackTask,
   RmsPropTask,
+  ShortFilteringTask,
   SumRowsTask,
   Task,
 } from './contract.js';
@@ -50,6 +51,7 @@ export const ENCODERS = {
   deviationSums: encoderOf(Task.deviationSums, DeviationSumsTask),
   batchNormGrad: encoderOf(Task.batchNormGrad, BatchNormGradTask),
   nativeMultiply: encoderOf(Task.nativeMultiply, NativeMultiplyTask),
+  shortFiltering: encoderOf(Task.shortFiltering, ShortFilteringTask),
 } satisfies Readonly<Record<keyof typeof Task, unknown>>;
 
 function encoderOf<T extends object>(task: Task, Arguments: new () => T): Encoder<T> {

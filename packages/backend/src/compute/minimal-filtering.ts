@@ -5,6 +5,9 @@ import {
   FLOAT_BYTES,
   NULL,
   PARTS,
+  SHORT_PARTS,
+  SHORT_TILE_OUTPUTS,
+  SHORT_TILE_TAPS,
   TILE_OUTPUTS,
   TILE_TAPS,
   TRANSFORM_SCRATCH_BYTES,
@@ -13,19 +16,44 @@ import {
 import type { Line } from './line.js';
 import { type Multiply, type MultiplyLeft, type ProductSizes, packedBytes, packRight } from './multiply.js';
 
+/** What one transform of a tile covers. */
+interface Tile {
+  readonly task: 'minimalFiltering' | 'shortFiltering';
+  readonly outputs: number;
+  readonly taps: number;
+  /** Products that it takes. */
+  readonly parts: number;
+}
+
+/** F(4, 5) and F(12, 8): of filters of up to 5 taps the first has fewer parts than the second would have. */
+const TILES: readonly Tile[] = [
+  { task: 'shortFiltering', outputs: SHORT_TILE_OUTPUTS, taps: SHORT_TILE_TAPS, parts: SHORT_PARTS },
+  { task: 'minimalFiltering', outputs: TILE_OUTPUTS, taps: TILE_TAPS, parts: PARTS },
+];
+
+/** The tile of a filter; undefined for one of too many taps. */
+function tileFor({ taps }: Line): Tile | undefined {
+  return TILES.find((tile) => taps <= tile.taps);
+}
+
+function tileOf(c: Line): Tile {
+  return tileFor(c)!;
+}
+
 /** By how much the products must become fewer to make up for the transforms. */
 const WORTH = 1.5;
 
 /** Whether minimal filtering takes clearly fewer multiplications than the plain product and its kernels can run it. */
 export function minimalFilteringFits(c: Line): boolean {
-  if (c.stride !== 1 || c.dilation !== 1 || c.taps > TILE_TAPS) return false;
-  const fewer = c.outLength * c.taps > WORTH * PARTS * tiling(c).tiles;
+  const tile = tileFor(c);
+  if (c.stride !== 1 || c.dilation !== 1 || tile === undefined) return false;
+  const fewer = c.outLength * c.taps > WORTH * tile.parts * tiling(c).tiles;
   return fewer && c.inChannels % 4 === 0 && c.outChannels % 4 === 0 && c.inChannels >= 16;
 }
 
 /** Sizes of the products of {@link minimalForward}: a row for each tile of every image. */
 export function minimalSizes(c: Line): ProductSizes {
-  return { batch: PARTS, m: tiling(c).rows, n: c.outChannels, k: c.inChannels };
+  return { batch: tileOf(c).parts, m: tiling(c).rows, n: c.outChannels, k: c.inChannels };
 }
 
 /** Calls `body` with a filter's parts, the right factors of {@link minimalForward}'s products. */
@@ -36,7 +64,7 @@ export function withFilterParts<T>(
   body: (parts: Address) => T,
 ): T {
   return compute.withScratch(filterBytes(c), (parts) => {
-    transform(compute, Transform.tapsToParts, filter, parts, tapRows(c));
+    transform(compute, c, Transform.tapsToParts, filter, parts, tapRows(c));
     return body(parts);
   });
 }
@@ -75,7 +103,7 @@ export function inputPartsBytes(c: Line): number {
 
 /** The left factors of {@link minimalOutputs}'s products, which {@link minimalFilterGradient} needs, too. */
 export function inputParts(compute: Compute, c: Line, x: Address, parts: Address): void {
-  transform(compute, Transform.inputsToParts, x, parts, inputRows(c));
+  transform(compute, c, Transform.inputsToParts, x, parts, inputRows(c));
 }
 
 /** y = x ∗ filter + bias, or without, from an input's parts. */
@@ -88,7 +116,7 @@ export function minimalOutputs(
   const { batch, m, n, k } = minimalSizes(c);
   compute.withScratch(batch * m * n * FLOAT_BYTES, (products) => {
     multiply({ batch, m, n, k, a: parts, c: products });
-    transform(compute, Transform.partsToOutputs, y, products, outputRows(c), bias);
+    transform(compute, c, Transform.partsToOutputs, y, products, outputRows(c), bias);
   });
 }
 
@@ -99,17 +127,18 @@ export function minimalInputGradient(
   c: Line,
   { dy, filter, dx }: { readonly dy: Address; readonly filter: Address; readonly dx: Address },
 ): void {
+  const lastTap = tileOf(c).taps - 1;
   const turned: Line = {
     ...c,
     inLength: c.outLength,
     outLength: c.inLength,
     inChannels: c.outChannels,
     outChannels: c.inChannels,
-    padding: TILE_TAPS - 1 - c.padding,
+    padding: lastTap - c.padding,
   };
-  const lastTapFirst = { ...tapRows(c), first: (TILE_TAPS - 1) * c.inChannels, valueStep: -c.inChannels };
+  const lastTapFirst = { ...tapRows(c), first: lastTap * c.inChannels, valueStep: -c.inChannels };
   compute.withScratch(filterBytes(c), (b) => {
-    transform(compute, Transform.tapsToParts, filter, b, lastTapFirst);
+    transform(compute, c, Transform.tapsToParts, filter, b, lastTapFirst);
     const byTurned: MultiplyLeft = (product) => multiply({ ...product, b, transposeB: true });
     minimalForward(compute, byTurned, turned, { x: dy, y: dx });
   });
@@ -139,9 +168,9 @@ export function filterGradientOfParts(
   const dyBytes = batch * rows * n * FLOAT_BYTES;
   compute.withScratch(dyBytes + filterBytes(c), (dyParts) => {
     const products = after(dyParts, dyBytes);
-    transform(compute, Transform.outputsToParts, dy, dyParts, outputRows(c));
+    transform(compute, c, Transform.outputsToParts, dy, dyParts, outputRows(c));
     multiply({ batch, m: k, n, k: rows, a: parts, transposeA: true, b: dyParts, c: products });
-    transform(compute, Transform.partsToTaps, dFilter, products, tapRows(c));
+    transform(compute, c, Transform.partsToTaps, dFilter, products, tapRows(c));
   });
 }
 
@@ -159,13 +188,13 @@ interface Rows {
 
 function inputRows(c: Line): Rows {
   const { tiles, rows: tasks } = tiling(c);
-  const tile = { perImage: tiles, step: TILE_OUTPUTS, first: -c.padding, valueStep: 1 };
+  const tile = { perImage: tiles, step: tileOf(c).outputs, first: -c.padding, valueStep: 1 };
   return { channels: c.inChannels, rows: c.inLength, tasks, ...tile };
 }
 
 function outputRows(c: Line): Rows {
   const { tiles, rows: tasks } = tiling(c);
-  const tile = { perImage: tiles, step: TILE_OUTPUTS, first: 0, valueStep: 1 };
+  const tile = { perImage: tiles, step: tileOf(c).outputs, first: 0, valueStep: 1 };
   return { channels: c.outChannels, rows: c.outLength, tasks, ...tile };
 }
 
@@ -177,16 +206,17 @@ function tapRows({ taps, inChannels, outChannels }: Line): Rows {
 
 /** Tiles per image, and rows of the transformed matrices: one for each tile of every image. */
 function tiling(c: Line): { readonly tiles: number; readonly rows: number } {
-  const tiles = Math.ceil(c.outLength / TILE_OUTPUTS);
+  const tiles = Math.ceil(c.outLength / tileOf(c).outputs);
   return { tiles, rows: c.images * tiles };
 }
 
-function filterBytes({ inChannels, outChannels }: Line): number {
-  return PARTS * inChannels * outChannels * FLOAT_BYTES;
+function filterBytes(c: Line): number {
+  return tileOf(c).parts * c.inChannels * c.outChannels * FLOAT_BYTES;
 }
 
 function transform(
   compute: Compute,
+  c: Line,
   kind: Transform,
   values: Address,
   parts: Address,
@@ -195,7 +225,7 @@ function transform(
 ): void {
   compute.withScratch(compute.threads * TRANSFORM_SCRATCH_BYTES, (scratch) => {
     const partBytes = tasks * rows.channels * FLOAT_BYTES;
-    compute.run('minimalFiltering', tasks, {
+    compute.run(tileOf(c).task, tasks, {
       transform: kind,
       values,
       parts,

@@ -18,7 +18,7 @@ import { type MultiplyLeft, multiplyPacked } from '../../compute/multiply.js';
 import { addressesOf, addressOf, contextOf } from '../support/kernel-context.js';
 import type { Plan } from './plan.js';
 
-/** 12 outputs of up to 8 taps from 28 products in place of 96, along one axis. */
+/** 12 outputs of up to 8 taps from 28 products in place of 96, or 4 of up to 5 from 8 in place of 20, along one axis. */
 export function minimalFiltering(line: Line): Plan {
   return {
     forward(backend, { x, filter, y }) {
@@ -53,8 +53,9 @@ export function minimalFiltering(line: Line): Plan {
 }
 
 /** All that an input's parts depend on beside the input. */
-function formOf({ outLength, padding }: Line): string {
-  return `parts ${outLength} ${padding}`;
+function formOf(line: Line): string {
+  const { batch, m } = minimalSizes(line);
+  return `parts ${batch} ${m} ${line.padding}`;
 }
 
 /** Calls `body` with products by a filter's parts: those the engine keeps, those packed before, or fresh ones. */
