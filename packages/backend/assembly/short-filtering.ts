@@ -5,12 +5,13 @@
 // beyond an image go through a copy, a line of channels at a time.
 
 import {
+  SHORT_TILE_INPUTS as INPUTS,
   LINE_BYTES,
   NULL,
-  SHORT_TILE_INPUTS as INPUTS,
   SHORT_TILE_OUTPUTS as OUTPUTS,
-  SHORT_TILE_TAPS as TAPS,
+  SHORT_SCRATCH_BYTES,
   ShortFilteringTask,
+  SHORT_TILE_TAPS as TAPS,
   Transform,
   VECTOR_BYTES,
 } from '../src/compute/contract';
@@ -24,13 +25,13 @@ const AT_2: f32 = 1.0 / 90.0;
 const AT_HALF: f32 = 32.0 / 45.0;
 
 /** a + factor · b */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function plus(a: v128, factor: f32, b: v128): v128 {
   return f32x4.add(a, f32x4.mul(b, f32x4.splat(factor)));
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function times(factor: f32, a: v128): v128 {
   return f32x4.mul(a, f32x4.splat(factor));
@@ -213,22 +214,29 @@ function valuesOf(kind: i32): i32 {
 /** One task of {@link ShortFilteringTask}. */
 export function shortFilteringTask(words: usize, task: i32, thread: i32): void {
   const its = changetype<ShortFilteringTask>(words);
+  const first = task * its.tilesPerTask;
+  const end = min(first + its.tilesPerTask, its.tiles);
+  const lines = its.scratch + <usize>thread * SHORT_SCRATCH_BYTES;
+  for (let tile = first; tile < end; tile++) transformTile(its, tile, lines);
+}
+
+/** One tile; `lines` is memory for the rows of one that reaches beyond its image. */
+function transformTile(its: ShortFilteringTask, tile: i32, lines: usize): void {
   const kind = its.transform;
   const bytes = (<usize>its.channels) << 2;
   const part: usize = its.partBytes;
   const rows = its.rows;
   const step = its.valueStep;
   const count = valuesOf(kind);
-  const first = (task % its.perImage) * its.step + its.first;
+  const first = (tile % its.perImage) * its.step + its.first;
   const last = first + (count - 1) * step;
-  const image = its.values + <usize>(task / its.perImage) * <usize>rows * bytes;
-  const parts = its.parts + <usize>task * bytes;
+  const image = its.values + <usize>(tile / its.perImage) * <usize>rows * bytes;
+  const parts = its.parts + <usize>tile * bytes;
   const bias = its.bias;
   if (min(first, last) >= 0 && max(first, last) < rows) {
     transform(kind, image + <usize>first * bytes, <usize>step * bytes, parts, part, bytes, bias);
     return;
   }
-  const lines = its.scratch + <usize>thread * (INPUTS * LINE);
   for (let block: usize = 0; block < bytes; block += LINE) {
     const width = min(LINE, bytes - block);
     if (kind < Transform.partsToOutputs) {

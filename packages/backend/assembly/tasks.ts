@@ -8,8 +8,8 @@ import { minimalFilteringTask } from './minimal-filtering';
 import { multiply as nativeMultiply } from './native';
 import { adamTask, rmsPropTask } from './optimizers';
 import { batchNormSumsTask, deviationSumsTask, sumRowsTask } from './reduce';
-import { shortFilteringTask } from './short-filtering';
 import { foldShortTask, packShortTask } from './short-axis';
+import { shortFilteringTask } from './short-filtering';
 
 /** Runs one task of a kind; `thread` has its own part of the scratch. */
 export function runTask(kind: i32, words: usize, task: i32, thread: i32): void {

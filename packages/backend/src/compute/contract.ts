@@ -145,6 +145,7 @@ export const SHORT_TILE_OUTPUTS = 4;
 export const SHORT_TILE_TAPS = 5;
 export const SHORT_TILE_INPUTS = SHORT_TILE_OUTPUTS + SHORT_TILE_TAPS - 1;
 export const SHORT_PARTS = 8;
+export const SHORT_SCRATCH_BYTES = SHORT_TILE_INPUTS * LINE_BYTES;
 
 /** What a minimal filtering's task transforms. */
 export enum Transform {
@@ -181,8 +182,11 @@ export class MinimalFilteringTask {
   scratch: Address = NULL;
 }
 
-/** The same by F(4, 5). */
-export class ShortFilteringTask extends MinimalFilteringTask {}
+/** The same by F(4, 5), of several tiles a task: one alone takes hardly longer than claiming it. */
+export class ShortFilteringTask extends MinimalFilteringTask {
+  tiles: i32 = 0;
+  tilesPerTask: i32 = 0;
+}
 
 /** Operators that work element by element. */
 export enum Operator {

@@ -52,8 +52,15 @@ function expectNear(address: Address, expected: Float32Array, bound: number): vo
 }
 
 describe('minimal filtering', () => {
-  // Whole tiles of 12 outputs, one output more and one less; all numbers of taps; a single channel vector and several.
+  // Whole tiles of 12 outputs, and of 4 for up to 5 taps, one output more and one less; a single channel vector and several.
   const lines = [
+    same(1, 4, 5, 4, 4),
+    same(3, 24, 5, 96, 64),
+    same(2, 25, 5, 16, 20),
+    same(5, 11, 4, 20, 36),
+    valid(same(2, 31, 5, 12, 24)),
+    valid(same(2, 10, 2, 8, 4)),
+    same(2, 30, 6, 12, 8),
     same(1, 12, 8, 4, 4),
     same(2, 13, 8, 16, 20),
     same(3, 23, 7, 4, 8),

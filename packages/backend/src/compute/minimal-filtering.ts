@@ -6,6 +6,7 @@ import {
   NULL,
   PARTS,
   SHORT_PARTS,
+  SHORT_SCRATCH_BYTES,
   SHORT_TILE_OUTPUTS,
   SHORT_TILE_TAPS,
   TILE_OUTPUTS,
@@ -23,13 +24,30 @@ interface Tile {
   readonly taps: number;
   /** Products that it takes. */
   readonly parts: number;
+  /** For each thread. */
+  readonly scratchBytes: number;
 }
 
 /** F(4, 5) and F(12, 8): of filters of up to 5 taps the first has fewer parts than the second would have. */
 const TILES: readonly Tile[] = [
-  { task: 'shortFiltering', outputs: SHORT_TILE_OUTPUTS, taps: SHORT_TILE_TAPS, parts: SHORT_PARTS },
-  { task: 'minimalFiltering', outputs: TILE_OUTPUTS, taps: TILE_TAPS, parts: PARTS },
+  {
+    task: 'shortFiltering',
+    outputs: SHORT_TILE_OUTPUTS,
+    taps: SHORT_TILE_TAPS,
+    parts: SHORT_PARTS,
+    scratchBytes: SHORT_SCRATCH_BYTES,
+  },
+  {
+    task: 'minimalFiltering',
+    outputs: TILE_OUTPUTS,
+    taps: TILE_TAPS,
+    parts: PARTS,
+    scratchBytes: TRANSFORM_SCRATCH_BYTES,
+  },
 ];
+
+/** Bytes of parts that a task of several tiles reads or writes. */
+const TASK_BYTES = 2 ** 16;
 
 /** The tile of a filter; undefined for one of too many taps. */
 function tileFor({ taps }: Line): Tile | undefined {
@@ -220,19 +238,17 @@ function transform(
   kind: Transform,
   values: Address,
   parts: Address,
-  { tasks, ...rows }: Rows,
+  { tasks: tiles, ...rows }: Rows,
   bias: Address = NULL,
 ): void {
-  compute.withScratch(compute.threads * TRANSFORM_SCRATCH_BYTES, (scratch) => {
-    const partBytes = tasks * rows.channels * FLOAT_BYTES;
-    compute.run(tileOf(c).task, tasks, {
-      transform: kind,
-      values,
-      parts,
-      partBytes,
-      ...rows,
-      bias,
-      scratch,
-    });
+  const tile = tileOf(c);
+  compute.withScratch(compute.threads * tile.scratchBytes, (scratch) => {
+    const partBytes = tiles * rows.channels * FLOAT_BYTES;
+    const how = { transform: kind, values, parts, partBytes, ...rows, bias, scratch };
+    if (tile.task === 'minimalFiltering') compute.run(tile.task, tiles, how);
+    else {
+      const tilesPerTask = Math.max(1, Math.floor(TASK_BYTES / (tile.parts * rows.channels * FLOAT_BYTES)));
+      compute.run(tile.task, Math.ceil(tiles / tilesPerTask), { ...how, tiles, tilesPerTask });
+    }
   });
 }
