@@ -14,6 +14,11 @@ test('equal channels stay as they are, to the bit', () => {
   }
 });
 
+test('of two channels it has the bits of a sum from zero on, as of three', () => {
+  const mono = toMono({ channels: [Float32Array.of(-0, 0.1), Float32Array.of(-0, 0.7)], sampleRate: 16000 });
+  expect(mono).toEqual(Float32Array.of(0, (Math.fround(0.1) + Math.fround(0.7)) / 2));
+});
+
 test('mono audio is copied', () => {
   const channel = Float32Array.of(0.1);
   const mono = toMono({ channels: [channel], sampleRate: 16000 });

@@ -3,6 +3,8 @@ import { memoryUsage } from 'node:process';
 import { describe, expect, test } from '@jest/globals';
 import { AudioDecodeError } from '../audio-decode-error.js';
 import { AudioInputError } from '../audio-input-error.js';
+import { resample } from '../resample/resample.js';
+import { toMono } from '../to-mono.js';
 import { createUniform } from '../uniform.fixture.js';
 import { encodeWav } from '../wav/encode-wav.js';
 import type { AacModule } from './audio-decoder.js';
@@ -108,6 +110,21 @@ test.each(names)('%s in pieces of any length is the whole, bit for bit', async (
   expect(channels.map((channel) => Float32Array.from(channel))).toEqual(whole.channels);
 });
 
+test.each(names)('%s at another rate and mixed is what resample makes of toMono', async (name) => {
+  const audio = await decodeAudio(read(name), { aac });
+  const expected = resample(toMono(audio), audio.sampleRate, 16_000);
+  const { channels, sampleRate } = await decodeAudio(read(name), { aac, sampleRate: 16_000, mono: true });
+  expect([channels, sampleRate]).toEqual([[expected], 16_000]);
+  const each = await decodeAudio(read(name), { aac, sampleRate: 16_000 });
+  expect(each.channels).toEqual(audio.channels.map((x) => resample(x, audio.sampleRate, 16_000)));
+});
+
+test.each(['flac.flac', 'a-law.wav'])('%s at a rate that is none is refused', async (name) => {
+  await expect(decodeAudio(read(name), { sampleRate: 5 })).rejects.toThrow(
+    'decodeAudio: sampleRate 5: expected a whole number of Hz from 1000 to 768000.',
+  );
+});
+
 test('a ReadableStream will do, and leaving the loop cancels it', async () => {
   let cancelled = false;
   const stream = new ReadableStream<Uint8Array>({
@@ -127,6 +144,7 @@ test('a signal stops decoding with its reason', async () => {
   const reason = new Error('enough');
   const stopped = AbortSignal.abort(reason);
   await expect(decodeAudio(read('lame.mp3'), { signal: stopped })).rejects.toBe(reason);
+  await expect(decodeAudio(read('a-law.wav'), { signal: stopped })).rejects.toBe(reason);
   const controller = new AbortController();
   const pieces = decodeAudioStream(inPieces(read('flac.flac'), createUniform(1)), {
     signal: controller.signal,

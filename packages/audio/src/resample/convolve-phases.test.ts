@@ -24,6 +24,44 @@ test.each([
   expect(actual).toEqual(expected);
 });
 
+test('weights that are kept for the next call are those of the call, whatever came between', () => {
+  const rows = [noise(9, 1), noise(9, 2)];
+  const filters = [
+    { rows, starts: [0, 3], stride: 9 },
+    { rows: [noise(9, 3), noise(9, 4)], starts: [0, 3], stride: 9 },
+    { rows, starts: [0, 4], stride: 9 },
+  ];
+  const signal = noise(300, 5);
+  const outputs = ({ rows, starts, stride }: (typeof filters)[0]) => {
+    const out = new Float64Array(40);
+    expect(convolvePhases(signal, { rows, starts, stride }, out)).toBe(true);
+    return out;
+  };
+  const expected = filters.map((filter) => {
+    const out = new Float64Array(40);
+    for (const [p, start] of filter.starts.entries())
+      convolve(
+        signal,
+        filter.rows[p],
+        { start, stride: filter.stride, count: 20, outStart: p, outStride: 2 },
+        out,
+      );
+    return out;
+  });
+  const long = noise(40_000, 6);
+  for (const turn of [0, 0, 2, 0, 1, 2, 0, 1, 1]) {
+    expect(outputs(filters[turn])).toEqual(expected[turn]);
+    // Works where they lie.
+    if (turn === 1)
+      convolve(
+        long,
+        noise(4000, 7),
+        { start: 0, stride: 2, count: 5000, outStart: 0, outStride: 1 },
+        new Float64Array(5000),
+      );
+  }
+});
+
 test('few outputs are left to convolve', () => {
   const out = new Float64Array(5).fill(7);
   expect(

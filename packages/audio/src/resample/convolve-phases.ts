@@ -1,5 +1,5 @@
 import { convolveWasm } from './convolve-wasm.js';
-import { planRows, type Signal } from './signal-rows.js';
+import { planRows, type Signal, type StageInput } from './signal-rows.js';
 
 /** All outputs of a stage whose filter bank holds every phase. */
 export interface Phases {
@@ -25,21 +25,25 @@ const LEAST_OUTPUTS = 4;
  *
  * @returns false where WebAssembly does not run or it would not pay; `out` is then untouched
  */
-export function convolvePhases(signal: Signal, { rows, starts, stride }: Phases, out: Signal): boolean {
+export function convolvePhases(signal: StageInput, { rows, starts, stride }: Phases, out: Signal): boolean {
   const phases = rows.length;
   if (out.length < LEAST_OUTPUTS * phases) return false;
   const pairs = Math.ceil(phases / 2);
   const taps = pairTaps(rows, starts);
   const turns = even(BLOCK + Math.ceil((starts[phases - 1] + taps) / stride));
   const layout = planRows(0, stride, turns);
-  const weightsAt = layout.end;
-  const sumsAt = weightsAt + 16 * pairs * taps;
+  const sumsAt = layout.end;
   const startsAt = sumsAt + 16 * pairs * BLOCK;
   const singlesAt = startsAt + 8 * pairs + ((8 * pairs) % 16);
-  const wasm = convolveWasm(singlesAt + 8 * pairs * BLOCK);
+  const weightsAt = singlesAt + 8 * pairs * BLOCK;
+  const wasm = convolveWasm(weightsAt, 16 * pairs * taps);
   if (wasm === undefined) return false;
   const { buffer } = wasm.memory;
-  putPairs(rows, starts, taps, new Float64Array(buffer, weightsAt, 2 * pairs * taps));
+  if (!areKept(rows, starts, weightsAt, wasm.usedTo)) {
+    putPairs(rows, starts, taps, new Float64Array(buffer, weightsAt, 2 * pairs * taps));
+    kept = { rows, starts, at: weightsAt };
+    wasm.usedTo = weightsAt;
+  }
   const width = 2 * pairs;
   const isSingle = out instanceof Float32Array;
   const sums = isSingle
@@ -62,6 +66,25 @@ export function convolvePhases(signal: Signal, { rows, starts, stride }: Phases,
     else setApart(out, from, sums, width);
   }
   return true;
+}
+
+/** The weights that lie in memory at an address, from the last call: portion after portion has the same. */
+let kept: (Pick<Phases, 'rows' | 'starts'> & { readonly at: number }) | undefined;
+
+/** Whether these are the ones, and nobody has worked where they lie. */
+function areKept(
+  rows: readonly Float64Array[],
+  starts: readonly number[],
+  at: number,
+  usedTo: number,
+): boolean {
+  return (
+    kept?.at === at &&
+    usedTo <= at &&
+    kept.rows.length === rows.length &&
+    rows.every((row, p) => row === kept?.rows[p]) &&
+    starts.every((start, p) => start === kept?.starts[p])
+  );
 }
 
 /** Weights of a phase and the zeros that the furthest of neighbours needs. */

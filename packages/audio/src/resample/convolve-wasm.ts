@@ -19,6 +19,8 @@ declare namespace WebAssembly {
 /** assembly/convolve.ts; what ends in `At` is an address. */
 export interface ConvolveWasm {
   readonly memory: WebAssembly.Memory;
+  /** First address that no call has worked at; who keeps something there for later calls may set it back. */
+  usedTo: number;
   lanes(
     inputsAt: number,
     factorsAt: number,
@@ -40,6 +42,7 @@ export interface ConvolveWasm {
     sumsAt: number,
   ): void;
   widen(singlesAt: number, doublesAt: number, count: number): void;
+  widenInts(integersAt: number, doublesAt: number, count: number): void;
   narrow(doublesAt: number, singlesAt: number, count: number): void;
   interpolate(
     inputsAt: number,
@@ -59,12 +62,17 @@ let shared: ConvolveWasm | undefined;
 
 const pageBytes = 65536;
 
-/** The loops with so much memory, or `undefined` where they do not run: no SIMD, or a policy refuses it. */
-export function convolveWasm(bytes: number): ConvolveWasm | undefined {
+/**
+ * The loops with so much memory to work in, or `undefined` where they do not run: no SIMD, or a policy refuses it.
+ *
+ * @param kept - bytes behind it, for what is kept from call to call
+ */
+export function convolveWasm(bytes: number, kept = 0): ConvolveWasm | undefined {
   try {
     shared ??= start();
-    const lacking = Math.ceil((bytes - shared.memory.buffer.byteLength) / pageBytes);
+    const lacking = Math.ceil((bytes + kept - shared.memory.buffer.byteLength) / pageBytes);
     if (lacking > 0) shared.memory.grow(lacking);
+    shared.usedTo = Math.max(shared.usedTo, bytes);
     return shared;
   } catch {
     return undefined;
@@ -75,5 +83,5 @@ function start(): ConvolveWasm {
   const module = new WebAssembly.Module(convolveCode());
   const memory = new WebAssembly.Memory({ initial: 1 });
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
-  return { ...(exports as ConvolveWasm), memory };
+  return { ...(exports as ConvolveWasm), memory, usedTo: 0 };
 }

@@ -1,5 +1,5 @@
 import { createLanes, split } from './lanes.js';
-import { type Signal, toDoubles } from './signal-rows.js';
+import { type Signal, type StageInput, toDoubles } from './signal-rows.js';
 
 /** Which outputs of a convolution to compute, and from where. */
 export interface Walk {
@@ -20,7 +20,7 @@ const SHORTEST_LANE = 8;
 const BLOCK = 1024;
 
 /** out[outStart + n·outStride] = Σₖ weights[k] · signal[start + n·stride + k] for n below `count`. */
-export function convolve(signal: Signal, weights: Float64Array, walk: Walk, out: Signal): void {
+export function convolve(signal: StageInput, weights: Float64Array, walk: Walk, out: Signal): void {
   if (walk.count >= 4 && splitsIntoLanes(weights.length, walk.stride)) {
     convolveLanes(signal, weights, walk, out);
   } else {
@@ -74,7 +74,7 @@ function convolveBlocks(signal: Float64Array, weights: Float64Array, walk: Walk,
  * For short strides: splits signal and weights into `stride` lanes (every stride-th element), in which neighbouring
  * outputs read neighbouring inputs, so that seven inputs and four weights give sixteen products.
  */
-function convolveLanes(signal: Signal, weights: Float64Array, walk: Walk, out: Signal): void {
+function convolveLanes(signal: StageInput, weights: Float64Array, walk: Walk, out: Signal): void {
   const { stride, outStride } = walk;
   const taps = roundUp(Math.ceil(weights.length / stride));
   const lanes = createLanes(stride, BLOCK, taps);

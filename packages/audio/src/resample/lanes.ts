@@ -1,5 +1,5 @@
 import { convolveWasm } from './convolve-wasm.js';
-import { planRows, type Signal } from './signal-rows.js';
+import { planRows, type StageInput, toDoubles } from './signal-rows.js';
 
 /** Room for the lanes of a block of outputs, and the loop over them. */
 export interface Lanes {
@@ -13,7 +13,7 @@ export interface Lanes {
   readonly ends: Int32Array;
   readonly sums: Float64Array;
   /** Fills `inputs`: lane l holds samples from + l, from + l + count, …, then zeros. */
-  fill(signal: Signal, from: number): void;
+  fill(signal: StageInput, from: number): void;
   /** sums[n] = Σ over lanes and their factors, for n below `count`. */
   run(count: number): void;
 }
@@ -43,13 +43,14 @@ export function createLanes(count: number, outputs: number, taps: number): Lanes
       }
     : {
         ...lanes,
-        fill: (signal, from) => split(signal.subarray(from), count, length, lanes.inputs),
+        fill: (signal, from) =>
+          split(toDoubles(signal.subarray(from, from + count * length)), count, length, lanes.inputs),
         run: (n) => runLanes(lanes, count, taps, n),
       };
 }
 
 /** Lane after lane, each of `length` elements: lane l holds values[l], values[l + stride], …, then zeros. */
-export function split(values: Signal, stride: number, length: number, lanes: Float64Array): void {
+export function split(values: Float64Array, stride: number, length: number, lanes: Float64Array): void {
   for (let lane = 0; lane < stride; lane++) {
     const end = Math.min(values.length, lane + stride * length);
     let at = (lane * length) | 0;

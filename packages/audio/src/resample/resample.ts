@@ -1,9 +1,10 @@
-import { checkFiniteSamples, checkRate } from '../audio.js';
+import { checkFiniteSamples } from '../audio.js';
 import { AudioInputError } from '../audio-input-error.js';
 import { firstNonFinite } from '../first-non-finite.js';
 import { isFloat32Array, kindOf } from '../typed-array.js';
-import type { Signal } from './signal-rows.js';
-import { fewestOutputs, inputSpan, planStages, runStage, type Span, type Stage } from './stage.js';
+import { outputCount, planRateChange } from './rate-change.js';
+import { inputsOf, resampleSource, type SampleSource } from './resample-source.js';
+import type { Span } from './stage.js';
 
 /** Output samples `first` … `first + count − 1` of a resampled clip. */
 export interface OutputRange {
@@ -16,15 +17,6 @@ export interface OutputRange {
  * only these output samples, from the input samples that they depend on: bit for bit the same part of the whole.
  */
 export type Resampler = (samples: Float32Array, range?: OutputRange) => Float32Array;
-
-/** Output samples of one input sample, at most: a header with a wrong rate must not turn a small file into a large one. */
-export const GREATEST_EXPANSION = 64;
-
-/** Output samples of one call, at most: 1 GiB, 4.6 hours at 16 kHz. */
-export const MOST_SAMPLES = 2 ** 28;
-
-/** Output samples at a time: what lies between two stages then stays in a processor's cache. */
-const PORTION = 2 ** 16;
 
 /**
  * Prepares a change of the sampling rate by any ratio of whole rates.
@@ -50,51 +42,15 @@ const PORTION = 2 ** 16;
  * ```
  */
 export function createResampler(fromHz: number, toHz: number): Resampler {
-  checkRate(fromHz, 'resample: fromHz');
-  checkRate(toHz, 'resample: toHz');
-  checkExpansion(fromHz, toHz);
-  const divisor = greatestCommonDivisor(fromHz, toHz);
-  const up = toHz / divisor;
-  const down = fromHz / divisor;
-  const stages = up === down ? [] : keptStages(up, down);
+  const change = planRateChange(fromHz, toHz);
   return (samples, range) => {
     checkArray(samples);
-    const count = Math.ceil((samples.length * up) / down);
+    const count = outputCount(change, samples.length);
     if (range) checkRange(range, count);
-    checkCount(range?.count ?? count);
     const wanted = range ?? { first: 0, count };
-    const out = new Float32Array(wanted.count);
-    // What lies between two stages, portion after portion.
-    const rooms: Float64Array[] = [];
-    for (let done = 0; done < out.length; done += PORTION) {
-      const portion = { first: wanted.first + done, count: Math.min(PORTION, out.length - done) };
-      const wide = widened(portion, count, stages);
-      // Portion after portion, which then lies in the cache; a refusal names the first of all.
-      if (firstNonFinite(part(samples, inputOf(stages, wide))) >= 0)
-        checkFiniteSamples(part(samples, inputOf(stages, widened(wanted, count, stages))), 'resample:');
-      const isWider = wide.count > portion.count;
-      const target = isWider ? new Float32Array(wide.count) : out.subarray(done, done + wide.count);
-      run(stages, samples, wide, target, rooms);
-      const skipped = portion.first - wide.first;
-      if (isWider) out.set(target.subarray(skipped, skipped + portion.count), done);
-    }
-    return out;
+    const source = arraySource(samples, () => inputsOf(change, samples.length, wanted));
+    return resampleSource(change, source, wanted)[0];
   };
-}
-
-// Filters take up to 1.1 MB a ratio; who meets every rate there is must not keep them all.
-const KEPT_RATIOS = 8;
-const kept = new Map<string, readonly Stage[]>();
-
-/** {@link planStages}, made when a ratio is first met; the {@link KEPT_RATIOS} used last are kept. */
-function keptStages(up: number, down: number): readonly Stage[] {
-  const key = `${up}/${down}`;
-  const stages = kept.get(key) ?? planStages(up, down);
-  // A Map lists its keys in the order in which they were set: the first is the one not used for longest.
-  kept.delete(key);
-  kept.set(key, stages);
-  if (kept.size > KEPT_RATIOS) kept.delete(kept.keys().next().value!);
-  return stages;
 }
 
 /**
@@ -114,64 +70,20 @@ export function resample(samples: Float32Array, fromHz: number, toHz: number): F
   return createResampler(fromHz, toHz)(samples);
 }
 
-/** The samples of the input that outputs depend on. */
-function inputOf(stages: readonly Stage[], output: OutputRange): Span {
-  return stages.reduceRight<Span>((span, stage) => inputSpan(stage, span), output);
-}
-
-/** Writes the outputs of a range. */
-function run(
-  stages: readonly Stage[],
-  samples: Float32Array,
-  output: OutputRange,
-  out: Float32Array,
-  rooms: Float64Array[],
-): void {
-  const spans: Span[] = [output];
-  for (const stage of stages.toReversed()) spans.unshift(inputSpan(stage, spans[0]));
-  let signal: Signal = cut(samples, spans[0]);
-  if (stages.length === 0) out.set(signal);
-  for (const [i, stage] of stages.entries()) {
-    const span = spans[i + 1];
-    const target = i === stages.length - 1 ? out : roomFor(span.count, rooms, i);
-    runStage(stage, signal, span, target);
-    signal = target;
-  }
-}
-
-/** The i-th room, of the length asked for. */
-function roomFor(length: number, rooms: Float64Array[], i: number): Float64Array {
-  if (rooms[i] === undefined || rooms[i].length < length) rooms[i] = new Float64Array(length);
-  return rooms[i].subarray(0, length);
-}
-
-const fewest = (stages: readonly Stage[]): number => Math.max(1, ...stages.map(fewestOutputs));
-
-/** A range of so many outputs that every stage adds its terms in the order in which it adds those of the whole. */
-function widened({ first, count }: OutputRange, all: number, stages: readonly Stage[]): OutputRange {
-  const wide = Math.min(all, Math.max(count, fewest(stages)));
-  return { first: Math.max(0, Math.min(first, all - wide)), count: wide };
-}
-
-/** The samples of `span` that there are. */
-function part(samples: Float32Array, { first, count }: Span): Float32Array {
-  return samples.subarray(Math.max(0, first), Math.max(0, first + count));
-}
-
-/** The samples of `span`, zero where there are none; those of the caller where all are there. */
-function cut(samples: Float32Array, span: Span): Float32Array {
-  const there = part(samples, span);
-  if (there.length === span.count) return there;
-  const held = new Float32Array(span.count);
-  held.set(there, Math.max(0, -span.first));
-  return held;
-}
-
-function checkExpansion(fromHz: number, toHz: number): void {
-  if (toHz <= GREATEST_EXPANSION * fromHz) return;
-  throw new AudioInputError(
-    `resample: toHz ${toHz}: expected at most ${GREATEST_EXPANSION} times fromHz, ${GREATEST_EXPANSION * fromHz}. Check the header of the recording: speech is recorded at 8,000 Hz or more.`,
-  );
+/** Samples of an array, which are checked as they are read; a refusal names the first that is not finite among all that are needed. */
+function arraySource(samples: Float32Array, needed: () => Span): SampleSource {
+  return {
+    channels: 1,
+    length: samples.length,
+    read(first, count) {
+      const part = samples.subarray(first, first + count);
+      if (firstNonFinite(part) >= 0) {
+        const all = needed();
+        checkFiniteSamples(samples.subarray(all.first, all.first + all.count), 'resample:');
+      }
+      return [part];
+    },
+  };
 }
 
 function checkArray(samples: Float32Array): void {
@@ -189,15 +101,4 @@ function checkRange({ first, count }: OutputRange, all: number): void {
   throw new AudioInputError(
     `resample: range of ${count} from ${first}: expected a part of the ${all} samples of the output, in whole numbers. Leave it out for all of them.`,
   );
-}
-
-function checkCount(count: number): void {
-  if (count <= MOST_SAMPLES) return;
-  throw new AudioInputError(
-    `resample: output of ${count} samples: expected at most ${MOST_SAMPLES}. Ask for one range after the other.`,
-  );
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

@@ -33,6 +33,16 @@ test('rows are laid out anew after the memory has grown', () => {
   expect(new Float64Array(wasm.memory.buffer, 0, 4)).toEqual(Float64Array.of(...[0, 3, 6, 9].map(noise)));
 });
 
+test('16-bit integers, every one there is, are laid out over 2^15', () => {
+  const integers = Int16Array.from({ length: 65_536 }, (_, i) => i);
+  const rows = planRows(8, 1, integers.length);
+  const wasm = convolveWasm(rows.end) as ConvolveWasm;
+  rows.layOut(wasm, integers, 0);
+  const laidOut = new Float64Array(wasm.memory.buffer, rows.at, integers.length);
+  expect(laidOut.every((x, i) => Object.is(x, integers[i] / 32_768))).toBe(true);
+  expect(toDoubles(integers)).toEqual(laidOut);
+});
+
 test('doubles stay, singles become doubles', () => {
   const doubles = Float64Array.of(0.1);
   expect(toDoubles(doubles)).toBe(doubles);

@@ -2,7 +2,7 @@ import { convolve, convolveBetween, splitsIntoLanes } from './convolve.js';
 import { convolvePhases } from './convolve-phases.js';
 import { type FilterBank, filterBank } from './filter-bank.js';
 import { flatLowPass, sharpLowPass } from './low-pass.js';
-import { type Signal, toDoubles } from './signal-rows.js';
+import { type Signal, type StageInput, toDoubles } from './signal-rows.js';
 
 /** One rate change by up/down: output n lies at input time n·down/up. */
 export interface Stage {
@@ -49,7 +49,7 @@ export function inputSpan({ up, down, bank }: Stage, { first, count }: Span): Sp
 }
 
 /** Runs one stage: `signal` holds the samples of `inputSpan(stage, span)`, `out` gets those of `span`. */
-export function runStage(stage: Stage, signal: Signal, span: Span, out: Signal): void {
+export function runStage(stage: Stage, signal: StageInput, span: Span, out: Signal): void {
   if (holdsAllPhases(stage)) runPhases(stage, signal, span, out);
   else runBetweenPhases(stage, toDoubles(signal), span, out);
 }
@@ -62,7 +62,7 @@ export function fewestOutputs(stage: Stage): number {
 }
 
 /** Outputs `up` apart fall on the same fraction of an input sample and share their weights. */
-function runPhases({ up, down, bank }: Stage, signal: Signal, { first, count }: Span, out: Signal): void {
+function runPhases({ up, down, bank }: Stage, signal: StageInput, { first, count }: Span, out: Signal): void {
   const origin = Math.floor((first * down) / up);
   const starts = new Array<number>(Math.min(up, count));
   const rows = new Array<Float64Array>(starts.length);

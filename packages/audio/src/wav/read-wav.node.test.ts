@@ -19,6 +19,7 @@ test('reads a file by path and by URL', async () => {
   const expected = { channels: [Float32Array.of(0.5, -0.25)], sampleRate: 16000 };
   expect(await readWav(path)).toEqual(expected);
   expect(await readWav(pathToFileURL(path))).toEqual(expected);
+  expect((await readWav(path, { sampleRate: 8000 })).channels[0]).toHaveLength(1);
 });
 
 test('a missing file, a folder and a broken file are AudioDecodeErrors that name the path', async () => {

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Audio } from '../audio.js';
 import { AudioDecodeError } from '../audio-decode-error.js';
-import { decodeWav } from './decode-wav.js';
+import { type DecodeOptions, decodeWav } from './decode-wav.js';
 
 /**
  * Reads and decodes a WAV file from disk (Node only).
  *
  * @param path - A path, or a `file:` URL.
+ * @param options - The rate and the channels, as `decodeWav` takes them.
  * @returns See `decodeWav`.
  * @throws {AudioDecodeError} naming the path if the file cannot be read or is not a sound WAV file.
  * @example
@@ -14,9 +15,9 @@ import { decodeWav } from './decode-wav.js';
  * const { channels, sampleRate } = await readWav('speech.wav');
  * ```
  */
-export async function readWav(path: string | URL): Promise<Audio> {
+export async function readWav(path: string | URL, options: Omit<DecodeOptions, 'file'> = {}): Promise<Audio> {
   const file = String(path);
-  return decodeWav(await read(path, file), { file });
+  return decodeWav(await read(path, file), { ...options, file });
 }
 
 async function read(path: string | URL, file: string): Promise<Uint8Array> {
