@@ -78,8 +78,8 @@ function bestMatch(samples: Float32Array, near: number, range: number, search: S
   if (last < first) return near;
   const places = Math.floor((last - first) / stride) + 1;
   const taps = Math.ceil(length / stride);
-  const wanted = everyOther(samples, like, stride, taps);
-  const heard = everyOther(samples, first, stride, places + taps + 3);
+  const wanted = everyNth(samples, like, stride, taps);
+  const heard = everyNth(samples, first, stride, places + taps + 3);
   const similarities = new Float64Array(4);
   let [best, greatest] = [near, Number.NEGATIVE_INFINITY];
   for (let place = 0; place < places; place += 4) {
@@ -92,11 +92,11 @@ function bestMatch(samples: Float32Array, near: number, range: number, search: S
   return best;
 }
 
-/** `count` samples, every stride-th from `from` on; zeros beyond the end. */
-function everyOther(samples: Float32Array, from: number, stride: number, count: number): Float64Array {
+/** `count` samples, every n-th from `from` on; zeros beyond the end. */
+function everyNth(samples: Float32Array, from: number, n: number, count: number): Float64Array {
   const taken = new Float64Array(count);
-  const there = Math.min(count, Math.ceil((samples.length - from) / stride));
-  for (let i = 0; i < there; i++) taken[i] = samples[from + i * stride];
+  const there = Math.min(count, Math.ceil((samples.length - from) / n));
+  for (let i = 0; i < there; i++) taken[i] = samples[from + i * n];
   return taken;
 }
 

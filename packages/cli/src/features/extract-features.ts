@@ -1,5 +1,4 @@
 import { basename, extname, join } from 'node:path';
-import { resample, toMono } from '@ser/audio';
 import { makeFolder, writeFileAtomically } from '@ser/foundation/node';
 import { type Mfcc, mfcc, type PresetName } from '@ser/mfcc';
 import { CliError } from '../cli-error.js';
@@ -48,10 +47,9 @@ export async function extractFeatures(files: readonly string[], options: Feature
 }
 
 async function featuresOf(file: string, { preset, rate }: FeatureOptions): Promise<Mfcc> {
-  const audio = await decodeRecording(await readBytes(file), file);
-  const sampleRate = rate ?? audio.sampleRate;
-  const samples = resample(toMono(audio), audio.sampleRate, sampleRate);
-  return mfcc(samples, { preset: preset as PresetName, sampleRate });
+  const wanted = { sampleRate: rate, mono: true };
+  const { channels, sampleRate } = await decodeRecording(await readBytes(file), file, wanted);
+  return mfcc(channels[0], { preset: preset as PresetName, sampleRate });
 }
 
 function jsonLine(file: string, { data, frames, coefficients }: Mfcc): string {

@@ -1,6 +1,12 @@
 import { open, readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import { type Audio, type DecodeAudioOptions, decodeAudio, decodeAudioStream } from '@ser/audio';
+import {
+  type Audio,
+  type DecodeAudioOptions,
+  type DecodeOptions,
+  decodeAudio,
+  decodeAudioStream,
+} from '@ser/audio';
 import { CliError } from '../cli-error.js';
 import { STANDARD_INPUT } from './expand-inputs.js';
 
@@ -25,9 +31,13 @@ export function streamRecording(file: string, signal?: AbortSignal): AsyncIterab
   return decodeAudioStream(bytesOf(file), { file, aac, signal, onWarning });
 }
 
-/** The samples of a recording that was read. */
-export async function decodeRecording(bytes: Uint8Array, file: string): Promise<Audio> {
-  return decodeAudio(bytes, { file, aac, onWarning });
+/** The samples of a recording that was read, at its own rate and in its channels unless others are asked for. */
+export async function decodeRecording(
+  bytes: Uint8Array,
+  file: string,
+  wanted: Omit<DecodeOptions, 'file'> = {},
+): Promise<Audio> {
+  return decodeAudio(bytes, { ...wanted, file, aac, onWarning });
 }
 
 /** A message that says which file it is about; those of decoders do already. */

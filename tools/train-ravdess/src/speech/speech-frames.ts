@@ -1,4 +1,3 @@
-import { resample, toMono } from '@ser/audio';
 import { readWav } from '@ser/audio/node';
 import type { Utterance } from '@ser/datasets';
 import type { Encoder } from '@ser/encoder';
@@ -23,8 +22,8 @@ export interface LabelledFrames {
 
 /** A recording at 16 kHz. */
 export async function readSpeech(utterance: Utterance): Promise<Float32Array> {
-  const audio = await readWav(utterance.path);
-  return resample(toMono(audio), audio.sampleRate, SAMPLE_RATE);
+  const { channels } = await readWav(utterance.path, { sampleRate: SAMPLE_RATE, mono: true });
+  return channels[0];
 }
 
 /**
