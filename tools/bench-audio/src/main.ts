@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { type Peer, startPeer } from './peer.js';
 import { measureQuality, type Quality } from './quality.js';
 import { FROM_HZ, recording, TO_HZ } from './signal.js';
-import { type BenchRecord, type Result, table, writeReadme } from './table.js';
+import { type BenchRecord, type Result, table, writeRecord } from './table.js';
 
 const PEERS = ['libsoxr MQ', 'libsoxr HQ', 'libsamplerate sinc_fastest', 'libsamplerate sinc_medium'];
 
@@ -15,7 +15,7 @@ const program = new Command('bench-audio')
   .option('--seconds <n>', 'length of the recording', Number, 900)
   .option('--passes <n>', 'passes of each, of which the fastest counts', Number, 3)
   .option('--python <path>', 'Python that may have numpy, soxr and samplerate', 'python3')
-  .option('--record', 'write results/record.json and the table of README.md')
+  .option('--record', 'write results/SECONDS-seconds.json and the table of README.md')
   .parse(process.argv.filter((word, i) => !(i === 2 && word === '--')));
 const options = program.opts<{ seconds: number; passes: number; python: string; record?: boolean }>();
 
@@ -35,11 +35,8 @@ try {
     passes: options.passes,
     results: await compare(),
   };
-  if (options.record) {
-    writeFileSync(new URL('../results/record.json', import.meta.url), `${JSON.stringify(record, null, 2)}\n`);
-    writeReadme(record);
-  }
-  process.stdout.write(`${table(record)}\n`);
+  if (options.record) writeRecord(record);
+  process.stdout.write(`${table([record])}\n`);
 } finally {
   for (const { peer } of peers) peer.stop();
   rmSync(folder, { recursive: true });
@@ -49,6 +46,7 @@ try {
 async function compare(): Promise<readonly Result[]> {
   const decoding: number[] = [];
   const resampling: number[] = [];
+  const atOnce: number[] = [];
   const ofPeers = peers.map(() => [] as number[]);
   for (let pass = 0; pass < options.passes; pass++) {
     let samples = new Float32Array(0);
@@ -58,6 +56,7 @@ async function compare(): Promise<readonly Result[]> {
       }),
     );
     resampling.push(processorSeconds(() => toTarget(samples)));
+    atOnce.push(processorSeconds(() => decodeWav(wav, { sampleRate: TO_HZ })));
     writeFileSync(input, samples);
     for (const [i, { peer }] of peers.entries()) ofPeers[i].push(await peer.resample(input, output));
   }
@@ -65,9 +64,10 @@ async function compare(): Promise<readonly Result[]> {
     result('@ser/audio, decoding', decoding),
     result('@ser/audio, resampling', resampling, await measureQuality(async (x) => toTarget(x))),
     result(
-      '@ser/audio, both',
+      '@ser/audio, one after the other',
       decoding.map((seconds, i) => seconds + resampling[i]),
     ),
+    result('@ser/audio, both in one call', atOnce),
   ];
   for (const [i, { name, peer }] of peers.entries()) {
     const quality = await measureQuality(async (x) => {
