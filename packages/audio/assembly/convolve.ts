@@ -126,26 +126,16 @@ export function widen(singles: usize, doubles: usize, count: usize): void {
   }
 }
 
-/**
- * 16-bit integers over 2^15 as doubles, four at a time. An integer in the lowest bits of 2^52 adds itself, and those of two's
- * complement that stand for x − 2^16 are 1 or more after scaling. Of instructions that are used elsewhere: embed.js has no
- * character left for others.
- */
+/** 16-bit integers over 2^15 as doubles, four at a time. */
 export function widenInts(integers: usize, doubles: usize, count: usize): void {
   const end = integers + 2 * count;
-  const base = f64x2.splat(4503599627370496);
   const scale = f64x2.splat(0.000030517578125);
   for (; integers < end; integers += 8, doubles += 32) {
-    const four = v128.load64_zero(integers);
-    storeScaled(doubles, v128.shuffle<u16>(four, base, 0, 9, 10, 11, 1, 9, 10, 11), base, scale);
-    storeScaled(doubles + 16, v128.shuffle<u16>(four, base, 2, 9, 10, 11, 3, 9, 10, 11), base, scale);
+    const four = v128.load_ext<i16>(integers);
+    const last = v128.shuffle<u64>(four, four, 1, 1);
+    v128.store(doubles, f64x2.mul(f64x2.convert_low_i32x4_s(four), scale));
+    v128.store(doubles, f64x2.mul(f64x2.convert_low_i32x4_s(last), scale), 16);
   }
-}
-
-function storeScaled(to: usize, sums: v128, base: v128, scale: v128): void {
-  const scaled = f64x2.mul(f64x2.sub(sums, base), scale);
-  const whole = f64x2.floor(scaled);
-  v128.store(to, f64x2.sub(scaled, f64x2.add(whole, whole)));
 }
 
 /** Doubles as singles, four at a time. */
