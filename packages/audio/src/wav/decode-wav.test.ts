@@ -24,6 +24,7 @@ test('decodes the tone of the documentation', () => {
   const bytes = encodeWav({ channels: [tone], sampleRate: 8000 });
   const { channels, sampleRate } = decodeWav(bytes, { file: 'tone.wav' });
   expect([channels.length, channels[0].length, sampleRate]).toEqual([1, 8000, 8000]);
+  expect(decodeWav(bytes, { sampleRate: 16_000, mono: true }).channels[0]).toHaveLength(16_000);
 });
 
 describe('agrees to the bit with libsndfile 1.2.2 (fixtures/make-libsndfile.py)', () => {
