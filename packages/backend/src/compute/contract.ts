@@ -15,10 +15,13 @@ const NO_FLOAT: f32 = 0 as f32;
 /** Bytes of a float. */
 export const FLOAT_BYTES = 4;
 
+/** Bytes of an {@link Address}. */
+export const ADDRESS_BYTES = 4;
+
 /** Bytes of a SIMD vector: four floats. */
 export const VECTOR_BYTES = 16;
 
-/** Bytes of a processor's cache line, and of the rows that minimal filtering gathers. */
+/** Bytes of a processor's cache line. */
 export const LINE_BYTES = 64;
 
 /** The control block of assembly/pool.ts: what threads share of a job, then the words of its arguments. */
@@ -137,8 +140,14 @@ export const TILE_OUTPUTS = 12;
 export const TILE_TAPS = 8;
 export const TILE_INPUTS = TILE_OUTPUTS + TILE_TAPS - 1;
 export const PARTS = 28;
-/** What a transform takes of one thread's scratch. */
-export const TRANSFORM_SCRATCH_BYTES = (PARTS + TILE_INPUTS) * LINE_BYTES;
+/** Bytes of a row of channels that are transformed at a time. */
+export const BLOCK_BYTES = 1024;
+/** Tiles of a task at most: runs of 8 KiB of 256 channels. */
+export const MOST_TILES = 8;
+/** What a transform takes of one thread's scratch: addresses of rows, a row outside the image, and 16 rows for each tile. */
+export const TABLE_BYTES = (MOST_TILES * TILE_INPUTS * ADDRESS_BYTES + LINE_BYTES - 1) & -LINE_BYTES;
+export const TILE_SCRATCH_BYTES = 16 * BLOCK_BYTES;
+export const TRANSFORM_SCRATCH_BYTES = TABLE_BYTES + BLOCK_BYTES + MOST_TILES * TILE_SCRATCH_BYTES;
 
 /** Minimal filtering F(4, 5), likewise. */
 export const SHORT_TILE_OUTPUTS = 4;
@@ -157,9 +166,9 @@ export enum Transform {
 }
 
 /**
- * One transform of F(12, 8) between rows of channels and the parts `[part][task][channel]`. Value v of a task is row `(task %
- * perImage) · step + first + v · valueStep` of image `task / perImage`; rows outside the image are zeros when read and left
- * out when written.
+ * One transform between rows of channels and the parts `[part][tile][channel]`. Value v of a tile is row `(tile % perImage) ·
+ * step + first + v · valueStep` of image `tile / perImage`; rows outside the image are zeros when read and left out when
+ * written. One task is `tilesPerTask` tiles: a single one of few channels takes hardly longer than claiming it.
  */
 export class MinimalFilteringTask {
   transform: i32 = 0;
@@ -172,7 +181,9 @@ export class MinimalFilteringTask {
   channels: i32 = 0;
   /** Rows of an image. */
   rows: i32 = 0;
-  /** Tasks of an image. */
+  /** Tiles of all images, of a task, and of an image. */
+  tiles: i32 = 0;
+  tilesPerTask: i32 = 0;
   perImage: i32 = 0;
   step: i32 = 0;
   first: i32 = 0;
@@ -182,11 +193,8 @@ export class MinimalFilteringTask {
   scratch: Address = NULL;
 }
 
-/** The same by F(4, 5), of several tiles a task: one alone takes hardly longer than claiming it. */
-export class ShortFilteringTask extends MinimalFilteringTask {
-  tiles: i32 = 0;
-  tilesPerTask: i32 = 0;
-}
+/** The same by F(4, 5). */
+export class ShortFilteringTask extends MinimalFilteringTask {}
 
 /** Operators that work element by element. */
 export enum Operator {

@@ -53,6 +53,7 @@ function expectNear(address: Address, expected: Float32Array, bound: number): vo
 
 describe('minimal filtering', () => {
   // Whole tiles of 12 outputs, and of 4 for up to 5 taps, one output more and one less; a single channel vector and several.
+  // The last two: several tiles a task, also of two images, and more channels than are transformed at a time.
   const lines = [
     same(1, 4, 5, 4, 4),
     same(3, 24, 5, 96, 64),
@@ -68,6 +69,8 @@ describe('minimal filtering', () => {
     same(1, 11, 1, 8, 8),
     valid(same(2, 31, 8, 12, 24)),
     valid(same(1, 20, 3, 4, 36)),
+    same(13, 26, 8, 36, 260),
+    valid(same(5, 45, 7, 268, 16)),
   ];
 
   test.each(lines)('$inLength → $outLength by $taps taps, $inChannels → $outChannels channels', (line) => {

@@ -3,6 +3,7 @@ import type { Compute } from './compute.js';
 import {
   type Address,
   FLOAT_BYTES,
+  MOST_TILES,
   NULL,
   PARTS,
   SHORT_PARTS,
@@ -26,7 +27,15 @@ interface Tile {
   readonly parts: number;
   /** For each thread. */
   readonly scratchBytes: number;
+  /** Tiles of so many channels that a task has at most. */
+  readonly mostTiles: (channels: number) => number;
 }
+
+/** Bytes of parts that a task of F(4, 5) reads or writes. */
+const TASK_BYTES = 2 ** 16;
+
+/** Tasks of a thread at least, so that none waits long for another's last. */
+const THREAD_TASKS = 4;
 
 /** F(4, 5) and F(12, 8): of filters of up to 5 taps the first has fewer parts than the second would have. */
 const TILES: readonly Tile[] = [
@@ -36,6 +45,7 @@ const TILES: readonly Tile[] = [
     taps: SHORT_TILE_TAPS,
     parts: SHORT_PARTS,
     scratchBytes: SHORT_SCRATCH_BYTES,
+    mostTiles: (channels) => Math.floor(TASK_BYTES / (SHORT_PARTS * channels * FLOAT_BYTES)),
   },
   {
     task: 'minimalFiltering',
@@ -43,11 +53,9 @@ const TILES: readonly Tile[] = [
     taps: TILE_TAPS,
     parts: PARTS,
     scratchBytes: TRANSFORM_SCRATCH_BYTES,
+    mostTiles: () => MOST_TILES,
   },
 ];
-
-/** Bytes of parts that a task of several tiles reads or writes. */
-const TASK_BYTES = 2 ** 16;
 
 /** The tile of a filter; undefined for one of too many taps. */
 function tileFor({ taps }: Line): Tile | undefined {
@@ -65,13 +73,13 @@ const WORTH = 1.5;
 export function minimalFilteringFits(c: Line): boolean {
   const tile = tileFor(c);
   if (c.stride !== 1 || c.dilation !== 1 || tile === undefined) return false;
-  const fewer = c.outLength * c.taps > WORTH * tile.parts * tiling(c).tiles;
+  const fewer = c.outLength * c.taps > WORTH * tile.parts * tiling(c).perImage;
   return fewer && c.inChannels % 4 === 0 && c.outChannels % 4 === 0 && c.inChannels >= 16;
 }
 
 /** Sizes of the products of {@link minimalForward}: a row for each tile of every image. */
 export function minimalSizes(c: Line): ProductSizes {
-  return { batch: tileOf(c).parts, m: tiling(c).rows, n: c.outChannels, k: c.inChannels };
+  return { batch: tileOf(c).parts, m: tiling(c).tiles, n: c.outChannels, k: c.inChannels };
 }
 
 /** Calls `body` with a filter's parts, the right factors of {@link minimalForward}'s products. */
@@ -192,12 +200,13 @@ export function filterGradientOfParts(
   });
 }
 
-/** Which rows the values of a task are: see `MinimalFilteringTask`. */
+/** Which rows the values of a tile are: see `MinimalFilteringTask`. */
 interface Rows {
   readonly channels: number;
   /** Rows per image. */
   readonly rows: number;
-  readonly tasks: number;
+  /** Of all images. */
+  readonly tiles: number;
   readonly perImage: number;
   readonly step: number;
   readonly first: number;
@@ -205,27 +214,27 @@ interface Rows {
 }
 
 function inputRows(c: Line): Rows {
-  const { tiles, rows: tasks } = tiling(c);
-  const tile = { perImage: tiles, step: tileOf(c).outputs, first: -c.padding, valueStep: 1 };
-  return { channels: c.inChannels, rows: c.inLength, tasks, ...tile };
+  const { perImage, tiles } = tiling(c);
+  const tile = { perImage, step: tileOf(c).outputs, first: -c.padding, valueStep: 1 };
+  return { channels: c.inChannels, rows: c.inLength, tiles, ...tile };
 }
 
 function outputRows(c: Line): Rows {
-  const { tiles, rows: tasks } = tiling(c);
-  const tile = { perImage: tiles, step: tileOf(c).outputs, first: 0, valueStep: 1 };
-  return { channels: c.outChannels, rows: c.outLength, tasks, ...tile };
+  const { perImage, tiles } = tiling(c);
+  const tile = { perImage, step: tileOf(c).outputs, first: 0, valueStep: 1 };
+  return { channels: c.outChannels, rows: c.outLength, tiles, ...tile };
 }
 
 /** Tap t of input channel i is row t · inChannels + i. */
 function tapRows({ taps, inChannels, outChannels }: Line): Rows {
   const tap = { perImage: inChannels, step: 1, first: 0, valueStep: inChannels };
-  return { channels: outChannels, rows: taps * inChannels, tasks: inChannels, ...tap };
+  return { channels: outChannels, rows: taps * inChannels, tiles: inChannels, ...tap };
 }
 
-/** Tiles per image, and rows of the transformed matrices: one for each tile of every image. */
-function tiling(c: Line): { readonly tiles: number; readonly rows: number } {
-  const tiles = Math.ceil(c.outLength / tileOf(c).outputs);
-  return { tiles, rows: c.images * tiles };
+/** Tiles of an image, and of all images: rows of the transformed matrices. */
+function tiling(c: Line): { readonly perImage: number; readonly tiles: number } {
+  const perImage = Math.ceil(c.outLength / tileOf(c).outputs);
+  return { perImage, tiles: c.images * perImage };
 }
 
 function filterBytes(c: Line): number {
@@ -238,17 +247,16 @@ function transform(
   kind: Transform,
   values: Address,
   parts: Address,
-  { tasks: tiles, ...rows }: Rows,
+  rows: Rows,
   bias: Address = NULL,
 ): void {
   const tile = tileOf(c);
+  const { tiles, channels } = rows;
+  const most = Math.min(tile.mostTiles(channels), Math.floor(tiles / (THREAD_TASKS * compute.threads)));
+  const tilesPerTask = Math.max(1, most);
   compute.withScratch(compute.threads * tile.scratchBytes, (scratch) => {
-    const partBytes = tiles * rows.channels * FLOAT_BYTES;
-    const how = { transform: kind, values, parts, partBytes, ...rows, bias, scratch };
-    if (tile.task === 'minimalFiltering') compute.run(tile.task, tiles, how);
-    else {
-      const tilesPerTask = Math.max(1, Math.floor(TASK_BYTES / (tile.parts * rows.channels * FLOAT_BYTES)));
-      compute.run(tile.task, Math.ceil(tiles / tilesPerTask), { ...how, tiles, tilesPerTask });
-    }
+    const partBytes = tiles * channels * FLOAT_BYTES;
+    const how = { transform: kind, values, parts, partBytes, ...rows, tilesPerTask, bias, scratch };
+    compute.run(tile.task, Math.ceil(tiles / tilesPerTask), how);
   });
 }
