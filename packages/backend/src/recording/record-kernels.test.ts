@@ -67,6 +67,22 @@ describe.each(['wasm', 'onnxruntime'] as const)('%s', (engine) => {
     expect(convolved).toEqual(await tf.conv1d(input(7), whole.filter, 1, 'same').data());
   });
 
+  test('a filter that the code computes is not convolved with as it was before', async () => {
+    await useBackend({ prefer: [engine], threads: 1 });
+    const [x, scale] = [values([2, 4, 8]) as tf.Tensor3D, values([])];
+    const filter = values([8, 8, 8], 2) as tf.Tensor3D;
+    const convolve = () => tf.tidy(() => tf.keep(tf.conv1d(x, tf.mul(filter, scale), 1, 'same')));
+    let found: tf.Tensor | undefined;
+    const recording = backend().recordKernels(() => {
+      found = convolve();
+    })!;
+    for (let i = 0; i < 4; i++) {
+      backend().overwrite(scale, Float32Array.of(i));
+      recording.repeat();
+      expect(await found!.data()).toEqual(await convolve().data());
+    }
+  });
+
   test('memory is given back', async () => {
     await useBackend({ prefer: [engine], threads: 1 });
     const { filter, meanSquare } = start();
@@ -85,6 +101,22 @@ describe.each(['wasm', 'onnxruntime'] as const)('%s', (engine) => {
     loss!.dispose();
     expect(facts()).toEqual(before);
   });
+});
+
+test('kernels are recorded while TensorFlow.js looks for leaks of each', async () => {
+  await useBackend({ prefer: ['wasm'], threads: 1 });
+  const addOne = tf.customGrad((x) => ({
+    value: tf.add(x as tf.Tensor, 1),
+    gradFunc: (dy: tf.Tensor) => dy,
+  }));
+  const x = values([3]);
+  tf.env().set('IS_TEST', true);
+  try {
+    const recording = backend().recordKernels(() => tf.tidy(() => void addOne(x)))!;
+    expect(recording.constants).toEqual([1]);
+  } finally {
+    tf.env().set('IS_TEST', false);
+  }
 });
 
 /** Recorded on an engine of one thread. */

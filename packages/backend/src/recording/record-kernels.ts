@@ -21,8 +21,8 @@ export function recordKernels(backend: BackendWasm, code: () => void): Recording
     memory.release();
   };
   try {
-    const { wasm } = backend;
-    const writeApart = <T>(write: () => T) => withMemory(backend, wasm as unknown as Allocator, write);
+    const writeApart = <T>(write: () => T) =>
+      withMemory(backend, { ...memory, _malloc: memory.mallocApart }, write);
     const seen = withMemory(backend, memory, () => watchKernels(backend, code, held.add, writeApart));
     const { calls, constants, made, given, overwritten, isAll } = seen;
     if (!isAll) {

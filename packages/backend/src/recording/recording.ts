@@ -1,3 +1,5 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+
 /** A kernel that was called while a recording was made. */
 export interface RecordedCall {
   readonly kernel: string;
@@ -39,6 +41,10 @@ export interface Recorder {
    * @param code synchronous; what it returns is for the caller to take out by a closure
    */
   recordKernels(code: () => void): Recording | undefined;
-  /** Writes new values into a tensor's memory, for the next repetition to read. */
-  overwrite(tensor: { readonly dataId: object }, values: Float32Array): void;
+  /**
+   * Writes new values into a float32 tensor's memory, for the next repetition to read.
+   *
+   * @throws {BackendError} for more or fewer values than it has
+   */
+  overwrite(tensor: TensorInfo, values: Float32Array): void;
 }

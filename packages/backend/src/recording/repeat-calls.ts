@@ -6,6 +6,7 @@ import type {
   NamedTensorInfoMap,
   TensorInfo,
 } from '@tensorflow/tfjs-core';
+import { contextOf } from '../kernels/support/kernel-context.js';
 import type { RecordedCall, Recording } from './recording.js';
 
 /** A recorded call with what it takes to make it again. */
@@ -23,10 +24,12 @@ export function repeatCalls(
   attributesOf: Parameters<Recording['repeat']>[0] = ({ attributes }) => attributes,
 ): void {
   const { makeOutput, disposeData, incRef } = backend;
+  const { filters } = contextOf(backend);
   let outputs: readonly TensorInfo[] = [];
   let next = 0;
   backend.makeOutput = (_shape: number[], _dtype: DataType, _offset, values) => {
     const info = outputs[next++];
+    filters.forget(info);
     if (values) backend.typedArrayFromHeap(info).set(values as Float32Array);
     return info;
   };

@@ -31,6 +31,19 @@ test('a freed block is handed out again, but not for much less than it holds', (
   expect(allocator.live.size).toBe(3);
 });
 
+test('a block apart is handed out to nobody else, and goes back with the others', () => {
+  const allocator = counted();
+  const memory = reuseMemory(allocator);
+  const free = memory._malloc(100);
+  memory._free(free);
+  const apart = memory.mallocApart(100);
+  memory._free(apart);
+  expect(apart).not.toBe(free);
+  expect([memory._malloc(100), memory._malloc(100)]).not.toContain(apart);
+  memory.release();
+  expect(allocator.live.has(apart)).toBe(false);
+});
+
 test('free blocks go back when they are released, those in use when their owner frees them', () => {
   const allocator = counted();
   const before = allocator._malloc(10);

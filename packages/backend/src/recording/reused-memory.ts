@@ -6,12 +6,17 @@ export interface Allocator {
 
 /** Blocks that are handed out again among themselves, and to nobody else until they are released. */
 export interface ReusedMemory extends Allocator {
+  /** Memory that no other block had, nor will have before the release: for what is written once, to be read again and again. */
+  mallocApart(bytes: number): number;
   /** Gives the blocks that are free at the moment back. */
   release(): void;
 }
 
 /** A block larger than this many times what is asked for is kept for larger ones. */
 const MOST_WASTE = 2;
+
+/** The size under which a block is free that is not to be handed out again. */
+const FITS_NOTHING = Number.POSITIVE_INFINITY;
 
 /** Memory of an allocator that does not go back to it when it is freed. */
 export function reuseMemory(allocator: Allocator): ReusedMemory {
@@ -21,14 +26,16 @@ export function reuseMemory(allocator: Allocator): ReusedMemory {
     const fits = [...free.keys()].filter((size) => size >= bytes && size <= MOST_WASTE * bytes);
     return fits.length > 0 ? Math.min(...fits) : undefined;
   };
+  const take = (bytes: number, size: number) => {
+    const address = allocator._malloc(bytes) >>> 0;
+    sizes.set(address, size);
+    return address;
+  };
   return {
+    mallocApart: (bytes) => take(bytes, FITS_NOTHING),
     _malloc(bytes) {
       const size = fitting(bytes);
-      if (size === undefined) {
-        const address = allocator._malloc(bytes) >>> 0;
-        sizes.set(address, bytes);
-        return address;
-      }
+      if (size === undefined) return take(bytes, bytes);
       const blocks = free.get(size)!;
       const address = blocks.pop()!;
       if (blocks.length === 0) free.delete(size);

@@ -26,9 +26,9 @@ export interface Seen {
   readonly calls: readonly Call[];
   /** Numbers of which the code made tensors, of each one alone or repeated. */
   readonly constants: readonly number[];
-  /** Outputs of kernels. */
+  /** Outputs of kernels, and constants. */
   readonly made: ReadonlySet<DataId>;
-  /** Outputs of kernels whose memory was given back. */
+  /** Those of them whose memory was given back. */
   readonly gone: readonly Place[];
   /** What kernels read that was there before. */
   readonly given: ReadonlySet<DataId>;
@@ -41,8 +41,8 @@ export interface Seen {
 /**
  * Runs code and looks at every kernel of the wasm backend that it calls.
  *
- * @param hold is told what has to stay in memory, before the code can let it go
- * @param writeApart runs what writes constants, on memory that no kernel had or will have
+ * @param hold is told what kernels read that was there before, while it still is
+ * @param writeApart runs what writes a constant, on memory that nothing else of the code gets
  */
 export function watchKernels(
   backend: BackendWasm,
@@ -53,7 +53,7 @@ export function watchKernels(
   const calls: Call[] = [];
   const constants: number[] = [];
   const gone: Place[] = [];
-  const [made, written, given, overwritten] = [1, 2, 3, 4].map(() => new Set<DataId>());
+  const [made, given, overwritten] = [1, 2, 3].map(() => new Set<DataId>());
   let isAll = true;
   /** Outputs of the kernel that runs. */
   let outputs: TensorInfo[] | undefined;
@@ -64,7 +64,7 @@ export function watchKernels(
     const isInput = ({ dataId }: TensorInfo) => all.some((input) => input.dataId === dataId);
     if (outputs!.length === 0 && RENAMING.includes(kernel)) return;
     for (const { dataId } of all) {
-      if (made.has(dataId) || written.has(dataId)) continue;
+      if (made.has(dataId)) continue;
       given.add(dataId);
       hold(dataId);
     }
@@ -107,8 +107,7 @@ export function watchKernels(
     const number = constantOf(values);
     if (number === undefined) isAll = false;
     else constants.push(number);
-    written.add(dataId);
-    hold(dataId);
+    made.add(dataId);
     return dataId;
   };
   backend.readSync = (...args) => {

@@ -1,7 +1,6 @@
 import { BackendWasm, setThreadsCount } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Compute } from '../compute/compute.js';
-import type { Address } from '../compute/contract.js';
 import { multiplyOn } from '../compute/multiply.js';
 import { keepInputParts } from '../kernels/convolution/input-parts.js';
 import { keepPackedFilters } from '../kernels/convolution/packed-filters.js';
@@ -9,6 +8,7 @@ import { registerKernels } from '../kernels/register-kernels.js';
 import { ALWAYS_PACKED, freeContext, setContext } from '../kernels/support/kernel-context.js';
 import { registerGradients } from '../kernels/training/gradients.js';
 import { countHeldValues } from '../recording/held-values.js';
+import { overwrite } from '../recording/overwrite.js';
 import { recordKernels } from '../recording/record-kernels.js';
 import type { Recorder } from '../recording/recording.js';
 
@@ -62,8 +62,7 @@ async function createBackend(load: LoadWasm, threads: number): Promise<BackendWa
   });
   const recorder: Recorder = {
     recordKernels: (code) => recordKernels(backend, code),
-    overwrite: ({ dataId }, values) =>
-      compute.floats(backend.getMemoryOffset(dataId) as Address, values.length).set(values),
+    overwrite: (tensor, values) => overwrite(backend, tensor, values),
   };
   Object.assign(backend, recorder);
   const dispose = backend.dispose.bind(backend);
