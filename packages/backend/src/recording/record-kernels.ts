@@ -29,13 +29,15 @@ export function recordKernels(backend: BackendWasm, code: () => void): Recording
       dispose();
       return undefined;
     }
-    for (const dataId of made) if (backend.dataIdMap.has(dataId)) held.add(dataId);
+    const results = [...made].filter((dataId) => backend.dataIdMap.has(dataId));
+    for (const dataId of results) held.add(dataId);
     for (const place of seen.gone) revive(backend, place);
     gone.push(...seen.gone);
     const { recorded } = contextOf(backend);
     return {
       calls,
       constants,
+      results: results.length,
       isCurrent: () =>
         [...given].every((dataId) => backend.refCount(dataId) > recorded.count(dataId)) &&
         [...overwritten].every((dataId) => isAlone(backend, { dataId } as TensorInfo)),

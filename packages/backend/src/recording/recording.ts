@@ -17,6 +17,11 @@ export interface Recording {
   /** Numbers of which the recorded code made tensors, of each one alone or repeated. */
   readonly constants: readonly number[];
   /**
+   * How many of the values that the recorded code made outlived it. More than the caller knows of, where the code keeps some for
+   * the next time: called again, the kernels would not read them.
+   */
+  readonly results: number;
+  /**
    * Whether the values that it reads and overwrites are still there for it: false as soon as no tensor from before it has them any
    * more, or another tensor shares those that it overwrites. Whether a variable still has the values that it had is not known here.
    */

@@ -44,3 +44,11 @@ export function isSeeded(layer: object): layer is SeededLayer {
   const { seed, step } = layer as Partial<SeededLayer>;
   return typeof seed === 'number' && typeof step === 'number';
 }
+
+/** Layers with those of the models and wrappers among them. */
+export function withInner(layers: readonly object[]): readonly object[] {
+  return layers.flatMap((layer) => {
+    const { layers: inner = [], layer: wrapped } = layer as { layers?: readonly object[]; layer?: object };
+    return [layer, ...withInner(wrapped === undefined ? inner : [...inner, wrapped])];
+  });
+}

@@ -1,10 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { STEP_KERNEL } from '../fit/seeded-layers.js';
+import type { Clipping } from '../optimizers/clip-gradients.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { type Batch, tensorsOf } from './batch.js';
-import type { RecordedCall, Recorder } from './recorder.js';
+import type { RecordedCall, Recorder, Recording } from './recorder.js';
 import { type StepOptions, type StepOutputs, trainingStep } from './training-step.js';
+
+/** The loss and the probabilities; a layer that keeps more has a state of its own, such as that of a stateful LSTM. */
+const RESULTS = 2;
 
 /** What two steps have in common if the second is the first one repeated. */
 export interface Trace {
@@ -19,8 +23,8 @@ export interface RecordedStep {
   readonly trace: Trace;
   /** Whether a batch is of the size that was recorded. */
   takes(batch: Batch): boolean;
-  /** Whether the model's weights and the optimiser's slots are still those that it read and wrote. */
-  isCurrent(): boolean;
+  /** Whether the model's weights and the optimiser's slots are still those that it read and wrote, and gradients are clipped alike. */
+  isCurrent(options: StepOptions): boolean;
   repeat(batch: Batch, options: StepOptions): StepOutputs;
   dispose(): void;
 }
@@ -34,16 +38,23 @@ export function recordStep(
   options: StepOptions,
 ): { readonly outputs: StepOutputs; readonly step?: RecordedStep } {
   const inputs = tensorsOf(batch);
+  const disposeInputs = () => tf.dispose([inputs.features, inputs.targetDistributions]);
   const values = () => model.weights.map((weight) => weight.read().dataId);
   const before = values();
   const areSame = () => values().every((dataId, i) => dataId === before[i]);
   let outputs: StepOutputs | undefined;
-  const recording = recorder.recordKernels(() => {
-    outputs = trainingStep(model, optimizer, inputs, options);
-  });
-  if (!recording?.isCurrent() || !areSame()) {
+  let recording: Recording | undefined;
+  try {
+    recording = recorder.recordKernels(() => {
+      outputs = trainingStep(model, optimizer, inputs, options);
+    });
+  } catch (error) {
+    disposeInputs();
+    throw error;
+  }
+  if (!recording?.isCurrent() || recording.results !== RESULTS || !areSame()) {
     recording?.dispose();
-    tf.dispose([inputs.features, inputs.targetDistributions]);
+    disposeInputs();
     return { outputs: outputs! };
   }
   const { loss, probabilities } = outputs!;
@@ -58,7 +69,7 @@ export function recordStep(
   const step: RecordedStep = {
     trace: { calls: recording.calls, constants: recording.constants, attributesAt },
     takes: ({ size, shape }) => size === batch.size && shape.join() === batch.shape.join(),
-    isCurrent: () => recording.isCurrent() && areSame(),
+    isCurrent: ({ clip }) => recording.isCurrent() && areSame() && isSameClipping(clip, options.clip),
     repeat(next, now) {
       recorder.overwrite(inputs.features, next.features);
       recorder.overwrite(inputs.targetDistributions, next.targetDistributions);
@@ -67,10 +78,15 @@ export function recordStep(
     },
     dispose() {
       recording.dispose();
-      tf.dispose([loss, probabilities, inputs.features, inputs.targetDistributions]);
+      tf.dispose([loss, probabilities]);
+      disposeInputs();
     },
   };
   return { outputs: copies(), step };
+}
+
+function isSameClipping(a: Clipping = {}, b: Clipping = {}): boolean {
+  return a.norm === b.norm && a.value === b.value;
 }
 
 /** Whether a step called the kernels of another one with what their attributes are in the second step. */

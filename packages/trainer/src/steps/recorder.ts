@@ -11,6 +11,7 @@ export interface RecordedCall {
 export interface Recording {
   readonly calls: readonly RecordedCall[];
   readonly constants: readonly number[];
+  readonly results: number;
   isCurrent(): boolean;
   repeat(attributesOf: (call: RecordedCall) => RecordedCall['attributes']): void;
   dispose(): void;

@@ -1,10 +1,11 @@
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
 import { createUniform } from '@ser/foundation';
-import { buildResNet1d } from '@ser/resnet1d';
+import { buildResNet1d, SeededDropout } from '@ser/resnet1d';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { initializers, type LayersModel, layers, sequential } from '@tensorflow/tfjs-layers';
 import { adamW } from '../optimizers/adam.js';
+import type { Clipping } from '../optimizers/clip-gradients.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { rmsprop } from '../optimizers/rmsprop.js';
 import { sgd } from '../optimizers/sgd.js';
@@ -73,6 +74,30 @@ interface Course {
   /** Before a step. */
   readonly between?: (i: number, model: LayersModel, steps: Steps) => void;
   readonly batch?: (i: number) => Batch;
+  readonly clip?: (i: number) => Clipping;
+}
+
+const seeded = { kernelInitializer: initializers.glorotUniform({ seed: 1 }) };
+
+function statefulModel(): LayersModel {
+  const recurrentInitializer = initializers.glorotUniform({ seed: 2 });
+  const lstm = { units: 4, stateful: true, ...seeded, recurrentInitializer };
+  return sequential({
+    layers: [
+      layers.lstm({ batchInputShape: [6, 5, 4], ...lstm }),
+      layers.dense({ units: 3, activation: 'softmax', ...seeded }),
+    ],
+  });
+}
+
+function nestedModel(): LayersModel {
+  const inner = sequential({
+    layers: [
+      layers.dense({ units: 8, inputShape: [4], ...seeded }),
+      new SeededDropout({ name: 'dropout', rate: 0.5 }),
+    ],
+  });
+  return sequential({ layers: [inner, layers.dense({ units: 3, activation: 'softmax', ...seeded })] });
 }
 
 /** Losses and weights of some steps. */
@@ -86,7 +111,7 @@ async function train(course: Course = {}) {
     const { loss } = await steps.take(course.batch?.(i) ?? batchOf(i), {
       iteration: i,
       scale: 1 / (1 + i),
-      clip: { norm: 5 },
+      clip: course.clip?.(i) ?? { norm: 5 },
     });
     losses.push(loss);
   }
@@ -117,6 +142,21 @@ const COURSES: readonly (readonly [string, () => Course, number])[] = [
     0,
   ],
   ['an optimiser of several kernels', () => ({ optimizer: sgd({ momentum: 0.9 }) }), 0],
+  ['gradients clipped otherwise', () => ({ clip: (i) => ({ norm: i < 5 ? 5 : 0.01 }) }), 3],
+  [
+    'a layer that keeps its state',
+    () => ({ model: statefulModel, batch: (i) => batchOf(i, { shape: [5, 4] }) }),
+    0,
+  ],
+  [
+    'a layer of an inner model, which counts its steps itself',
+    () => ({
+      model: nestedModel,
+      batch: (i) => batchOf(i, { shape: [4] }),
+      between: (i, _, steps) => i === 5 && steps.renew(),
+    }),
+    0,
+  ],
   ['a step recorded anew in between', () => ({ between: (i, _, steps) => i === 5 && steps.renew() }), 4],
 ];
 
@@ -162,5 +202,14 @@ test('tensors are given back', async () => {
   await train();
   const before = tf.memory();
   await train();
+  expect(tf.memory()).toEqual(before);
+});
+
+test('tensors are given back where a step fails', async () => {
+  const steps = createSteps(network(), rmsprop());
+  const options = { iteration: 0, scale: 1 };
+  const wide = batchOf(0, { shape: [32, 5] });
+  const before = tf.memory();
+  await expect(steps.take(wide, options)).rejects.toThrow('shape');
   expect(tf.memory()).toEqual(before);
 });

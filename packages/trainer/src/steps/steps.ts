@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { isSeeded, STEP_KERNEL } from '../fit/seeded-layers.js';
+import { isSeeded, STEP_KERNEL, withInner } from '../fit/seeded-layers.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { refuseTooLarge } from '../refuse-too-large.js';
 import { type Batch, tensorsOf } from './batch.js';
@@ -37,7 +37,8 @@ const MOST_FAILURES = 4;
  * Steps of a model by an optimiser. Where the engine records kernels, steps are recorded until two in a row called the same
  * kernels with the same numbers; those that follow call these kernels again without the JavaScript around them. Results
  * have the same bits either way. That supposes layers which call the same kernels in each step of an epoch: where one that takes a
- * seed and a step does not name the kernel that gets the step ({@link SeededLayer}), none is recorded.
+ * seed and a step does not name the kernel that gets the step ({@link SeededLayer}), or counts its steps itself because it lies
+ * within another layer, none is recorded; nor where a layer keeps tensors from one step to the next.
  *
  * @example
  * ```ts
@@ -48,7 +49,9 @@ const MOST_FAILURES = 4;
  */
 export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
   const seeded = (model.layers as readonly object[]).filter(isSeeded);
-  const layersRepeat = seeded.every(({ stepKernel }) => stepKernel === STEP_KERNEL);
+  const layersRepeat = withInner(model.layers)
+    .filter(isSeeded)
+    .every((layer) => seeded.includes(layer) && layer.stepKernel === STEP_KERNEL);
   let last: RecordedStep | undefined;
   /** What the step before called. */
   let before: Trace | undefined;
@@ -75,7 +78,7 @@ export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
     const recorder = mayRecord ? recorderOf(tf.backend()) : undefined;
     // The last batch of an epoch may be smaller, and is not worth a recording.
     if (recorder === undefined || last?.takes(batch) === false) return take(model, optimizer, batch, options);
-    if (isTrusted && last?.isCurrent()) return last.repeat(batch, options);
+    if (isTrusted && last?.isCurrent(options)) return last.repeat(batch, options);
     return record(recorder, batch, options);
   };
   return {
