@@ -157,6 +157,7 @@ const COURSES: readonly (readonly [string, () => Course, number])[] = [
     }),
     0,
   ],
+  ['epochs of a single step', () => ({ between: (_, __, steps) => steps.renew() }), 0],
   ['a step recorded anew in between', () => ({ between: (i, _, steps) => i === 5 && steps.renew() }), 4],
 ];
 
@@ -166,6 +167,15 @@ test.each(COURSES)('%s: the bits of steps that are not repeated', async (_name, 
   expect(await train(course())).toEqual(expected);
   expect(counts.repeated).toBe(repeated);
   expect(new Set(expected.losses).size).toBe(expected.losses.length);
+});
+
+test('nothing is recorded any more where recordings are hardly repeated', async () => {
+  for (const length of [1, 2]) {
+    const counts = watchRecorder();
+    await train({ count: 12, between: (i, _, steps) => i % length === 0 && steps.renew() });
+    expect(counts.recorded).toBe(4);
+    restore();
+  }
 });
 
 test('weights set in between are those that are trained', async () => {

@@ -30,8 +30,11 @@ export interface Steps {
   dispose(): void;
 }
 
-/** Steps in a row of which none was the one before repeated, after which none is recorded any more. The first step of all never is. */
-const MOST_FAILURES = 4;
+/** Repetitions that make up for what their recording cost. */
+const WORTH_RECORDING = 2;
+
+/** Recordings in a row with fewer repetitions, after which none is made any more: it may take three until one can be repeated. */
+const MOST_IN_VAIN = 4;
 
 /**
  * Steps of a model by an optimiser. Where the engine records kernels, steps are recorded until two in a row called the same
@@ -56,7 +59,8 @@ export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
   /** What the step before called. */
   let before: Trace | undefined;
   let isTrusted = false;
-  let failures = 0;
+  let repetitions = 0;
+  let inVain = 0;
 
   const forget = () => {
     last?.dispose();
@@ -70,15 +74,20 @@ export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
     last = step;
     isTrusted = step !== undefined && before !== undefined && isRepetition(before, step.trace, options);
     before = step?.trace;
-    failures = isTrusted ? 0 : failures + 1;
+    repetitions = 0;
+    inVain++;
     return outputs;
   };
+  const repeat = (recorded: RecordedStep, batch: Batch, options: StepOptions): StepOutputs => {
+    if (++repetitions === WORTH_RECORDING) inVain = 0;
+    return recorded.repeat(batch, options);
+  };
   const outputsOf = (batch: Batch, options: StepOptions): StepOutputs => {
-    const mayRecord = layersRepeat && optimizer.kernel !== undefined && failures < MOST_FAILURES;
+    const mayRecord = layersRepeat && optimizer.kernel !== undefined && inVain < MOST_IN_VAIN;
     const recorder = mayRecord ? recorderOf(tf.backend()) : undefined;
     // The last batch of an epoch may be smaller, and is not worth a recording.
     if (recorder === undefined || last?.takes(batch) === false) return take(model, optimizer, batch, options);
-    if (isTrusted && last?.isCurrent(options)) return last.repeat(batch, options);
+    if (isTrusted && last?.isCurrent(options)) return repeat(last, batch, options);
     return record(recorder, batch, options);
   };
   return {
