@@ -2,6 +2,7 @@ import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import {
   Cast,
   type DataId,
+  ExpandDims,
   getKernelsForBackend,
   Identity,
   type KernelFunc,
@@ -13,7 +14,7 @@ import type { RecordedCall } from './recording.js';
 import type { Call } from './repeat-calls.js';
 
 /** Give the same values another name or shape, and compute nothing. */
-const RENAMING: readonly string[] = [Identity, Reshape, Cast];
+const RENAMING: readonly string[] = [Identity, Reshape, ExpandDims, Cast];
 
 /** Where the values of a tensor lay. */
 export interface Place {
@@ -32,7 +33,7 @@ export interface Seen {
   readonly gone: readonly Place[];
   /** What kernels read that was there before. */
   readonly given: ReadonlySet<DataId>;
-  /** Those of them that a kernel writes. */
+  /** Those of them that a kernel gave back as its result: it wrote over them. */
   readonly overwritten: ReadonlySet<DataId>;
   /** Whether the kernels are all that the code does. */
   readonly isAll: boolean;
@@ -68,7 +69,7 @@ export function watchKernels(
       given.add(dataId);
       hold(dataId);
     }
-    for (const { dataId } of results.filter(isInput)) overwritten.add(dataId);
+    for (const { dataId } of results.filter(isInput)) if (given.has(dataId)) overwritten.add(dataId);
     const attributes = { ...args.attrs } as RecordedCall['attributes'];
     calls.push({
       kernel,
@@ -133,8 +134,9 @@ export function watchKernels(
 
 /** The number that all values are, if they are one. */
 function constantOf(values: Parameters<BackendWasm['write']>[0]): number | undefined {
-  const [first, ...rest] = (values ?? []) as Iterable<unknown>;
-  return typeof first === 'number' && rest.every((value) => value === first) ? first : undefined;
+  const [first] = values ?? [];
+  if (typeof first !== 'number') return undefined;
+  return (values as Float32Array).every((value) => value === first) ? first : undefined;
 }
 
 /** Inputs as they are now: a variable has other values once it is assigned. */

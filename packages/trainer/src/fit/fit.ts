@@ -37,6 +37,10 @@ export interface FitResult {
  * and resumed in between. The order of the examples in an epoch is a function of the seed and the epoch; each
  * layer with writable numbers `seed` and `step` ({@link SeededLayer}) is told both before every step.
  *
+ * The engines `wasm` and `onnxruntime` of `@ser/backend` repeat the kernels of one step in those that follow, without asking the
+ * layers again ({@link createSteps}): a layer of one's own that draws a number from Math.random, or counts its calls, to decide
+ * what it computes needs `seed` and `step` for that.
+ *
  * @param model one input, and one softmax output [batch, classes]; it ends with the weights of the chosen epoch,
  *   or of the last one (option `restoreBest`)
  * @param train what the weights are fitted to; every class must occur
