@@ -25,14 +25,11 @@ const AT_2: f32 = 1.0 / 90.0;
 const AT_HALF: f32 = 32.0 / 45.0;
 
 /** a + factor · b */
-// @ts-expect-error: decorator
-@inline
 function plus(a: v128, factor: f32, b: v128): v128 {
   return f32x4.add(a, f32x4.mul(b, f32x4.splat(factor)));
 }
 
-// @ts-expect-error: decorator
-@inline
+/** factor · a */
 function times(factor: f32, a: v128): v128 {
   return f32x4.mul(a, f32x4.splat(factor));
 }
@@ -42,27 +39,39 @@ function inputParts(x: usize, row: usize, to: usize, part: usize, width: usize):
   for (let at: usize = 0; at < width; at += VECTOR) {
     let from = x + at;
     const d0 = v128.load(from);
-    const d1 = v128.load((from += row));
-    const d2 = v128.load((from += row));
-    const d3 = v128.load((from += row));
-    const d4 = v128.load((from += row));
-    const d5 = v128.load((from += row));
-    const d6 = v128.load((from += row));
+    from += row;
+    const d1 = v128.load(from);
+    from += row;
+    const d2 = v128.load(from);
+    from += row;
+    const d3 = v128.load(from);
+    from += row;
+    const d4 = v128.load(from);
+    from += row;
+    const d5 = v128.load(from);
+    from += row;
+    const d6 = v128.load(from);
     const d7 = v128.load(from + row);
     let p = to + at;
     v128.store(p, plus(f32x4.sub(d0, d6), 5.25, f32x4.sub(d4, d2)));
     const even1 = plus(f32x4.add(d2, d6), -4.25, d4);
     const odd1 = plus(f32x4.add(d1, d5), -4.25, d3);
-    v128.store((p += part), f32x4.add(even1, odd1));
-    v128.store((p += part), f32x4.sub(even1, odd1));
+    p += part;
+    v128.store(p, f32x4.add(even1, odd1));
+    p += part;
+    v128.store(p, f32x4.sub(even1, odd1));
     const even2 = plus(plus(d6, -1.25, d4), 0.25, d2);
     const odd2 = plus(plus(times(2, d5), -2.5, d3), 0.5, d1);
-    v128.store((p += part), f32x4.add(even2, odd2));
-    v128.store((p += part), f32x4.sub(even2, odd2));
+    p += part;
+    v128.store(p, f32x4.add(even2, odd2));
+    p += part;
+    v128.store(p, f32x4.sub(even2, odd2));
     const evenHalf = plus(plus(d6, -5, d4), 4, d2);
     const oddHalf = plus(plus(times(0.5, d5), -2.5, d3), 2, d1);
-    v128.store((p += part), f32x4.add(evenHalf, oddHalf));
-    v128.store((p += part), f32x4.sub(evenHalf, oddHalf));
+    p += part;
+    v128.store(p, f32x4.add(evenHalf, oddHalf));
+    p += part;
+    v128.store(p, f32x4.sub(evenHalf, oddHalf));
     v128.store(p + part, plus(f32x4.sub(d7, d1), 5.25, f32x4.sub(d3, d5)));
   }
 }
@@ -72,24 +81,33 @@ function tapParts(h: usize, row: usize, to: usize, part: usize, width: usize): v
   for (let at: usize = 0; at < width; at += VECTOR) {
     let from = h + at;
     const g0 = v128.load(from);
-    const g1 = v128.load((from += row));
-    const g2 = v128.load((from += row));
-    const g3 = v128.load((from += row));
+    from += row;
+    const g1 = v128.load(from);
+    from += row;
+    const g2 = v128.load(from);
+    from += row;
+    const g3 = v128.load(from);
     const g4 = v128.load(from + row);
     let p = to + at;
     v128.store(p, g0);
     const even1 = times(AT_1, f32x4.add(f32x4.add(g0, g2), g4));
     const odd1 = times(AT_1, f32x4.add(g1, g3));
-    v128.store((p += part), f32x4.add(even1, odd1));
-    v128.store((p += part), f32x4.sub(even1, odd1));
+    p += part;
+    v128.store(p, f32x4.add(even1, odd1));
+    p += part;
+    v128.store(p, f32x4.sub(even1, odd1));
     const even2 = times(AT_2, plus(plus(g0, 4, g2), 16, g4));
     const odd2 = times(AT_2, plus(times(2, g1), 8, g3));
-    v128.store((p += part), f32x4.add(even2, odd2));
-    v128.store((p += part), f32x4.sub(even2, odd2));
+    p += part;
+    v128.store(p, f32x4.add(even2, odd2));
+    p += part;
+    v128.store(p, f32x4.sub(even2, odd2));
     const evenHalf = times(AT_HALF, plus(plus(g0, 0.25, g2), 0.0625, g4));
     const oddHalf = times(AT_HALF, plus(times(0.5, g1), 0.125, g3));
-    v128.store((p += part), f32x4.add(evenHalf, oddHalf));
-    v128.store((p += part), f32x4.sub(evenHalf, oddHalf));
+    p += part;
+    v128.store(p, f32x4.add(evenHalf, oddHalf));
+    p += part;
+    v128.store(p, f32x4.sub(evenHalf, oddHalf));
     v128.store(p + part, g4);
   }
 }
@@ -99,23 +117,31 @@ function outputParts(y: usize, row: usize, to: usize, part: usize, width: usize)
   for (let at: usize = 0; at < width; at += VECTOR) {
     let from = y + at;
     const y0 = v128.load(from);
-    const y1 = v128.load((from += row));
-    const y2 = v128.load((from += row));
+    from += row;
+    const y1 = v128.load(from);
+    from += row;
+    const y2 = v128.load(from);
     const y3 = v128.load(from + row);
     let p = to + at;
     v128.store(p, y0);
     const even1 = f32x4.add(y0, y2);
     const odd1 = f32x4.add(y1, y3);
-    v128.store((p += part), f32x4.add(even1, odd1));
-    v128.store((p += part), f32x4.sub(even1, odd1));
+    p += part;
+    v128.store(p, f32x4.add(even1, odd1));
+    p += part;
+    v128.store(p, f32x4.sub(even1, odd1));
     const even2 = plus(y0, 4, y2);
     const odd2 = plus(times(2, y1), 8, y3);
-    v128.store((p += part), f32x4.add(even2, odd2));
-    v128.store((p += part), f32x4.sub(even2, odd2));
+    p += part;
+    v128.store(p, f32x4.add(even2, odd2));
+    p += part;
+    v128.store(p, f32x4.sub(even2, odd2));
     const evenHalf = plus(y0, 0.25, y2);
     const oddHalf = plus(times(0.5, y1), 0.125, y3);
-    v128.store((p += part), f32x4.add(evenHalf, oddHalf));
-    v128.store((p += part), f32x4.sub(evenHalf, oddHalf));
+    p += part;
+    v128.store(p, f32x4.add(evenHalf, oddHalf));
+    p += part;
+    v128.store(p, f32x4.sub(evenHalf, oddHalf));
     v128.store(p + part, y3);
   }
 }
@@ -125,12 +151,18 @@ function outputs(parts: usize, part: usize, y: usize, row: usize, width: usize, 
   for (let at: usize = 0; at < width; at += VECTOR) {
     let p = parts + at;
     const p0 = v128.load(p);
-    const p1 = v128.load((p += part));
-    const p2 = v128.load((p += part));
-    const p3 = v128.load((p += part));
-    const p4 = v128.load((p += part));
-    const p5 = v128.load((p += part));
-    const p6 = v128.load((p += part));
+    p += part;
+    const p1 = v128.load(p);
+    p += part;
+    const p2 = v128.load(p);
+    p += part;
+    const p3 = v128.load(p);
+    p += part;
+    const p4 = v128.load(p);
+    p += part;
+    const p5 = v128.load(p);
+    p += part;
+    const p6 = v128.load(p);
     const p7 = v128.load(p + part);
     const sum1 = f32x4.add(p1, p2);
     const sum2 = f32x4.add(p3, p4);
@@ -151,8 +183,10 @@ function outputs(parts: usize, part: usize, y: usize, row: usize, width: usize, 
     }
     let to = y + at;
     v128.store(to, y0);
-    v128.store((to += row), y1);
-    v128.store((to += row), y2);
+    to += row;
+    v128.store(to, y1);
+    to += row;
+    v128.store(to, y2);
     v128.store(to + row, y3);
   }
 }
@@ -162,12 +196,18 @@ function taps(parts: usize, part: usize, h: usize, row: usize, width: usize): vo
   for (let at: usize = 0; at < width; at += VECTOR) {
     let p = parts + at;
     const p0 = v128.load(p);
-    const p1 = v128.load((p += part));
-    const p2 = v128.load((p += part));
-    const p3 = v128.load((p += part));
-    const p4 = v128.load((p += part));
-    const p5 = v128.load((p += part));
-    const p6 = v128.load((p += part));
+    p += part;
+    const p1 = v128.load(p);
+    p += part;
+    const p2 = v128.load(p);
+    p += part;
+    const p3 = v128.load(p);
+    p += part;
+    const p4 = v128.load(p);
+    p += part;
+    const p5 = v128.load(p);
+    p += part;
+    const p6 = v128.load(p);
     const p7 = v128.load(p + part);
     const sum1 = times(AT_1, f32x4.add(p1, p2));
     const sum2 = times(AT_2, f32x4.add(p3, p4));
@@ -177,15 +217,26 @@ function taps(parts: usize, part: usize, h: usize, row: usize, width: usize): vo
     const differenceHalf = times(AT_HALF, f32x4.sub(p5, p6));
     let to = h + at;
     v128.store(to, f32x4.add(f32x4.add(p0, sum1), f32x4.add(sum2, sumHalf)));
-    v128.store((to += row), plus(plus(difference1, 2, difference2), 0.5, differenceHalf));
-    v128.store((to += row), plus(plus(sum1, 4, sum2), 0.25, sumHalf));
-    v128.store((to += row), plus(plus(difference1, 8, difference2), 0.125, differenceHalf));
+    to += row;
+    v128.store(to, plus(plus(difference1, 2, difference2), 0.5, differenceHalf));
+    to += row;
+    v128.store(to, plus(plus(sum1, 4, sum2), 0.25, sumHalf));
+    to += row;
+    v128.store(to, plus(plus(difference1, 8, difference2), 0.125, differenceHalf));
     v128.store(to + row, plus(plus(f32x4.add(sum1, p7), 16, sum2), 0.0625, sumHalf));
   }
 }
 
 /** `width` bytes of each of a tile's rows, which lie `row` bytes apart, from or to its parts, `part` bytes apart. */
-function transform(kind: i32, values: usize, row: usize, parts: usize, part: usize, width: usize, bias: usize): void {
+function transform(
+  kind: i32,
+  values: usize,
+  row: usize,
+  parts: usize,
+  part: usize,
+  width: usize,
+  bias: usize,
+): void {
   switch (kind) {
     case Transform.inputsToParts:
       inputParts(values, row, parts, part, width);
