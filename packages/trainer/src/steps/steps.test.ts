@@ -178,6 +178,12 @@ test('nothing is recorded any more where recordings are hardly repeated', async 
   }
 });
 
+test('a recording that takes four attempts is repeated', async () => {
+  const counts = watchRecorder();
+  await train({ count: 12, between: (i, _, steps) => i % 3 === 0 && steps.renew() });
+  expect(counts).toEqual({ recorded: 6, repeated: 6 });
+});
+
 test('weights set in between are those that are trained', async () => {
   const halve = (i: number, model: LayersModel) => {
     if (i === 5) model.setWeights(tf.tidy(() => model.getWeights().map((weight) => tf.mul(weight, 0.5))));

@@ -83,12 +83,13 @@ export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
     return recorded.repeat(batch, options);
   };
   const outputsOf = (batch: Batch, options: StepOptions): StepOutputs => {
-    const mayRecord = layersRepeat && optimizer.kernel !== undefined && inVain < MOST_IN_VAIN;
-    const recorder = mayRecord ? recorderOf(tf.backend()) : undefined;
+    const recorder = layersRepeat && optimizer.kernel !== undefined ? recorderOf(tf.backend()) : undefined;
     // The last batch of an epoch may be smaller, and is not worth a recording.
     if (recorder === undefined || last?.takes(batch) === false) return take(model, optimizer, batch, options);
     if (isTrusted && last?.isCurrent(options)) return repeat(last, batch, options);
-    return record(recorder, batch, options);
+    if (inVain < MOST_IN_VAIN) return record(recorder, batch, options);
+    forget();
+    return take(model, optimizer, batch, options);
   };
   return {
     async take(batch, options) {
