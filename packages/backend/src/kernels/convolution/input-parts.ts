@@ -6,9 +6,12 @@ import { onRelease } from './on-release.js';
 
 /** Inputs of convolutions in training, transformed, on their way to the gradients by the filters. */
 export interface InputParts {
-  /** Memory for a form of an input, kept until it is taken or the input's values are released. */
+  /**
+   * Memory for a form of an input, kept until it is taken or the input's values are released. `form` names all that it depends
+   * on beside the input.
+   */
   put(x: TensorInfo, form: string, bytes: number): Address;
-  /** Calls `body` with a form of an input and frees it; false where there is none. `form` names all that it depends on. */
+  /** Calls `body` with a form of an input and frees it; false where there is none. */
   take(x: TensorInfo, form: string, body: (parts: Address) => void): boolean;
   /** Frees all. */
   free(): void;
@@ -22,15 +25,19 @@ export function keepInputParts(backend: BackendWasm, compute: Compute): InputPar
     all.delete(dataId);
   };
   onRelease(backend, freeForms);
+  // Tensors of other shapes may have the same values.
+  const formOf = (name: string, { shape }: TensorInfo) => `${name} of ${shape}`;
   return {
-    put({ dataId }, form, bytes) {
-      const forms = all.get(dataId) ?? new Map<string, Address>();
+    put(x, name, bytes) {
+      const forms = all.get(x.dataId) ?? new Map<string, Address>();
+      const form = formOf(name, x);
       const address = forms.get(form) ?? compute.allocate(bytes);
-      all.set(dataId, forms.set(form, address));
+      all.set(x.dataId, forms.set(form, address));
       return address;
     },
-    take({ dataId }, form, body) {
-      const forms = all.get(dataId);
+    take(x, name, body) {
+      const forms = all.get(x.dataId);
+      const form = formOf(name, x);
       const address = forms?.get(form);
       if (address === undefined) return false;
       body(address);

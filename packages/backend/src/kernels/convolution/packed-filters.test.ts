@@ -152,3 +152,17 @@ test('packed filters are freed with their tensors', async () => {
   for (let i = 0; i < 200; i++) await useThrice();
   expect(heapBytes()).toBe(before);
 });
+
+test.each(['wasm', 'onnxruntime'] as const)(
+  '%s: a filter in another shape, whose values are the same memory, has packed forms of its own',
+  async (engine) => {
+    await useBackend({ prefer: [engine], threads: 1 });
+    const filter = values([5, 16, 32], 2) as tf.Tensor3D;
+    for (let i = 0; i < 3; i++) await convolve(filter);
+    const turned = tf.reshape(filter, [5, 32, 16]) as tf.Tensor3D;
+    const x = values([1, 40, 32], 1) as tf.Tensor3D;
+    const convolved = await tf.conv1d(x, turned, 1, 'same').data();
+    const copy = tf.tensor(await turned.data(), [5, 32, 16]) as tf.Tensor3D;
+    expect(relativeError(convolved, await tf.conv1d(x, copy, 1, 'same').data())).toBeLessThan(1e-5);
+  },
+);

@@ -38,7 +38,8 @@ export function keepPackedFilters(backend: BackendWasm, compute: Compute): Packe
     all.delete(dataId);
   };
   onRelease(backend, freeForms);
-  const keep = <T extends Kept>({ dataId }: TensorInfo, form: string, make: () => T): T | undefined => {
+  const keep = <T extends Kept>({ dataId, shape }: TensorInfo, name: string, make: () => T) => {
+    const form = `${name} of ${shape}`; // tensors of other shapes may have the same values
     const forms = all.get(dataId) ?? new Map<string, Kept | undefined>();
     all.set(dataId, forms);
     const wasSeen = forms.has(form);
