@@ -37,7 +37,7 @@ const TASK_BYTES = 2 ** 16;
 /** Tasks of a thread at least, so that none waits long for another's last. */
 const THREAD_TASKS = 4;
 
-/** F(4, 5) and F(12, 8): of filters of up to 5 taps the first has fewer parts than the second would have. */
+/** F(4, 5) and F(12, 8), of which the first takes fewer products where its taps suffice. With up to 3 taps neither is worth it. */
 const TILES: readonly Tile[] = [
   {
     task: 'shortFiltering',

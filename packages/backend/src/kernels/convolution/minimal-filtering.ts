@@ -18,7 +18,7 @@ import { type MultiplyLeft, multiplyPacked } from '../../compute/multiply.js';
 import { addressesOf, addressOf, contextOf } from '../support/kernel-context.js';
 import type { Plan } from './plan.js';
 
-/** 12 outputs of up to 8 taps from 28 products in place of 96, or 4 of up to 5 from 8 in place of 20, along one axis. */
+/** 12 outputs of 6 to 8 taps from 28 products in place of 96, or 4 of 4 or 5 from 8 in place of 20, along one axis. */
 export function minimalFiltering(line: Line): Plan {
   return {
     forward(backend, { x, filter, y }) {

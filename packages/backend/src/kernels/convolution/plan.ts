@@ -23,7 +23,7 @@ export interface Plan {
 /** Operands and, last, the result, whose memory is there already. */
 export type Tensors<K extends string> = Readonly<Record<K, TensorInfo>>;
 
-/** Rows of the products below which reading the 28 parts of a filter takes longer than multiplying by its 8 taps. */
+/** Rows of the products below which reading the parts of a filter, 28 of 8 taps or 8 of 5, takes longer than multiplying by its taps. */
 const WORTH_PARTS_ROWS = 8;
 
 /** The plan with the fewest multiplications for a convolution of these sizes, channels last. */

@@ -33,7 +33,7 @@ export interface KeptRight extends Kept {
 
 /** Products with fewer rows than this are computed with packed filters, which only this package's kernels read. */
 export interface PackedBelowRows {
-  /** With the 28 parts of a filter. */
+  /** With the parts of a filter by minimal filtering. */
   readonly parts: number;
   /** With all its taps at once. */
   readonly direct: number;
