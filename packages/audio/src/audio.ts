@@ -14,6 +14,11 @@ export interface Audio {
 export const LOWEST_RATE = 1_000;
 export const HIGHEST_RATE = 768_000;
 
+const OWN_RATE = "Pass the recording's own rate, such as the sampleRate that decodeWav returns.";
+
+/** Of {@link checkRate}, for rates that samples are to be brought to. */
+export const WANTED_RATE = 'Pass the rate that the samples are wanted at, such as 16000.';
+
 /** Throws unless `audio` has channels of finite samples, of one length that is not 0, and a rate of 1 to 768 kHz. */
 export function checkAudio(audio: Audio, caller: string): void {
   const channels: unknown = audio?.channels;
@@ -58,10 +63,10 @@ export function checkFiniteSamples(samples: Float32Array, what: string): void {
 export const isRate = (rate: number): boolean =>
   Number.isInteger(rate) && rate >= LOWEST_RATE && rate <= HIGHEST_RATE;
 
-/** Throws unless `rate` is a whole number of Hz from 1 to 768 kHz. */
-export function checkRate(rate: number, what: string): void {
+/** Throws unless `rate` is a whole number of Hz from 1 to 768 kHz; `advice` is for a rate that is not the recording's own. */
+export function checkRate(rate: number, what: string, advice = OWN_RATE): void {
   if (isRate(rate)) return;
   throw new AudioInputError(
-    `${what} ${typeof rate === 'number' ? rate : kindOf(rate)}: expected a whole number of Hz from ${LOWEST_RATE} to ${HIGHEST_RATE}. Pass the recording's own rate, such as the sampleRate that decodeWav returns.`,
+    `${what} ${typeof rate === 'number' ? rate : kindOf(rate)}: expected a whole number of Hz from ${LOWEST_RATE} to ${HIGHEST_RATE}. ${advice}`,
   );
 }

@@ -1,4 +1,4 @@
-import { type Audio, checkRate } from '../audio.js';
+import { type Audio, checkRate, WANTED_RATE } from '../audio.js';
 import { AudioDecodeError } from '../audio-decode-error.js';
 import { AudioInputError } from '../audio-input-error.js';
 import { createResampler } from '../resample/resample.js';
@@ -39,7 +39,7 @@ export async function decodeAudio(
       `decodeAudio: bytes ${kindOf(bytes)}: expected a Uint8Array with the bytes of a file. Wrap an ArrayBuffer as new Uint8Array(buffer); give a stream to decodeAudioStream.`,
     );
   }
-  if (options.sampleRate !== undefined) checkRate(options.sampleRate, 'decodeAudio: sampleRate');
+  if (options.sampleRate !== undefined) checkRate(options.sampleRate, 'decodeAudio: sampleRate', WANTED_RATE);
   if (audioFormat(bytes) !== 'WAV') return rendered(await decodePieces(bytes, options), options);
   options.signal?.throwIfAborted();
   const { channels, sampleRate, warnings = [] } = decodeWav(bytes, options);

@@ -1,4 +1,4 @@
-import { checkRate } from '../audio.js';
+import { checkRate, WANTED_RATE } from '../audio.js';
 import { AudioInputError } from '../audio-input-error.js';
 import { planStages, type Stage } from './stage.js';
 
@@ -16,7 +16,7 @@ const GREATEST_EXPANSION = 64;
 /** @throws {@link AudioInputError} for rates that are none, and for outputs of far more samples than the input */
 export function planRateChange(fromHz: number, toHz: number): RateChange {
   checkRate(fromHz, 'resample: fromHz');
-  checkRate(toHz, 'resample: toHz');
+  checkRate(toHz, 'resample: toHz', WANTED_RATE);
   checkExpansion(fromHz, toHz);
   const divisor = greatestCommonDivisor(fromHz, toHz);
   const up = toHz / divisor;

@@ -118,4 +118,5 @@ test.each([999, 768_001, 44_100.5, Number.NaN])('a rate of %d Hz is refused', (s
   const decode = () => decodeWav(wavOf(10, 44_100), { sampleRate });
   expect(decode).toThrow(AudioInputError);
   expect(decode).toThrow(`decodeWav: sampleRate ${sampleRate}: expected a whole number of Hz`);
+  expect(decode).toThrow('Pass the rate that the samples are wanted at');
 });

@@ -1,4 +1,4 @@
-import { type Audio, checkRate } from '../audio.js';
+import { type Audio, checkRate, WANTED_RATE } from '../audio.js';
 import { AudioInputError } from '../audio-input-error.js';
 import { planRateChange } from '../resample/rate-change.js';
 import { resampleSource } from '../resample/resample-source.js';
@@ -56,7 +56,7 @@ export function decodeWav(bytes: Uint8Array, options: DecodeOptions = {}): Decod
     );
   }
   const file = options.file ?? '<bytes>';
-  if (options.sampleRate !== undefined) checkRate(options.sampleRate, 'decodeWav: sampleRate');
+  if (options.sampleRate !== undefined) checkRate(options.sampleRate, 'decodeWav: sampleRate', WANTED_RATE);
   const { format: formatChunk, data, warnings } = findChunks(bytes, file);
   const format = readSampleFormat(bytes, formatChunk, file);
   const frame = format.channels * format.bytesPerSample;
