@@ -229,3 +229,45 @@ test('tensors are given back where a step fails', async () => {
   await expect(steps.take(wide, options)).rejects.toThrow('shape');
   expect(tf.memory()).toEqual(before);
 });
+
+/** Has a weight that it does not use. */
+class Idle extends layers.Layer {
+  static className = 'Idle';
+
+  override build(): void {
+    this.addWeight('idle', [2], 'float32', initializers.zeros());
+    this.built = true;
+  }
+
+  override computeOutputShape(inputShape: number[]): number[] {
+    return inputShape;
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    return tf.relu(Array.isArray(inputs) ? inputs[0] : inputs);
+  }
+}
+
+test('a weight without influence is named, and tensors are given back', async () => {
+  const model = sequential({
+    layers: [
+      layers.dense({ units: 4, inputShape: [4] }),
+      new Idle({}),
+      layers.dense({ units: 3, activation: 'softmax' }),
+    ],
+  });
+  const steps = createSteps(model, rmsprop());
+  const before = tf.memory();
+  const step = steps.take(batchOf(0, { shape: [4] }), { iteration: 0, scale: 1 });
+  await expect(step).rejects.toThrow("expected one that influences the model's output");
+  expect(tf.memory()).toEqual(before);
+});
+
+test('the example of createSteps', async () => {
+  const model = network();
+  const batch = batchOf(0);
+  const steps = createSteps(model, rmsprop());
+  const { loss } = await steps.take(batch, { iteration: 0, scale: 1 });
+  steps.dispose();
+  expect(loss).toBeGreaterThan(0);
+});

@@ -37,19 +37,24 @@ export function trainingStep(
   { features, targetDistributions }: StepInputs,
   { iteration, scale, clip }: StepOptions,
 ): StepOutputs {
-  return tf.tidy(() => {
-    const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-    let probabilities: tf.Tensor2D | undefined;
-    const { value, gradients } = gradientsOf(() => {
-      const [loss, output] = forward(model, features, targetDistributions);
-      probabilities = tf.keep(output);
-      return loss;
-    }, variables);
-    const given = clip ? clipGradients(gradients, clip) : gradients;
-    const updated = optimizer.update(variables, given, iteration, scale);
-    for (const [i, weight] of model.trainableWeights.entries()) weight.write(updated[i]);
-    return { loss: tf.keep(value), probabilities: probabilities! };
-  });
+  let probabilities: tf.Tensor2D | undefined;
+  try {
+    return tf.tidy(() => {
+      const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+      const { value, gradients } = gradientsOf(() => {
+        const [loss, output] = forward(model, features, targetDistributions);
+        probabilities = tf.keep(output);
+        return loss;
+      }, variables);
+      const given = clip ? clipGradients(gradients, clip) : gradients;
+      const updated = optimizer.update(variables, given, iteration, scale);
+      for (const [i, weight] of model.trainableWeights.entries()) weight.write(updated[i]);
+      return { loss: tf.keep(value), probabilities: probabilities! };
+    });
+  } catch (error) {
+    probabilities?.dispose();
+    throw error;
+  }
 }
 
 /** The forward pass in training mode and its loss; batch normalisation updates its statistics on the way. */
