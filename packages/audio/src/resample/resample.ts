@@ -30,9 +30,8 @@ export type Resampler = (samples: Float32Array, range?: OutputRange) => Float32A
  * @param toHz - Rate of the output in Hz, a whole number from 1,000 to 768,000, at most 64 times `fromHz`.
  * @returns A function from n samples to ⌈n·toHz/fromHz⌉ samples, sample i at time i/toHz. Equal rates give a copy. With
  *   a range as its second argument it computes that part of the output alone.
- * @throws {@link AudioInputError} for rates outside these bounds. The function throws it, before it begins, for an
- *   argument that is not a Float32Array, is empty, or holds a NaN or an infinity, for a range outside the output, and for
- *   more than 2^28 output samples.
+ * @throws {@link AudioInputError} for rates outside these bounds. The function throws it for an argument that is not a
+ *   Float32Array, is empty, or holds a NaN or an infinity, for a range outside the output, and for more than 2^28 output samples.
  * @example
  * ```ts
  * const to16kHz = createResampler(44100, 16000);

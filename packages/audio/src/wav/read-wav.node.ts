@@ -10,6 +10,7 @@ import { type DecodeOptions, decodeWav } from './decode-wav.js';
  * @param options - The rate and the channels, as `decodeWav` takes them.
  * @returns See `decodeWav`.
  * @throws {AudioDecodeError} naming the path if the file cannot be read or is not a sound WAV file.
+ * @throws {AudioInputError} for a `sampleRate` that `resample` refuses.
  * @example
  * ```ts
  * const { channels, sampleRate } = await readWav('speech.wav');
