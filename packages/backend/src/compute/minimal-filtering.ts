@@ -25,6 +25,8 @@ interface Tile {
   readonly taps: number;
   /** Products that it takes. */
   readonly parts: number;
+  /** Rows of the products below which reading the parts of a filter takes longer than multiplying by its taps. */
+  readonly leastRows: number;
   /** For each thread. */
   readonly scratchBytes: number;
   /** Tiles of so many channels that a task has at most. */
@@ -44,6 +46,7 @@ const TILES: readonly Tile[] = [
     outputs: SHORT_TILE_OUTPUTS,
     taps: SHORT_TILE_TAPS,
     parts: SHORT_PARTS,
+    leastRows: 6,
     scratchBytes: SHORT_SCRATCH_BYTES,
     mostTiles: (channels) => Math.floor(TASK_BYTES / (SHORT_PARTS * channels * FLOAT_BYTES)),
   },
@@ -52,6 +55,7 @@ const TILES: readonly Tile[] = [
     outputs: TILE_OUTPUTS,
     taps: TILE_TAPS,
     parts: PARTS,
+    leastRows: 8,
     scratchBytes: TRANSFORM_SCRATCH_BYTES,
     mostTiles: () => MOST_TILES,
   },
@@ -75,6 +79,11 @@ export function minimalFilteringFits(c: Line): boolean {
   if (c.stride !== 1 || c.dilation !== 1 || tile === undefined) return false;
   const fewer = c.outLength * c.taps > WORTH * tile.parts * tiling(c).perImage;
   return fewer && c.inChannels % 4 === 0 && c.outChannels % 4 === 0 && c.inChannels >= 16;
+}
+
+/** Whether there are rows enough to make up for reading the parts of a filter, which are more than its taps. */
+export function partsAreWorth(c: Line): boolean {
+  return tiling(c).tiles >= tileOf(c).leastRows;
 }
 
 /** Sizes of the products of {@link minimalForward}: a row for each tile of every image. */

@@ -1,7 +1,7 @@
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Line } from '../../compute/line.js';
-import { minimalFilteringFits, minimalSizes } from '../../compute/minimal-filtering.js';
+import { minimalFilteringFits, minimalSizes, partsAreWorth } from '../../compute/minimal-filtering.js';
 import { shortFits } from '../../compute/short-axis.js';
 import type { Conv2DInfo } from '../support/conv2d-info.js';
 import { direct } from './direct.js';
@@ -23,16 +23,12 @@ export interface Plan {
 /** Operands and, last, the result, whose memory is there already. */
 export type Tensors<K extends string> = Readonly<Record<K, TensorInfo>>;
 
-/** Rows of the products below which reading the parts of a filter, 28 of 8 taps or 8 of 5, takes longer than multiplying by its taps. */
-const WORTH_PARTS_ROWS = 8;
-
 /** The plan with the fewest multiplications for a convolution of these sizes, channels last. */
 export function planOf(info: Conv2DInfo): Plan {
   const line = lineOf(info);
   if (line !== undefined && minimalFilteringFits(line)) {
     const minimal = minimalFiltering(line);
-    const fewRows = minimalSizes(line).m < WORTH_PARTS_ROWS;
-    if (!fewRows) return minimal;
+    if (partsAreWorth(line)) return minimal;
     const { forward, forwardInTraining } = direct(info, line);
     return { ...minimal, forward, forwardInTraining };
   }
