@@ -117,6 +117,8 @@ describe('refuses', () => {
       '(Dropout): expected a random layer that takes a seed for each step, so that runs repeat',
     );
     expect((await run({ allowUnseeded: true }, model)).record.history).toHaveLength(3);
+    const outer = tfl.sequential({ layers: [model] });
+    await expect(run({}, outer)).rejects.toThrow('(Dropout): expected a random layer');
   });
 });
 

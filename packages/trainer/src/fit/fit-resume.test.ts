@@ -17,14 +17,20 @@ await useCpu();
 const whole = await run({ test: testSet });
 
 /** Runs until the given step and returns the state that the interruption leaves. */
-async function stopAt(step: number, options: Partial<FitOptions> = {}): Promise<TrainingState> {
+async function stopAt(
+  step: number,
+  options: Partial<FitOptions> = {},
+  model: tfl.LayersModel = toyModel(),
+): Promise<TrainingState> {
   const controller = new AbortController();
   const observers = [
     (event: TrainingEvent) => {
       if (event.type === 'step' && event.step === step) controller.abort();
     },
   ];
-  const stopped = await run({ ...options, signal: controller.signal, observers }).catch((error) => error);
+  const stopped = await run({ ...options, signal: controller.signal, observers }, model).catch(
+    (error) => error,
+  );
   expect(stopped).toBeInstanceOf(TrainingStopped);
   return stopped.state;
 }
@@ -39,6 +45,13 @@ describe('stopped and resumed', () => {
     expect(timeless(record)).toEqual(timeless(whole.record));
     expect(record.test).toEqual(whole.record.test);
     expect(record.startedAt).toBe(state.startedAt);
+  });
+
+  test('with seeded layers in an inner model: bit for bit the uninterrupted run', async () => {
+    const nested = (seed: number) => tfl.sequential({ layers: [toyModel({ seed })] });
+    const { weights } = await run({}, nested(1));
+    expect((await run({ resume: await stopAt(5, {}, nested(1)) }, nested(99))).weights).toEqual(weights);
+    expect((await run({ seed: 8 }, nested(1))).weights).not.toEqual(weights);
   });
 
   test('more epochs may be asked for, fewer than were done may not', async () => {

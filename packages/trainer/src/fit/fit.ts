@@ -192,7 +192,7 @@ function checkThatStepsRemain(run: Run): void {
 
 async function trainToTheEnd(run: Run): Promise<void> {
   const { model, options, history, position } = run;
-  seedLayers(model, options.seed, options.allowUnseeded);
+  seedLayers(model.layers, options.seed, options.allowUnseeded);
   try {
     await tell(run, {
       type: 'start',

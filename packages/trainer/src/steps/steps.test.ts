@@ -149,13 +149,13 @@ const COURSES: readonly (readonly [string, () => Course, number])[] = [
     0,
   ],
   [
-    'a layer of an inner model, which counts its steps itself',
+    'a seeded layer of an inner model',
     () => ({
       model: nestedModel,
       batch: (i) => batchOf(i, { shape: [4] }),
       between: (i, _, steps) => i === 5 && steps.renew(),
     }),
-    0,
+    4,
   ],
   ['epochs of a single step', () => ({ between: (_, __, steps) => steps.renew() }), 0],
   ['a step recorded anew in between', () => ({ between: (i, _, steps) => i === 5 && steps.renew() }), 4],

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { isSeeded, STEP_KERNEL, withInner } from '../fit/seeded-layers.js';
+import { STEP_KERNEL, seededLayers } from '../fit/seeded-layers.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { refuseTooLarge } from '../refuse-too-large.js';
 import { type Batch, tensorsOf } from './batch.js';
@@ -40,8 +40,8 @@ const MOST_IN_VAIN = 4;
  * Steps of a model by an optimiser. Where the engine records kernels, steps are recorded until two in a row called the same
  * kernels with the same numbers; those that follow call these kernels again without the JavaScript around them. Results
  * have the same bits either way. That supposes layers which call the same kernels in each step of an epoch: where one that takes a
- * seed and a step does not name the kernel that gets the step ({@link SeededLayer}), or counts its steps itself because it lies
- * within another layer, none is recorded; nor where a layer keeps tensors from one step to the next.
+ * seed and a step does not name the kernel that gets the step ({@link SeededLayer}), none is recorded; nor where a layer keeps tensors
+ * from one step to the next.
  *
  * @example
  * ```ts
@@ -51,10 +51,8 @@ const MOST_IN_VAIN = 4;
  * ```
  */
 export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
-  const seeded = (model.layers as readonly object[]).filter(isSeeded);
-  const layersRepeat = withInner(model.layers)
-    .filter(isSeeded)
-    .every((layer) => seeded.includes(layer) && layer.stepKernel === STEP_KERNEL);
+  const seeded = seededLayers(model.layers);
+  const layersRepeat = seeded.every(({ stepKernel }) => stepKernel === STEP_KERNEL);
   let last: RecordedStep | undefined;
   /** What the step before called. */
   let before: Trace | undefined;
