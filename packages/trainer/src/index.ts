@@ -63,7 +63,7 @@ export { inverseTimeDecay } from './schedules/inverse-time-decay.js';
 export { type PlateauOptions, reduceOnPlateau } from './schedules/reduce-on-plateau.js';
 export type { Moment, Schedule } from './schedules/schedule.js';
 export { warmUp } from './schedules/warm-up.js';
-export type { Batch } from './steps/batch.js';
+export type { StepBatch } from './steps/step-batch.js';
 export { createSteps, type StepResult, type Steps } from './steps/steps.js';
 export type { StepOptions } from './steps/training-step.js';
 export type { ModelFacts } from './weights/model-facts.js';

@@ -5,7 +5,7 @@ import { firstNonFinite } from '../examples/check-examples.js';
 import { readExamples } from '../examples/read-examples.js';
 import { targetDistributionsOf } from '../examples/target-distributions.js';
 import { argMax } from '../metrics/cross-entropy.js';
-import type { Batch } from '../steps/batch.js';
+import type { StepBatch } from '../steps/step-batch.js';
 import type { StepResult } from '../steps/steps.js';
 import { captureState, type Run, tell } from './run.js';
 import { TrainingStopped } from './training-stopped.js';
@@ -99,7 +99,7 @@ async function readBatch({ train, options, position, classWeights }: Run, indice
     labelSmoothing,
     classWeights,
   });
-  const read: Batch = { features, shape: train.shape, targetDistributions, size: targets.length };
+  const read: StepBatch = { features, shape: train.shape, targetDistributions, size: targets.length };
   const uniform = createUniform(deriveSeed(seed, AUGMENTATION, position.step));
   return { targets, batch: augment.reduce((batch, { apply }) => apply(batch, uniform), read) };
 }

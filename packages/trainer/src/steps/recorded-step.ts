@@ -3,8 +3,8 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { STEP_KERNEL } from '../fit/seeded-layers.js';
 import type { Clipping } from '../optimizers/clip-gradients.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
-import { type Batch, tensorsOf } from './batch.js';
 import type { RecordedCall, Recorder, Recording } from './recorder.js';
+import { type StepBatch, tensorsOf } from './step-batch.js';
 import { type StepOptions, type StepOutputs, trainingStep } from './training-step.js';
 
 /** The loss and the probabilities; a layer that keeps more has a state of its own, such as that of a stateful LSTM. */
@@ -22,10 +22,10 @@ export interface Trace {
 export interface RecordedStep {
   readonly trace: Trace;
   /** Whether a batch is of the size that was recorded. */
-  takes(batch: Batch): boolean;
+  takes(batch: StepBatch): boolean;
   /** Whether the model's weights and the optimiser's slots are still those that it read and wrote, and gradients are clipped alike. */
   isCurrent(options: StepOptions): boolean;
-  repeat(batch: Batch, options: StepOptions): StepOutputs;
+  repeat(batch: StepBatch, options: StepOptions): StepOutputs;
   dispose(): void;
 }
 
@@ -34,7 +34,7 @@ export function recordStep(
   recorder: Recorder,
   model: LayersModel,
   optimizer: Optimizer,
-  batch: Batch,
+  batch: StepBatch,
   options: StepOptions,
 ): { readonly outputs: StepOutputs; readonly step?: RecordedStep } {
   const inputs = tensorsOf(batch);

@@ -11,8 +11,8 @@ import { rmsprop } from '../optimizers/rmsprop.js';
 import { sgd } from '../optimizers/sgd.js';
 import { toyModel } from '../testing/toy.js';
 import { readWeights } from '../weights/weights.js';
-import type { Batch } from './batch.js';
 import type { Recorder, Recording } from './recorder.js';
+import type { StepBatch } from './step-batch.js';
 import { createSteps, type Steps } from './steps.js';
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ const network = () =>
     poolSize: 2,
   });
 
-function batchOf(seed: number, { size = 6, shape = [32, 4] } = {}): Batch {
+function batchOf(seed: number, { size = 6, shape = [32, 4] } = {}): StepBatch {
   const uniform = createUniform(seed);
   const features = Float32Array.from({ length: size * shape.reduce((a, b) => a * b) }, uniform);
   const targetDistributions = Float32Array.from({ length: size * 3 }, (_, i) =>
@@ -73,7 +73,7 @@ interface Course {
   readonly count?: number;
   /** Before a step. */
   readonly between?: (i: number, model: LayersModel, steps: Steps) => void;
-  readonly batch?: (i: number) => Batch;
+  readonly batch?: (i: number) => StepBatch;
   readonly clip?: (i: number) => Clipping;
 }
 

@@ -3,9 +3,9 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { STEP_KERNEL, seededLayers } from '../fit/seeded-layers.js';
 import type { Optimizer } from '../optimizers/optimizer.js';
 import { refuseTooLarge } from '../refuse-too-large.js';
-import { type Batch, tensorsOf } from './batch.js';
 import { isRepetition, type RecordedStep, recordStep, type Trace } from './recorded-step.js';
 import { type Recorder, recorderOf } from './recorder.js';
+import { type StepBatch, tensorsOf } from './step-batch.js';
 import { type StepOptions, type StepOutputs, trainingStep } from './training-step.js';
 
 /** What a step saw before it changed the weights. */
@@ -23,7 +23,7 @@ export interface Steps {
    *
    * @throws {TrainerError} where memory does not hold the batch, and for a weight without influence on the output
    */
-  take(batch: Batch, options: StepOptions): Promise<StepResult>;
+  take(batch: StepBatch, options: StepOptions): Promise<StepResult>;
   /** Gives the memory of a recorded step back; the next one is recorded anew, as layers may do something else in another epoch. */
   renew(): void;
   /** The same, after the last step. */
@@ -66,7 +66,7 @@ export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
     isTrusted = false;
   };
 
-  const record = (recorder: Recorder, batch: Batch, options: StepOptions): StepOutputs => {
+  const record = (recorder: Recorder, batch: StepBatch, options: StepOptions): StepOutputs => {
     forget();
     const { outputs, step } = recordStep(recorder, model, optimizer, batch, options);
     last = step;
@@ -76,11 +76,11 @@ export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
     inVain++;
     return outputs;
   };
-  const repeat = (recorded: RecordedStep, batch: Batch, options: StepOptions): StepOutputs => {
+  const repeat = (recorded: RecordedStep, batch: StepBatch, options: StepOptions): StepOutputs => {
     if (++repetitions === WORTH_RECORDING) inVain = 0;
     return recorded.repeat(batch, options);
   };
-  const outputsOf = (batch: Batch, options: StepOptions): StepOutputs => {
+  const outputsOf = (batch: StepBatch, options: StepOptions): StepOutputs => {
     const recorder = layersRepeat && optimizer.kernel !== undefined ? recorderOf(tf.backend()) : undefined;
     // The last batch of an epoch may be smaller, and is not worth a recording.
     if (recorder === undefined || last?.takes(batch) === false) return take(model, optimizer, batch, options);
@@ -107,7 +107,7 @@ export function createSteps(model: LayersModel, optimizer: Optimizer): Steps {
 }
 
 /** A step that is not recorded. */
-function take(model: LayersModel, optimizer: Optimizer, batch: Batch, options: StepOptions): StepOutputs {
+function take(model: LayersModel, optimizer: Optimizer, batch: StepBatch, options: StepOptions): StepOutputs {
   const inputs = tensorsOf(batch);
   try {
     return trainingStep(model, optimizer, inputs, options);

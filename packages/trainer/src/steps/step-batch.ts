@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { StepInputs } from './training-step.js';
 
 /** A batch as it goes into one step. */
-export interface Batch {
+export interface StepBatch {
   /** Row-major [size, ...shape]. */
   readonly features: Float32Array;
   readonly shape: readonly number[];
@@ -12,7 +12,7 @@ export interface Batch {
 }
 
 /** The batch on the engine; the caller disposes it. */
-export function tensorsOf({ features, shape, targetDistributions, size }: Batch): StepInputs {
+export function tensorsOf({ features, shape, targetDistributions, size }: StepBatch): StepInputs {
   return {
     features: tf.tensor(features, [size, ...shape], 'float32'),
     targetDistributions: tf.tensor2d(
