@@ -30,7 +30,7 @@ export function mixDown(channels: readonly Float32Array[]): Float32Array {
   return mono;
 }
 
-/** The loop for two, without one over channels: two fifths of the time. Zero comes first in every sum, which two negative zeros show. */
+/** The loop for two, without one over channels. Zero comes first in every sum, which two negative zeros show. */
 function mixStereo(left: Float32Array, right: Float32Array, mono: Float32Array): Float32Array {
   for (let i = 0; i < mono.length; i++) mono[i] = (0 + left[i] + right[i]) / 2;
   return mono;

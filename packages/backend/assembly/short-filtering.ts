@@ -15,6 +15,7 @@ import {
   Transform,
   VECTOR_BYTES,
 } from '../src/compute/contract';
+import { plus, times } from './multiples';
 
 const LINE: usize = LINE_BYTES;
 const VECTOR: usize = VECTOR_BYTES;
@@ -23,16 +24,6 @@ const VECTOR: usize = VECTOR_BYTES;
 const AT_1: f32 = -2.0 / 9.0;
 const AT_2: f32 = 1.0 / 90.0;
 const AT_HALF: f32 = 32.0 / 45.0;
-
-/** a + factor · b */
-function plus(a: v128, factor: f32, b: v128): v128 {
-  return f32x4.add(a, f32x4.mul(b, f32x4.splat(factor)));
-}
-
-/** factor · a */
-function times(factor: f32, a: v128): v128 {
-  return f32x4.mul(a, f32x4.splat(factor));
-}
 
 /** 8 inputs → 8 parts. */
 function inputParts(x: usize, row: usize, to: usize, part: usize, width: usize): void {

@@ -9,6 +9,7 @@ import { type Place, watchKernels } from './watch-kernels.js';
 
 /** {@link Recorder.recordKernels} of a backend. */
 export function recordKernels(backend: BackendWasm, code: () => void): Recording | undefined {
+  // TensorFlow.js does not declare that its modules have an allocator.
   const memory = reuseMemory(backend.wasm as unknown as Allocator);
   const held = holdValues(backend);
   const gone: Place[] = [];

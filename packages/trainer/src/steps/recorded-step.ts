@@ -14,8 +14,8 @@ const RESULTS = 2;
 export interface Trace {
   readonly calls: readonly RecordedCall[];
   readonly constants: readonly number[];
-  /** The attributes of a call in another step. */
-  attributesAt(call: RecordedCall, options: StepOptions): RecordedCall['attributes'];
+  /** The attributes of its calls in another step. */
+  attributesAt(options: StepOptions): (call: RecordedCall) => RecordedCall['attributes'];
 }
 
 /** A step whose kernels can be called again. */
@@ -39,9 +39,8 @@ export function recordStep(
 ): { readonly outputs: StepOutputs; readonly step?: RecordedStep } {
   const inputs = tensorsOf(batch);
   const disposeInputs = () => tf.dispose([inputs.features, inputs.targetDistributions]);
-  const values = () => model.weights.map((weight) => weight.read().dataId);
-  const before = values();
-  const areSame = () => values().every((dataId, i) => dataId === before[i]);
+  const weights = model.weights.map((weight) => ({ weight, dataId: weight.read().dataId }));
+  const areSame = () => weights.every(({ weight, dataId }) => weight.read().dataId === dataId);
   let outputs: StepOutputs | undefined;
   let recording: Recording | undefined;
   try {
@@ -59,12 +58,13 @@ export function recordStep(
   }
   const { loss, probabilities } = outputs!;
   const copies = (): StepOutputs => ({ loss: loss.clone(), probabilities: probabilities.clone() });
-  const attributesAt: Trace['attributesAt'] = ({ kernel, attributes }, { iteration, scale }) => {
-    if (kernel === STEP_KERNEL) {
+  const attributesAt: Trace['attributesAt'] = ({ iteration, scale }) => {
+    const update = optimizer.kernel?.attributesAt(iteration, scale);
+    return ({ kernel, attributes }) => {
+      if (kernel === optimizer.kernel?.name) return { ...attributes, ...update };
+      if (kernel !== STEP_KERNEL) return attributes;
       return { ...attributes, step: (attributes.step as number) + iteration - options.iteration };
-    }
-    if (kernel !== optimizer.kernel?.name) return attributes;
-    return { ...attributes, ...optimizer.kernel.attributesAt(iteration, scale) };
+    };
   };
   const step: RecordedStep = {
     trace: { calls: recording.calls, constants: recording.constants, attributesAt },
@@ -73,7 +73,7 @@ export function recordStep(
     repeat(next, now) {
       recorder.overwrite(inputs.features, next.features);
       recorder.overwrite(inputs.targetDistributions, next.targetDistributions);
-      recording.repeat((call) => attributesAt(call, now));
+      recording.repeat(attributesAt(now));
       return copies();
     },
     dispose() {
@@ -95,7 +95,6 @@ export function isRepetition(first: Trace, second: Trace, options: StepOptions):
     JSON.stringify(calls.map((call) => [call.kernel, call.shapes, attributesOf(call)]));
   return (
     first.constants.join() === second.constants.join() &&
-    facts(first.calls, (call) => first.attributesAt(call, options)) ===
-      facts(second.calls, ({ attributes }) => attributes)
+    facts(first.calls, first.attributesAt(options)) === facts(second.calls, ({ attributes }) => attributes)
   );
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { useBackend } from '@ser/backend';
+import type { Recorder as BackendRecorder } from '@ser/backend/kernels';
 import { createUniform } from '@ser/foundation';
 import { buildResNet1d, SeededDropout } from '@ser/resnet1d';
 import * as tf from '@tensorflow/tfjs-core';
@@ -43,9 +44,12 @@ function batchOf(seed: number, { size = 6, shape = [32, 4] } = {}): StepBatch {
 let restore: () => void = () => undefined;
 afterEach(() => restore());
 
+/** The compiler's proof that what the backend has is what the trainer, which does not depend on it, asks for. */
+const asRecorder = (recorder: BackendRecorder): Recorder => recorder;
+
 /** What the engine's recorder is asked for, or an engine without one. */
 function watchRecorder({ isThere = true } = {}) {
-  const backend = tf.backend() as unknown as Partial<Recorder>;
+  const backend: Partial<Recorder> = asRecorder(tf.backend() as unknown as BackendRecorder);
   const { recordKernels } = backend;
   restore = () => void Object.assign(backend, { recordKernels });
   const counts = { recorded: 0, repeated: 0 };
